@@ -1,0 +1,245 @@
+"""What can go wrong through no fault of ours, sorted by whose fault it is.
+
+    ArchiveError                    the world's fault; told to the person by app.explain
+      WrongInput                    what was asked cannot be understood (exit status 2)
+        UnknownField, WrongValue, QueryError, PatternError, NoSuchPhotograph, NoSuchTerm,
+        NoSuchPath, NothingToUndo, UnsafeTarget, ReadOnlyField, NoLanguages, NotAList
+      ArchiveUnusable               the archive cannot be used (exit status 3)
+        NoArchive, NotAnArchive, ArchiveExists, CatalogueTooNew, CatalogueDamaged,
+        ArchiveBusy, ArchiveReadOnly, DiskFull, SqliteTooOld
+      FileTrouble                   one file's fault; the rest of the batch goes on
+        FileUnreadable, NotAnImage, ImageTooLarge, ImageDamaged, FileChanged, CopyDiffers,
+        CannotEmbed
+
+Anything else that is raised is a bug of ours. An error carries facts, never sentences.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+class ArchiveError(Exception):
+    """Something in the world is not as it must be."""
+
+    def __str__(self) -> str:
+        facts = ", ".join(f"{name}={value!r}" for name, value in vars(self).items())
+        return f"{type(self).__name__}({facts})"
+
+
+class WrongInput(ArchiveError):
+    """What was asked for cannot be understood or does not exist."""
+
+
+@dataclass(eq=False)
+class UnknownField(WrongInput):
+    """No field has this key; `near` is the key that looks most like it, or empty."""
+
+    key: str
+    near: str = ""
+
+
+@dataclass(eq=False)
+class WrongValue(WrongInput):
+    """The value does not have the form its field asks for; `form` names the form."""
+
+    field: str
+    value: str
+    form: str
+
+
+@dataclass(eq=False)
+class ReadOnlyField(WrongInput):
+    """The field is a fact of the file and cannot be set."""
+
+    field: str
+
+
+@dataclass(eq=False)
+class NoLanguages(WrongInput):
+    """A language was given for a field that has none."""
+
+    field: str
+
+
+@dataclass(eq=False)
+class NotAList(WrongInput):
+    """Adding to or removing from a field that holds a single value."""
+
+    field: str
+
+
+@dataclass(eq=False)
+class QueryError(WrongInput):
+    """A search text cannot be read: `code` says what is wrong at character `position` (from 0)."""
+
+    text: str
+    position: int
+    length: int
+    code: str
+    detail: str = ""
+
+
+@dataclass(eq=False)
+class PatternError(WrongInput):
+    """A naming pattern or a line template cannot be read."""
+
+    pattern: str
+    name: str
+
+
+@dataclass(eq=False)
+class NoSuchPhotograph(WrongInput):
+    """No photograph has this number."""
+
+    photo_id: int
+
+
+@dataclass(eq=False)
+class NoSuchTerm(WrongInput):
+    """The vocabulary has no term of this name."""
+
+    vocabulary: str
+    name: str
+
+
+@dataclass(eq=False)
+class NoSuchPath(WrongInput):
+    """A path that was named does not exist."""
+
+    path: Path
+
+
+@dataclass(eq=False)
+class NothingToUndo(WrongInput):
+    """The journal has no step left in that direction (`undo` or `redo`)."""
+
+    direction: str
+
+
+@dataclass(eq=False)
+class UnsafeTarget(WrongInput):
+    """Files must not be written there: inside the archive, or not a folder."""
+
+    path: Path
+
+
+class ArchiveUnusable(ArchiveError):
+    """The archive as a whole cannot be used now."""
+
+
+class NoArchive(ArchiveUnusable):
+    """No archive was named and none was opened before."""
+
+
+@dataclass(eq=False)
+class NotAnArchive(ArchiveUnusable):
+    """The folder holds no catalogue of ours."""
+
+    path: Path
+
+
+@dataclass(eq=False)
+class ArchiveExists(ArchiveUnusable):
+    """There is something in the folder already."""
+
+    path: Path
+
+
+@dataclass(eq=False)
+class CatalogueTooNew(ArchiveUnusable):
+    """The catalogue was written by a later version of the program."""
+
+    path: Path
+    found: str
+    known: str
+
+
+@dataclass(eq=False)
+class CatalogueDamaged(ArchiveUnusable):
+    """SQLite cannot read the catalogue."""
+
+    path: Path
+    detail: str
+
+
+@dataclass(eq=False)
+class ArchiveBusy(ArchiveUnusable):
+    """Another process kept the catalogue for longer than we wait."""
+
+    path: Path
+    waited_s: float
+
+
+@dataclass(eq=False)
+class ArchiveReadOnly(ArchiveUnusable):
+    """The archive's folder or files may not be written."""
+
+    path: Path
+
+
+@dataclass(eq=False)
+class DiskFull(ArchiveUnusable):
+    """There is no room left where this had to be written."""
+
+    path: Path
+
+
+@dataclass(eq=False)
+class SqliteTooOld(ArchiveUnusable):
+    """The SQLite this Python came with lacks what the catalogue needs."""
+
+    found: str
+    needed: str
+
+
+@dataclass(eq=False)
+class FileTrouble(ArchiveError):
+    """One file's fault; `code` is what scripts see."""
+
+    path: Path
+    detail: str = ""
+    code = "file-trouble"
+
+
+class FileUnreadable(FileTrouble):
+    """The system does not let us read the file."""
+
+    code = "unreadable"
+
+
+class NotAnImage(FileTrouble):
+    """The bytes are in no image format we know."""
+
+    code = "not-an-image"
+
+
+class ImageTooLarge(FileTrouble):
+    """More pixels than we are ready to decode."""
+
+    code = "too-large"
+
+
+class ImageDamaged(FileTrouble):
+    """The format is known, but its pixels cannot be decoded."""
+
+    code = "damaged-image"
+
+
+class FileChanged(FileTrouble):
+    """The file changed while it was being read."""
+
+    code = "changed-while-read"
+
+
+class CopyDiffers(FileTrouble):
+    """The copy, read back, is not what was written."""
+
+    code = "copy-differs"
+
+
+class CannotEmbed(FileTrouble):
+    """Metadata cannot be put into this file."""
+
+    code = "cannot-embed"

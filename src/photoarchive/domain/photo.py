@@ -1,0 +1,130 @@
+"""A photograph: its number, and what is told of it in lists and in whole."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NewType, TypeAlias
+
+PhotoId = NewType("PhotoId", int)
+AccessionId = NewType("AccessionId", int)
+
+DEFAULT_LANGUAGE = "x-default"
+
+# What a field may hold: a text, a number, several texts in order, a text in each language, or
+# latitude and longitude in degrees (WGS 84, south and west negative).
+Texts: TypeAlias = tuple[str, ...]
+ByLanguage: TypeAlias = Mapping[str, str]
+Place: TypeAlias = tuple[float, float]
+Content: TypeAlias = str | int | float | Texts | ByLanguage | Place
+
+
+class Role(StrEnum):
+    """Why a file stands for a photograph."""
+
+    MANAGED = "managed"  # copied into the archive's own folder
+    REFERENCED = "referenced"  # left where it was found
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something in a file that could not be read, had to be guessed, or disagrees.
+
+    `code` is for programs, `detail` for people who know metadata; `field` is a field's key or
+    empty.
+    """
+
+    code: str
+    detail: str
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A metadata block as it was found: its kind (exif, iim, xmp …) and its bytes, untouched."""
+
+    kind: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a file says of itself, reconciled.
+
+    `fields` has each field's content by key; a field of several languages is a mapping from
+    language tag to text with `x-default` among them where the file has one. `origins` names the
+    block each came from. Width and height are of the stored pixels, before orientation.
+    """
+
+    format: str
+    width: int
+    height: int
+    fields: Mapping[str, Content]
+    origins: Mapping[str, str]
+    blocks: tuple[Block, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    digest_state: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewPhoto:
+    """A photograph on its way into the catalogue."""
+
+    digest: str
+    name: str
+    size_bytes: int
+    reading: Reading
+    root: str
+    path: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What a cell of the grid shows of a photograph."""
+
+    id: PhotoId
+    name: str
+    digest: str
+    width: int
+    height: int
+    orientation: int
+    headline: str
+    caption: ByLanguage
+    credit: str
+    source: str
+    taken: str
+    rating: int | None
+    label: str
+    flag: int
+    languages: tuple[str, ...]
+
+    @property
+    def upright_size(self) -> tuple[int, int]:
+        """Width and height as the picture is looked at."""
+        if self.orientation >= 5:
+            return self.height, self.width
+        return self.width, self.height
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """All that the catalogue knows of one photograph.
+
+    `path` is where its original is: relative to the archive when managed, absolute when
+    referenced. `fields` is as in `Reading`, after all edits.
+    """
+
+    id: PhotoId
+    name: str
+    digest: str
+    size_bytes: int
+    format: str
+    path: str
+    role: Role
+    added: str
+    fields: Mapping[str, Content]
+    problems: tuple[Problem, ...] = ()
+    trashed: bool = False
+    term_names: Mapping[str, tuple[ByLanguage, ...]] = field(default_factory=dict)
