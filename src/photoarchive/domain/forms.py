@@ -6,13 +6,14 @@ Language tags are looked at in `app.languages`, which has a library for them.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from photoarchive.domain import dates
 from photoarchive.domain.countries import COUNTRY_CODES
 from photoarchive.domain.errors import WrongValue
 from photoarchive.domain.fields import Field, Form, Type
-from photoarchive.domain.photo import Place
+from photoarchive.domain.photo import Content, Place
 from photoarchive.domain.text import one_line, tidy
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*")
@@ -106,3 +107,16 @@ def _place(field: Field, text: str) -> Place:
     if abs(latitude) > 90 or abs(longitude) > 180:
         raise WrongValue(field.key, text, "place")
     return latitude, longitude
+
+
+def tidy_content(field: Field, content: Content) -> Content | None:
+    """A content as the catalogue keeps it: tidied texts, no empty or repeated ones; None when
+    nothing is left."""
+    clean = tidy if field.multiline else one_line
+    if isinstance(content, str):
+        return clean(content) or None
+    if isinstance(content, Mapping):
+        return {tag: done for tag, one in content.items() if (done := clean(one))} or None
+    if isinstance(content, tuple) and content and isinstance(content[0], str):
+        return tuple(dict.fromkeys(done for one in content if (done := clean(str(one))))) or None
+    return content

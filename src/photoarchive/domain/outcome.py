@@ -45,6 +45,14 @@ class Missing:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A file that is no photograph and was passed over, with the reason."""
+
+    path: Path
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
 class Noted:
     """Something worth telling about a file that was done all the same."""
 
@@ -53,7 +61,7 @@ class Noted:
     detail: str
 
 
-Happening: TypeAlias = Failed | Duplicate | Damaged | Missing | Noted
+Happening: TypeAlias = Failed | Duplicate | Damaged | Missing | LeftOut | Noted
 
 
 @dataclass(frozen=True, slots=True)

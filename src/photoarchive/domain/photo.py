@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NewType, TypeAlias
 
+from photoarchive.domain.term import Term
+
 PhotoId = NewType("PhotoId", int)
 AccessionId = NewType("AccessionId", int)
 
@@ -17,7 +19,8 @@ DEFAULT_LANGUAGE = "x-default"
 Texts: TypeAlias = tuple[str, ...]
 ByLanguage: TypeAlias = Mapping[str, str]
 Place: TypeAlias = tuple[float, float]
-Content: TypeAlias = str | int | float | Texts | ByLanguage | Place
+Numbers: TypeAlias = tuple[int | float, ...]
+Content: TypeAlias = str | int | float | Texts | Numbers | ByLanguage | Place
 
 
 class Role(StrEnum):
@@ -113,7 +116,8 @@ class Photo:
     """All that the catalogue knows of one photograph.
 
     `path` is where its original is: relative to the archive when managed, absolute when
-    referenced. `fields` is as in `Reading`, after all edits.
+    referenced. `fields` is as in `Reading`, after all edits; `terms` has the authority records
+    behind the fields that have a vocabulary.
     """
 
     id: PhotoId
@@ -127,4 +131,4 @@ class Photo:
     fields: Mapping[str, Content]
     problems: tuple[Problem, ...] = ()
     trashed: bool = False
-    term_names: Mapping[str, tuple[ByLanguage, ...]] = field(default_factory=dict)
+    terms: Mapping[str, tuple[Term, ...]] = field(default_factory=dict)

@@ -1,0 +1,161 @@
+"""The catalogue's file: made, opened, read in and written in.
+
+Every write is one `BEGIN IMMEDIATE` transaction, so that two processes never both believe they
+may write; whoever comes second waits a moment. SQLite's own errors are translated here.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any, NoReturn
+
+import sqlalchemy as sa
+
+from photoarchive.catalogue import migrate, search_rows
+from photoarchive.catalogue.phrases import phrase_in
+from photoarchive.domain.errors import (
+    ArchiveBusy,
+    ArchiveReadOnly,
+    CatalogueDamaged,
+    DiskFull,
+    NotAnArchive,
+    SqliteTooOld,
+)
+
+APPLICATION_ID = 0x50684172  # "PhAr", so that file(1) and others can tell
+_LEAST_SQLITE = (3, 40, 0)
+_BUSY_S = 10.0
+
+
+class Catalogue:
+    """An open catalogue. `reading` and `writing` give connections with a transaction begun."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._engine = sa.create_engine(
+            sa.URL.create("sqlite", database=str(path)),
+            connect_args={"timeout": _BUSY_S, "check_same_thread": False},
+            poolclass=sa.QueuePool,
+            pool_size=4,
+            max_overflow=4,
+        )
+        sa.event.listen(self._engine, "connect", _prepare)
+        sa.event.listen(self._engine, "begin", _begin)
+        self._writer = self._engine.execution_options(begin="BEGIN IMMEDIATE")
+
+    @contextmanager
+    def reading(self) -> Iterator[sa.Connection]:
+        """A consistent view of the catalogue, as of the first statement."""
+        with translated(self.path), self._engine.begin() as tx:
+            yield tx
+
+    @contextmanager
+    def writing(self) -> Iterator[sa.Connection]:
+        """A transaction: committed at the end, taken back whole when anything is raised."""
+        with translated(self.path), self._writer.begin() as tx:
+            yield tx
+
+    def backup(self, target: Path) -> None:
+        """Writes a consistent copy beside the name, checks it, and renames it into place."""
+        with translated(self.path):
+            migrate.backup(self.path, target)
+
+    def close(self) -> None:
+        """Gives all connections back; the write-ahead log is folded into the file."""
+        self._engine.dispose()
+
+
+def create_catalogue(path: Path) -> None:
+    """Makes an empty catalogue; a process killed meanwhile leaves none."""
+    part = path.with_name(path.name + ".part")
+    part.unlink(missing_ok=True)
+    with translated(path):
+        _check_sqlite()
+        with closing(sqlite3.connect(part)) as raw:
+            raw.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        migrate.upgrade(part)
+        part.replace(path)
+
+
+def open_catalogue(path: Path, backups: Path) -> Catalogue:
+    """Opens the catalogue, after the steps it lacks have been run on it (behind a backup).
+
+    Raises `NotAnArchive`, `CatalogueTooNew`, `CatalogueDamaged`, `ArchiveBusy`,
+    `ArchiveReadOnly` or `DiskFull`.
+    """
+    if not path.is_file():
+        raise NotAnArchive(path.parent)
+    with translated(path):
+        _check_sqlite()
+        with closing(sqlite3.connect(path, timeout=_BUSY_S)) as raw:
+            (found,) = raw.execute("PRAGMA application_id").fetchone()
+        if found != APPLICATION_ID:
+            raise NotAnArchive(path.parent)
+        migrate.bring_up_to_date(path, backups)
+    catalogue = Catalogue(path)
+    try:
+        with catalogue.reading() as tx:
+            current = search_rows.are_current(tx)
+        if not current:
+            with catalogue.writing() as tx:
+                search_rows.rebuild(tx)
+    except BaseException:
+        catalogue.close()
+        raise
+    return catalogue
+
+
+def _check_sqlite() -> None:
+    if sqlite3.sqlite_version_info < _LEAST_SQLITE:
+        raise SqliteTooOld(sqlite3.sqlite_version, ".".join(map(str, _LEAST_SQLITE)))
+
+
+def _prepare(connection: sqlite3.Connection, _record: object) -> None:
+    # SQLAlchemy begins transactions itself (see _begin); the driver must not.
+    connection.isolation_level = None
+    for pragma in (
+        "foreign_keys = ON",
+        "journal_mode = WAL",
+        # What was committed survives a power cut, not only a crash.
+        "synchronous = FULL",
+        "temp_store = MEMORY",
+        "cache_size = -65536",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+    connection.create_function("phrase_in", 4, phrase_in, deterministic=True)
+
+
+def _begin(connection: sa.Connection) -> None:
+    options: Any = connection.get_execution_options()
+    connection.exec_driver_sql(options.get("begin", "BEGIN"))
+
+
+@contextmanager
+def translated(path: Path) -> Iterator[None]:
+    """Raises what SQLite says of the world as the errors of `domain.errors`."""
+    try:
+        yield
+    except sa.exc.DBAPIError as error:
+        if isinstance(error.orig, sqlite3.Error):
+            _raise_ours(path, error.orig)
+        raise
+    except sqlite3.Error as error:
+        _raise_ours(path, error)
+
+
+def _raise_ours(path: Path, error: sqlite3.Error) -> NoReturn:
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    match code:
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+            raise ArchiveBusy(path, _BUSY_S) from error
+        case sqlite3.SQLITE_FULL:
+            raise DiskFull(path) from error
+        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM:
+            raise ArchiveReadOnly(path) from error
+        case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB | sqlite3.SQLITE_IOERR:
+            raise CatalogueDamaged(path, str(error)) from error
+        case _:
+            raise error

@@ -1,0 +1,208 @@
+"""The journal: every change of data, who made it, what was before and what came after.
+
+Undo and redo are changes themselves, written behind the others; nothing is ever taken out. A
+change can be done again as long as no new edit was made after it was undone.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, NewType
+
+import sqlalchemy as sa
+
+from photoarchive.catalogue.schema import accession, change, change_item, photo
+
+ChangeId = NewType("ChangeId", int)
+
+
+class What(StrEnum):
+    """How a change came about."""
+
+    EDIT = "edit"
+    UNDO = "undo"
+    REDO = "redo"
+
+
+class Subject(StrEnum):
+    """What a line of the journal is about."""
+
+    PHOTO = "photo"
+    TERM = "term"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line: a field of a photograph or a term, before and after (plain JSON values)."""
+
+    subject: Subject
+    subject_id: int
+    field: str
+    language: str
+    old: Any
+    new: Any
+
+    def reversed(self) -> Item:
+        """The line that takes this one back."""
+        return Item(self.subject, self.subject_id, self.field, self.language, self.new, self.old)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A step of the journal without its lines. `fields` are keys; `undone` tells whether it is
+    taken back at present."""
+
+    id: ChangeId
+    at: str
+    who: str
+    what: What
+    fields: tuple[str, ...]
+    photos: int
+    of: ChangeId | None
+    undone: bool
+
+
+def record(
+    tx: sa.Connection,
+    at: str,
+    who: str,
+    what: What,
+    items: Sequence[Item],
+    of: ChangeId | None = None,
+) -> ChangeId:
+    """Writes a change with its lines; for an undo or redo also marks what it is of."""
+    fields = dict.fromkeys(i.field + (f"@{i.language}" if i.language else "") for i in items)
+    photos = len({i.subject_id for i in items if i.subject is Subject.PHOTO})
+    made = tx.execute(
+        sa.insert(change).values(
+            at=at, who=who, what=what.value, fields=" ".join(fields), photos=photos, of=of
+        )
+    )
+    assert made.inserted_primary_key is not None
+    id = ChangeId(made.inserted_primary_key[0])
+    if items:
+        tx.execute(
+            sa.insert(change_item),
+            [
+                {
+                    "change_id": id,
+                    "position": position,
+                    "subject": item.subject.value,
+                    "subject_id": item.subject_id,
+                    "field": item.field,
+                    "language": item.language,
+                    "old": json.dumps(item.old, ensure_ascii=False),
+                    "new": json.dumps(item.new, ensure_ascii=False),
+                }
+                for position, item in enumerate(items)
+            ],
+        )
+    if of is not None:
+        undone_by = id if what is What.UNDO else None
+        tx.execute(sa.update(change).where(change.c.id == of).values(undone_by=undone_by))
+    return id
+
+
+def items(tx: sa.Connection, id: ChangeId) -> list[Item]:
+    """The lines of a change, in the order in which they were done."""
+    rows = tx.execute(
+        sa.select(change_item).where(change_item.c.change_id == id).order_by(change_item.c.position)
+    )
+    return [_item(row) for row in rows]
+
+
+def next_to_undo(tx: sa.Connection) -> ChangeId | None:
+    """The last edit that is not undone."""
+    id = tx.scalar(
+        sa.select(sa.func.max(change.c.id)).where(
+            change.c.what == What.EDIT, change.c.undone_by.is_(None)
+        )
+    )
+    return ChangeId(id) if id is not None else None
+
+
+def next_to_redo(tx: sa.Connection) -> ChangeId | None:
+    """The edit undone last, unless a new edit was made since."""
+    last_edit = sa.select(sa.func.max(change.c.id)).where(change.c.what == What.EDIT)
+    id = tx.scalar(
+        sa.select(change.c.id)
+        .where(change.c.what == What.EDIT, change.c.undone_by > last_edit.scalar_subquery())
+        .order_by(change.c.undone_by.desc())
+        .limit(1)
+    )
+    return ChangeId(id) if id is not None else None
+
+
+def latest(tx: sa.Connection) -> int:
+    """The number of the last change."""
+    return tx.scalar(sa.select(sa.func.max(change.c.id))) or 0
+
+
+def since(tx: sa.Connection, id: int) -> list[tuple[ChangeId, Subject, int, str]]:
+    """What every change after this one touched: (change, subject, number, field)."""
+    rows = tx.execute(
+        sa.select(
+            change_item.c.change_id,
+            change_item.c.subject,
+            change_item.c.subject_id,
+            change_item.c.field,
+        ).where(change_item.c.change_id > id)
+    )
+    return [(ChangeId(c), Subject(s), n, f) for c, s, n, f in rows]
+
+
+def listed(
+    tx: sa.Connection, photo_id: int | None = None, limit: int = 100
+) -> Iterator[tuple[Change, list[Item]]]:
+    """The journal, newest first: of the archive (without lines), or of one photograph with the
+    lines that are about it."""
+    chosen = sa.select(change).order_by(change.c.id.desc()).limit(limit)
+    if photo_id is not None:
+        about = sa.select(change_item.c.change_id).where(
+            change_item.c.subject == Subject.PHOTO, change_item.c.subject_id == photo_id
+        )
+        chosen = chosen.where(change.c.id.in_(about))
+    for row in tx.execute(chosen).all():
+        lines = []
+        if photo_id is not None:
+            lines = [
+                item
+                for item in items(tx, ChangeId(row.id))
+                if item.subject is Subject.PHOTO and item.subject_id == photo_id
+            ]
+        yield _change(row), lines
+
+
+def imported(tx: sa.Connection, photo_id: int) -> tuple[str, str] | None:
+    """When and by whom a photograph was imported."""
+    row = tx.execute(
+        sa.select(photo.c.added, accession.c.who).join(accession).where(photo.c.id == photo_id)
+    ).first()
+    return (row[0], row[1]) if row else None
+
+
+def _change(row: Any) -> Change:
+    return Change(
+        id=ChangeId(row.id),
+        at=row.at,
+        who=row.who,
+        what=What(row.what),
+        fields=tuple(row.fields.split()),
+        photos=row.photos,
+        of=ChangeId(row.of) if row.of is not None else None,
+        undone=row.undone_by is not None,
+    )
+
+
+def _item(row: Any) -> Item:
+    return Item(
+        Subject(row.subject),
+        row.subject_id,
+        row.field,
+        row.language,
+        json.loads(row.old),
+        json.loads(row.new),
+    )

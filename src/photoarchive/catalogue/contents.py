@@ -1,0 +1,217 @@
+"""What fields hold, read and written alike wherever a field is stored.
+
+A stored content is plain JSON: a text, a number, a list of texts, `[latitude, longitude]`, a
+list of term numbers for the fields of a vocabulary, or None for an empty field. A field in
+several languages holds one text for each language.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeAlias
+
+import sqlalchemy as sa
+
+from photoarchive.catalogue import search_rows
+from photoarchive.catalogue.schema import photo, photo_term, text, value
+from photoarchive.domain import dates
+from photoarchive.domain.fields import BY_KEY, Field, Type
+from photoarchive.domain.photo import Content, PhotoId
+
+Stored: TypeAlias = str | int | float | list[str] | list[int] | list[float] | None
+# The key under which a photograph's being in the trash is kept and journalled like a field.
+TRASHED = "trashed"
+
+_COLUMNS = {
+    "date_created": "taken",
+    "date_offset": "taken_offset",
+    "rating": "rating",
+    "label": "label",
+    "flag": "flag",
+    "orientation": "orientation",
+    TRASHED: "trashed",
+}
+
+
+def chosen(column: sa.ColumnElement[int], ids: Iterable[int]) -> sa.ColumnElement[bool]:
+    """Whether a column's number is among many (SQLite's list of variables is too short)."""
+    numbers = sa.func.json_each(json.dumps(list(ids))).table_valued("value")
+    return column.in_(sa.select(numbers.c.value))
+
+
+def read(
+    tx: sa.Connection, key: str, language: str, ids: Sequence[PhotoId]
+) -> dict[PhotoId, Stored]:
+    """The content of a field (in one language) of these photographs; empty ones are None."""
+    found: dict[PhotoId, Stored] = dict.fromkeys(ids)
+    field = BY_KEY.get(key)
+    if key in _COLUMNS:
+        found.update(_column(tx, _COLUMNS[key], ids))
+    elif field is None:
+        raise KeyError(key)
+    elif field.type is Type.PLACE:
+        found.update(_places(tx, ids))
+    elif field.vocabulary is not None:
+        found.update(_terms(tx, key, ids))
+    elif field.in_languages:
+        found.update(_texts(tx, key, language, ids))
+    else:
+        found.update(_values(tx, field, ids))
+    return found
+
+
+def languages_of(tx: sa.Connection, key: str, ids: Iterable[PhotoId]) -> dict[PhotoId, list[str]]:
+    """The languages in which a field has a text, for each of these photographs that has any."""
+    found: dict[PhotoId, list[str]] = {}
+    rows = sa.select(text.c.photo_id, text.c.language).where(
+        text.c.field == key, chosen(text.c.photo_id, ids)
+    )
+    for id, language in tx.execute(rows):
+        found.setdefault(PhotoId(id), []).append(language)
+    return found
+
+
+def write(tx: sa.Connection, key: str, language: str, contents: Mapping[PhotoId, Stored]) -> None:
+    """Makes these the contents of a field; the search rows follow."""
+    field = BY_KEY.get(key)
+    if key in _COLUMNS:
+        _write_column(tx, key, contents)
+    elif field is None:
+        raise KeyError(key)
+    elif field.type is Type.PLACE:
+        _write_places(tx, contents)
+    elif field.vocabulary is not None:
+        _write_rows(tx, photo_term, "term_id", key, contents)
+    else:
+        if field.in_languages:
+            _write_texts(tx, key, language, contents)
+        else:
+            _write_rows(tx, value, "text", key, contents)
+        search_rows.refresh_photos(tx, contents)
+
+
+def touch(tx: sa.Connection, ids: Iterable[PhotoId], at: str) -> None:
+    """Notes when these photographs were last edited."""
+    tx.execute(sa.update(photo).where(chosen(photo.c.id, ids)).values(edited=at))
+
+
+def from_texts(field: Field, texts: Sequence[str]) -> Stored:
+    """The content that rows of texts stand for, in the field's own type."""
+    several: list[str] | list[int] = list(texts)
+    if field.type is Type.INTEGER:
+        several = [int(one) for one in texts]
+    return several if field.many is not None else several[0]
+
+
+def as_content(stored: Stored) -> Content | None:
+    """A stored content as the domain knows it: lists become tuples."""
+    if not isinstance(stored, list):
+        return stored
+    if all(isinstance(one, str) for one in stored):
+        return tuple(str(one) for one in stored)
+    return tuple(one for one in stored if not isinstance(one, str))
+
+
+def _column(tx: sa.Connection, name: str, ids: Iterable[PhotoId]) -> dict[PhotoId, Stored]:
+    rows = sa.select(photo.c.id, photo.c[name]).where(chosen(photo.c.id, ids))
+    return {PhotoId(id): one for id, one in tx.execute(rows)}
+
+
+def _places(tx: sa.Connection, ids: Iterable[PhotoId]) -> dict[PhotoId, Stored]:
+    rows = sa.select(photo.c.id, photo.c.latitude, photo.c.longitude).where(
+        chosen(photo.c.id, ids), photo.c.latitude.is_not(None)
+    )
+    return {PhotoId(id): [latitude, longitude] for id, latitude, longitude in tx.execute(rows)}
+
+
+def _terms(tx: sa.Connection, key: str, ids: Iterable[PhotoId]) -> dict[PhotoId, Stored]:
+    rows = (
+        sa.select(photo_term.c.photo_id, photo_term.c.term_id)
+        .where(photo_term.c.field == key, chosen(photo_term.c.photo_id, ids))
+        .order_by(photo_term.c.photo_id, photo_term.c.position)
+    )
+    found: dict[PhotoId, list[int]] = {}
+    for id, term_id in tx.execute(rows):
+        found.setdefault(PhotoId(id), []).append(term_id)
+    return dict(found)
+
+
+def _texts(
+    tx: sa.Connection, key: str, language: str, ids: Iterable[PhotoId]
+) -> dict[PhotoId, Stored]:
+    rows = sa.select(text.c.photo_id, text.c.text).where(
+        text.c.field == key, text.c.language == language, chosen(text.c.photo_id, ids)
+    )
+    return {PhotoId(id): one for id, one in tx.execute(rows)}
+
+
+def _values(tx: sa.Connection, field: Field, ids: Iterable[PhotoId]) -> dict[PhotoId, Stored]:
+    rows = (
+        sa.select(value.c.photo_id, value.c.text)
+        .where(value.c.field == field.key, chosen(value.c.photo_id, ids))
+        .order_by(value.c.photo_id, value.c.position)
+    )
+    found: dict[PhotoId, list[str]] = {}
+    for id, one in tx.execute(rows):
+        found.setdefault(PhotoId(id), []).append(one)
+    return {id: from_texts(field, several) for id, several in found.items()}
+
+
+def _write_column(tx: sa.Connection, key: str, contents: Mapping[PhotoId, Stored]) -> None:
+    rows: list[dict[str, object]] = [
+        {"b_id": id, _COLUMNS[key]: one} for id, one in contents.items()
+    ]
+    if key == "date_created":
+        for row in rows:
+            row["taken_sort"] = dates.sort_key(str(row["taken"])) if row["taken"] else None
+    if rows:
+        tx.execute(sa.update(photo).where(photo.c.id == sa.bindparam("b_id")), rows)
+
+
+def _write_places(tx: sa.Connection, contents: Mapping[PhotoId, Stored]) -> None:
+    rows = []
+    for id, one in contents.items():
+        latitude, longitude = one if isinstance(one, list) else (None, None)
+        rows.append({"b_id": id, "latitude": latitude, "longitude": longitude})
+    if rows:
+        tx.execute(sa.update(photo).where(photo.c.id == sa.bindparam("b_id")), rows)
+
+
+def _write_texts(
+    tx: sa.Connection, key: str, language: str, contents: Mapping[PhotoId, Stored]
+) -> None:
+    tx.execute(
+        sa.delete(text).where(
+            text.c.field == key, text.c.language == language, chosen(text.c.photo_id, contents)
+        )
+    )
+    rows = [
+        {"photo_id": id, "field": key, "language": language, "text": one}
+        for id, one in contents.items()
+        if one is not None
+    ]
+    if rows:
+        tx.execute(sa.insert(text), rows)
+
+
+def _write_rows(
+    tx: sa.Connection,
+    table: sa.Table,
+    column: str,
+    key: str,
+    contents: Mapping[PhotoId, Stored],
+) -> None:
+    tx.execute(sa.delete(table).where(table.c.field == key, chosen(table.c.photo_id, contents)))
+    rows = []
+    for id, one in contents.items():
+        several = one if isinstance(one, list) else [] if one is None else [one]
+        rows += [
+            {"photo_id": id, "field": key, "position": position, column: item}
+            for position, item in enumerate(several)
+        ]
+    if column == "text":
+        for row in rows:
+            row["text"] = str(row["text"])
+    if rows:
+        tx.execute(sa.insert(table), rows)

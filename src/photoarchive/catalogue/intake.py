@@ -1,0 +1,220 @@
+"""Photographs on their way in: a batch becomes rows, with all that was found in the files."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+
+from photoarchive.catalogue import search_rows, terms
+from photoarchive.catalogue.schema import (
+    accession,
+    found,
+    original,
+    photo,
+    photo_term,
+    problem,
+    root,
+    text,
+    value,
+)
+from photoarchive.domain import dates
+from photoarchive.domain.fields import BY_KEY, Field
+from photoarchive.domain.photo import (
+    DEFAULT_LANGUAGE,
+    AccessionId,
+    ByLanguage,
+    Content,
+    NewPhoto,
+    PhotoId,
+)
+from photoarchive.domain.term import NameKind, Origin, Term, TermId, TermName
+
+_Row = dict[str, Any]
+# These are columns of the photograph itself; the size in pixels is made from two of them.
+_IN_COLUMNS = frozenset(
+    ("date_created", "date_offset", "gps", "rating", "label", "flag", "orientation", "dims")
+)
+
+
+def begin_accession(tx: sa.Connection, at: str, who: str, source: str) -> AccessionId:
+    """Notes that an import begins; the photographs of its batches point to it."""
+    made = tx.execute(sa.insert(accession).values(at=at, who=who, source=source))
+    assert made.inserted_primary_key is not None
+    return AccessionId(made.inserted_primary_key[0])
+
+
+def digests(tx: sa.Connection) -> Iterator[bytes]:
+    """The sha256 of every photograph."""
+    return (row[0] for row in tx.execute(sa.select(photo.c.digest)))
+
+
+def by_digest(tx: sa.Connection, digest: str) -> PhotoId | None:
+    """The photograph with these bytes."""
+    id = tx.scalar(sa.select(photo.c.id).where(photo.c.digest == bytes.fromhex(digest)))
+    return PhotoId(id) if id is not None else None
+
+
+def add(
+    tx: sa.Connection, accession_id: AccessionId, at: str, new: Sequence[NewPhoto]
+) -> list[PhotoId]:
+    """Adds photographs with all that was found in them, in order; returns their numbers."""
+    ids = [_add_row(tx, accession_id, at, one) for one in new]
+    roots = _roots(tx, {one.root for one in new})
+    rows: dict[sa.Table, list[_Row]] = {
+        table: [] for table in (original, found, problem, value, text, photo_term)
+    }
+    for id, one in zip(ids, new, strict=True):
+        rows[original].append(
+            {"photo_id": id, "root_id": roots[one.root], "path": one.path, "role": one.role.value}
+        )
+        rows[found] += _found_rows(id, one)
+        rows[problem] += [
+            {"photo_id": id, "position": n, "code": p.code, "detail": p.detail, "field": p.field}
+            for n, p in enumerate(one.reading.problems)
+        ]
+        for key, content in one.reading.fields.items():
+            _add_content(tx, rows, id, BY_KEY[key], content)
+    for table, several in rows.items():
+        if several:
+            tx.execute(sa.insert(table), several)
+    tx.execute(
+        sa.update(accession)
+        .where(accession.c.id == accession_id)
+        .values(photos=accession.c.photos + len(ids))
+    )
+    search_rows.add_photos(tx, ids)
+    return ids
+
+
+def _add_row(tx: sa.Connection, accession_id: AccessionId, at: str, one: NewPhoto) -> PhotoId:
+    fields = one.reading.fields
+    taken = fields.get("date_created")
+    place = fields.get("gps")
+    latitude, longitude = place if isinstance(place, tuple) else (None, None)
+    made = tx.execute(
+        sa.insert(photo).values(
+            digest=bytes.fromhex(one.digest),
+            name=one.name,
+            size_bytes=one.size_bytes,
+            format=one.reading.format,
+            width=one.reading.width,
+            height=one.reading.height,
+            orientation=fields.get("orientation"),
+            taken=taken,
+            taken_offset=fields.get("date_offset"),
+            taken_sort=dates.sort_key(str(taken)) if taken else None,
+            latitude=latitude,
+            longitude=longitude,
+            rating=fields.get("rating"),
+            label=fields.get("label"),
+            flag=fields.get("flag"),
+            accession_id=accession_id,
+            added=at,
+        )
+    )
+    assert made.inserted_primary_key is not None
+    return PhotoId(made.inserted_primary_key[0])
+
+
+def _add_content(
+    tx: sa.Connection,
+    rows: dict[sa.Table, list[_Row]],
+    id: PhotoId,
+    field: Field,
+    content: Content,
+) -> None:
+    """Sorts one content into the rows of the table that keeps it."""
+    key = field.key
+    if key in _IN_COLUMNS:
+        return
+    if field.in_languages:
+        for language, one in _as_languages(content).items():
+            rows[text].append({"photo_id": id, "field": key, "language": language, "text": one})
+        return
+    if field.vocabulary is None:
+        rows[value] += [
+            {"photo_id": id, "field": key, "position": position, "text": str(one)}
+            for position, one in enumerate(_as_tuple(content))
+        ]
+        return
+    met = dict.fromkeys(_meet(tx, field, names) for names in _as_terms(content))
+    rows[photo_term] += [
+        {"photo_id": id, "field": key, "position": position, "term_id": term_id}
+        for position, term_id in enumerate(met)
+    ]
+
+
+def _as_languages(content: Content) -> ByLanguage:
+    return content if isinstance(content, Mapping) else {DEFAULT_LANGUAGE: str(content)}
+
+
+def _as_terms(content: Content) -> list[ByLanguage]:
+    """Each term of the content by its names: a list of names, one name, or one in languages."""
+    if isinstance(content, Mapping):
+        return [content]
+    return [{DEFAULT_LANGUAGE: str(name)} for name in _as_tuple(content)]
+
+
+def _as_tuple(content: Content) -> tuple[object, ...]:
+    return content if isinstance(content, tuple) else (content,)
+
+
+def _meet(tx: sa.Connection, field: Field, names: ByLanguage) -> TermId:
+    """The term that is called so, or a new one. Names in languages it has none for are added,
+    so that nothing a file says of it is lost."""
+    assert field.vocabulary is not None
+    ordered = {DEFAULT_LANGUAGE: names.get(DEFAULT_LANGUAGE, next(iter(names.values()))), **names}
+    for name in ordered.values():
+        known = terms.find_by_name(tx, field.vocabulary, name)
+        if known is not None:
+            _learn(tx, known, ordered)
+            return known
+    return terms.add(tx, field.vocabulary, terms.as_names(ordered), Origin.MET)
+
+
+def _learn(tx: sa.Connection, known: TermId, names: ByLanguage) -> None:
+    if len(names) == 1:
+        return
+    one: Term = terms.by_ids(tx, [known])[known]
+    called = {(n.language, n.name) for n in one.names}
+    spoken = {n.language for n in one.names if n.kind is NameKind.PREFERRED}
+    new = tuple(
+        TermName(name, language, NameKind.VARIANT if language in spoken else NameKind.PREFERRED)
+        for language, name in names.items()
+        if (language, name) not in called
+    )
+    if new:
+        terms.set_names(tx, known, (*one.names, *new))
+
+
+def _found_rows(id: PhotoId, one: NewPhoto) -> list[_Row]:
+    rows = []
+    for position, block in enumerate(one.reading.blocks):
+        packed = zlib.compress(block.data, 3)
+        smaller = len(packed) < 0.9 * len(block.data)
+        rows.append(
+            {
+                "photo_id": id,
+                "position": position,
+                "block": block.kind,
+                "packed": int(smaller),
+                "data": packed if smaller else block.data,
+                "digest_state": one.reading.digest_state if block.kind == "iim" else "",
+            }
+        )
+    return rows
+
+
+def _roots(tx: sa.Connection, paths: Iterable[str]) -> dict[str, int]:
+    found_roots = {}
+    for path in paths:
+        id = tx.scalar(sa.select(root.c.id).where(root.c.path == path))
+        if id is None:
+            made = tx.execute(sa.insert(root).values(path=path)).inserted_primary_key
+            assert made is not None
+            id = made[0]
+        found_roots[path] = id
+    return found_roots

@@ -1,0 +1,251 @@
+"""Photographs: added in batches, read whole or as the cards of the grid."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+
+from photoarchive.catalogue import terms
+from photoarchive.catalogue.contents import as_content, chosen, from_texts
+from photoarchive.catalogue.schema import (
+    found,
+    original,
+    photo,
+    photo_term,
+    problem,
+    root,
+    text,
+    value,
+)
+from photoarchive.domain.fields import BY_KEY, Type
+from photoarchive.domain.photo import (
+    Block,
+    Card,
+    Content,
+    Photo,
+    PhotoId,
+    Problem,
+    Role,
+)
+from photoarchive.domain.term import Term, TermId
+
+
+def blocks(tx: sa.Connection, id: PhotoId) -> tuple[Block, ...]:
+    """The metadata blocks as they were found at import."""
+    rows = tx.execute(
+        sa.select(found.c.block, found.c.packed, found.c.data)
+        .where(found.c.photo_id == id)
+        .order_by(found.c.position)
+    )
+    return tuple(
+        Block(kind, zlib.decompress(data) if packed else data) for kind, packed, data in rows
+    )
+
+
+def originals(tx: sa.Connection, ids: Iterable[PhotoId]) -> dict[PhotoId, tuple[str, str, Role]]:
+    """Where the first original of each photograph is: root, path below it, and its role."""
+    rows = tx.execute(
+        sa.select(original.c.photo_id, root.c.path, original.c.path, original.c.role)
+        .join(root)
+        .where(chosen(original.c.photo_id, ids))
+        .order_by(original.c.id.desc())
+    )
+    return {PhotoId(id): (where, path, Role(role)) for id, where, path, role in rows}
+
+
+def cards(tx: sa.Connection, ids: Sequence[PhotoId], languages: Sequence[str]) -> list[Card]:
+    """What the grid shows of these photographs, in their order; ones that are gone are left out.
+
+    Terms stand with their preferred names in the first of the languages that has one.
+    """
+    rows = {
+        row.id: row._mapping for row in tx.execute(sa.select(photo).where(chosen(photo.c.id, ids)))
+    }
+    headlines = _single(tx, value, "headline", ids)
+    captions: dict[int, dict[str, str]] = {}
+    for id, language, one in tx.execute(
+        sa.select(text.c.photo_id, text.c.language, text.c.text).where(
+            text.c.field == "caption", chosen(text.c.photo_id, ids)
+        )
+    ):
+        captions.setdefault(id, {})[language] = one
+    named = {key: _first_terms(tx, key, ids, languages) for key in ("credit", "source")}
+    return [
+        Card(
+            id=PhotoId(id),
+            name=row["name"],
+            digest=row["digest"].hex(),
+            width=row["width"],
+            height=row["height"],
+            orientation=row["orientation"] or 1,
+            headline=headlines.get(id, ""),
+            caption=captions.get(id, {}),
+            credit=named["credit"].get(id, ""),
+            source=named["source"].get(id, ""),
+            taken=row["taken"] or "",
+            rating=row["rating"],
+            label=row["label"] or "",
+            flag=row["flag"] or 0,
+            languages=tuple(sorted(captions.get(id, {}))),
+        )
+        for id in ids
+        if (row := rows.get(id)) is not None
+    ]
+
+
+def _single(tx: sa.Connection, table: sa.Table, key: str, ids: Iterable[int]) -> dict[int, str]:
+    rows = tx.execute(
+        sa.select(table.c.photo_id, table.c.text).where(
+            table.c.field == key, chosen(table.c.photo_id, ids)
+        )
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def _first_terms(
+    tx: sa.Connection, key: str, ids: Iterable[int], languages: Sequence[str]
+) -> dict[int, str]:
+    carried = {
+        id: TermId(term_id)
+        for id, term_id in tx.execute(
+            sa.select(photo_term.c.photo_id, photo_term.c.term_id).where(
+                photo_term.c.field == key,
+                photo_term.c.position == 0,
+                chosen(photo_term.c.photo_id, ids),
+            )
+        )
+    }
+    known = terms.by_ids(tx, set(carried.values()))
+    return {id: known[term_id].preferred(*languages) for id, term_id in carried.items()}
+
+
+def whole(tx: sa.Connection, ids: Sequence[PhotoId], languages: Sequence[str] = ()) -> list[Photo]:
+    """All that is known of these photographs, in their order."""
+    rows = {
+        row.id: row._mapping for row in tx.execute(sa.select(photo).where(chosen(photo.c.id, ids)))
+    }
+    contents: dict[int, dict[str, Content]] = {id: _facts(row) for id, row in rows.items()}
+    _collect_values(tx, ids, contents)
+    _collect_texts(tx, ids, contents)
+    carried = _collect_terms(tx, ids, contents, languages)
+    problems: dict[int, list[Problem]] = {}
+    for found_one in tx.execute(
+        sa.select(problem).where(chosen(problem.c.photo_id, ids)).order_by(problem.c.position)
+    ):
+        problems.setdefault(found_one.photo_id, []).append(
+            Problem(found_one.code, found_one.detail, found_one.field)
+        )
+    where = originals(tx, ids)
+    return [
+        Photo(
+            id=id,
+            name=row["name"],
+            digest=row["digest"].hex(),
+            size_bytes=row["size_bytes"],
+            format=row["format"],
+            path="/".join(where[id][:2]) if id in where else "",
+            role=where[id][2] if id in where else Role.MANAGED,
+            added=row["added"],
+            fields=in_field_order(contents[id]),
+            problems=tuple(problems.get(id, ())),
+            trashed=bool(row["trashed"]),
+            terms=carried.get(id, {}),
+        )
+        for id in ids
+        if (row := rows.get(id)) is not None
+    ]
+
+
+def in_field_order(contents: Mapping[str, Content]) -> dict[str, Content]:
+    """The contents in the order in which the fields are declared."""
+    return {key: contents[key] for key in BY_KEY if key in contents}
+
+
+def _facts(row: Mapping[Any, Any]) -> dict[str, Content]:
+    facts: dict[str, Content] = {
+        "date_created": row["taken"],
+        "date_offset": row["taken_offset"],
+        "rating": row["rating"],
+        "label": row["label"],
+        "flag": row["flag"],
+        "orientation": row["orientation"],
+    }
+    if row["latitude"] is not None:
+        facts["gps"] = (row["latitude"], row["longitude"])
+    if row["width"]:
+        facts["dims"] = f"{row['width']}x{row['height']}"
+    return {key: content for key, content in facts.items() if content not in (None, "")}
+
+
+def _collect_values(
+    tx: sa.Connection, ids: Iterable[int], contents: dict[int, dict[str, Content]]
+) -> None:
+    gathered: dict[tuple[int, str], list[str]] = {}
+    for id, key, one in tx.execute(
+        sa.select(value.c.photo_id, value.c.field, value.c.text)
+        .where(chosen(value.c.photo_id, ids))
+        .order_by(value.c.position)
+    ):
+        gathered.setdefault((id, key), []).append(one)
+    for (id, key), several in gathered.items():
+        stored = from_texts(BY_KEY[key], several)
+        content = as_content(stored)
+        if content is not None:
+            contents[id][key] = content
+
+
+def _collect_texts(
+    tx: sa.Connection, ids: Iterable[int], contents: dict[int, dict[str, Content]]
+) -> None:
+    gathered: dict[tuple[int, str], dict[str, str]] = {}
+    for row in tx.execute(
+        sa.select(text).where(chosen(text.c.photo_id, ids)).order_by(text.c.language)
+    ):
+        gathered.setdefault((row.photo_id, row.field), {})[row.language] = row.text
+    for (id, key), by_language in gathered.items():
+        contents[id][key] = by_language
+
+
+def _collect_terms(
+    tx: sa.Connection,
+    ids: Iterable[int],
+    contents: dict[int, dict[str, Content]],
+    languages: Sequence[str],
+) -> dict[int, dict[str, tuple[Term, ...]]]:
+    rows = tx.execute(
+        sa.select(photo_term.c.photo_id, photo_term.c.field, photo_term.c.term_id)
+        .where(chosen(photo_term.c.photo_id, ids))
+        .order_by(photo_term.c.position)
+    ).all()
+    known = terms.by_ids(tx, {TermId(row.term_id) for row in rows})
+    carried: dict[int, dict[str, tuple[Term, ...]]] = {}
+    for row in rows:
+        mine = carried.setdefault(row.photo_id, {})
+        mine[row.field] = (*mine.get(row.field, ()), known[TermId(row.term_id)])
+    for id, by_field in carried.items():
+        for key, several in by_field.items():
+            field = BY_KEY[key]
+            if field.type is Type.LANG_ALT:
+                contents[id][key] = terms.names_by_language(several[0])
+            else:
+                names = tuple(one.preferred(*languages) for one in several)
+                contents[id][key] = names if field.many is not None else names[0]
+    return carried
+
+
+def count(tx: sa.Connection) -> int:
+    """How many photographs there are outside the trash."""
+    return tx.scalar(sa.select(sa.func.count()).where(photo.c.trashed == 0)) or 0
+
+
+def newest(tx: sa.Connection) -> int:
+    """The highest number given to a photograph so far."""
+    return tx.scalar(sa.select(sa.func.max(photo.c.id))) or 0
+
+
+def ids_above(tx: sa.Connection, id: int) -> list[PhotoId]:
+    """The photographs added after the one with this number."""
+    return [PhotoId(row[0]) for row in tx.execute(sa.select(photo.c.id).where(photo.c.id > id))]

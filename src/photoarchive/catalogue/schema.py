@@ -1,0 +1,218 @@
+"""The tables of the catalogue, as the steps in `steps/` have made them.
+
+A test compares this with a catalogue migrated from nothing; the search rows (`search_rows`) are
+derived and stand apart.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+metadata = MetaData()
+
+
+def _photo_id(*, primary_key: bool = True) -> Column[int]:
+    return Column(
+        "photo_id",
+        Integer,
+        ForeignKey("photo.id", ondelete="CASCADE"),
+        primary_key=primary_key,
+        nullable=False,
+    )
+
+
+accession = Table(
+    "accession",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", Text, nullable=False),  # ISO 8601, UTC
+    Column("who", Text, nullable=False),
+    Column("source", Text, nullable=False),  # the paths asked for, a line each
+    Column("photos", Integer, nullable=False, server_default="0"),
+)
+
+photo = Table(
+    "photo",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("digest", LargeBinary(32), nullable=False, unique=True),  # sha256
+    Column("name", Text, nullable=False),
+    Column("size_bytes", Integer, nullable=False),
+    Column("format", Text, nullable=False),
+    Column("width", Integer, nullable=False),
+    Column("height", Integer, nullable=False),
+    Column("orientation", Integer),
+    Column("taken", Text),  # ISO 8601, as precise as known, without offset
+    Column("taken_offset", Text),
+    Column("taken_sort", Integer),  # domain.dates.sort_key
+    Column("latitude", Float),
+    Column("longitude", Float),
+    Column("rating", Integer),
+    Column("label", Text),
+    Column("flag", Integer),
+    Column("trashed", Integer, nullable=False, server_default="0"),
+    Column("accession_id", Integer, ForeignKey("accession.id"), nullable=False),
+    Column("added", Text, nullable=False),
+    Column("edited", Text),
+    Index("photo_by_taken", "trashed", "taken_sort", "id"),
+    Index("photo_by_accession", "accession_id"),
+    sqlite_autoincrement=True,  # a number is never given twice
+)
+
+root = Table(
+    "root",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    # Relative to the archive's folder when inside it, so that an archive can be moved.
+    Column("path", Text, nullable=False, unique=True),
+)
+
+original = Table(
+    "original",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _photo_id(primary_key=False),
+    Column("root_id", Integer, ForeignKey("root.id"), nullable=False),
+    Column("path", Text, nullable=False),  # below the root, with forward slashes
+    Column("role", Text, nullable=False),
+    Column("verified", Text),  # when its bytes were last read and compared
+    Column("verdict", Text),  # sound, damaged, missing
+    UniqueConstraint("root_id", "path"),
+    Index("original_by_photo", "photo_id"),
+)
+
+found = Table(
+    "found",
+    metadata,
+    _photo_id(),
+    Column("position", Integer, primary_key=True),
+    Column("block", Text, nullable=False),
+    Column("packed", Integer, nullable=False),  # 1: zlib
+    Column("data", LargeBinary, nullable=False),
+    Column("digest_state", Text, nullable=False, server_default=""),
+)
+
+problem = Table(
+    "problem",
+    metadata,
+    _photo_id(),
+    Column("position", Integer, primary_key=True),
+    Column("code", Text, nullable=False),
+    Column("detail", Text, nullable=False),
+    Column("field", Text, nullable=False, server_default=""),
+)
+
+value = Table(
+    "value",
+    metadata,
+    _photo_id(),
+    Column("field", Text, primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("text", Text, nullable=False),
+    Index("value_by_text", "field", "text"),
+    sqlite_with_rowid=False,
+)
+
+text = Table(
+    "text",
+    metadata,
+    _photo_id(),
+    Column("field", Text, primary_key=True),
+    Column("language", Text, primary_key=True),
+    Column("text", Text, nullable=False),
+    Index("text_by_language", "field", "language", "photo_id"),
+)
+
+structure = Table(
+    "structure",
+    metadata,
+    _photo_id(),
+    Column("field", Text, primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("json", Text, nullable=False),
+)
+
+term = Table(
+    "term",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("vocabulary", Text, nullable=False),
+    Column("origin", Text, nullable=False),  # met, kept
+    Column("note", Text, nullable=False, server_default=""),
+    Index("term_by_vocabulary", "vocabulary"),
+    sqlite_autoincrement=True,
+)
+
+term_name = Table(
+    "term_name",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("term_id", Integer, ForeignKey("term.id", ondelete="CASCADE"), nullable=False),
+    Column("language", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("kind", Text, nullable=False),  # preferred, variant, hidden
+    Column("folded", Text, nullable=False),  # its folded words, joined by spaces
+    UniqueConstraint("term_id", "language", "name"),
+    Index("term_name_by_name", "name"),
+    Index("term_name_by_folded", "folded"),
+)
+
+photo_term = Table(
+    "photo_term",
+    metadata,
+    _photo_id(),
+    Column("field", Text, primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("term_id", Integer, ForeignKey("term.id"), nullable=False),
+    Index("photo_term_by_term", "term_id", "field", "photo_id"),
+    sqlite_with_rowid=False,
+)
+
+change = Table(
+    "change",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("what", Text, nullable=False),  # edit, undo, redo
+    Column("fields", Text, nullable=False),  # keys of what changed, joined by spaces
+    Column("photos", Integer, nullable=False),  # how many photographs it touched
+    Column("of", Integer, ForeignKey("change.id")),  # what an undo or redo takes back or does again
+    Column("undone_by", Integer, ForeignKey("change.id")),
+    Index("change_undone", "undone_by"),
+    sqlite_autoincrement=True,
+)
+
+change_item = Table(
+    "change_item",
+    metadata,
+    Column("change_id", Integer, ForeignKey("change.id"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("subject", Text, nullable=False),  # photo, term
+    Column("subject_id", Integer, nullable=False),
+    Column("field", Text, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("old", Text, nullable=False),  # JSON
+    Column("new", Text, nullable=False),
+    Index("change_item_by_subject", "subject", "subject_id"),
+    sqlite_with_rowid=False,
+)
+
+# What is derived from the rest, and by which rules it was made.
+derived = Table(
+    "derived",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("version", Text, nullable=False),
+)

@@ -1,0 +1,263 @@
+"""A query value to the photographs that answer it, in order.
+
+Each condition becomes a set of numbers: words are looked up in the full-text rows of the
+photographs and in those of the terms they carry, so a term renamed is found at once by its new
+name without touching its photographs.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from typing import TypeAlias
+
+import sqlalchemy as sa
+
+from photoarchive.catalogue.schema import accession, photo, photo_term, term_name, text, value
+from photoarchive.catalogue.search_rows import COLUMNS, MARK
+from photoarchive.domain.fields import BY_KEY, Field, Type
+from photoarchive.domain.query import (
+    And,
+    Between,
+    Everything,
+    Has,
+    In,
+    Not,
+    Or,
+    Order,
+    Place,
+    Query,
+    WithTerm,
+    Words,
+    asks_for_trash,
+)
+
+_Ids: TypeAlias = sa.Select[int] | sa.CompoundSelect[int]
+
+_photo_words = sa.table("photo_words", sa.column("rowid", sa.Integer))
+_term_words = sa.table("term_words", sa.column("rowid", sa.Integer))
+
+
+def ids(tx: sa.Connection, query: Query, order: Order = Order.NEWEST) -> array[int]:
+    """The numbers of all photographs that answer the query, in this order."""
+    statement = sa.select(photo.c.id).where(_answers(query))
+    if order is Order.RELEVANCE:
+        statement = _by_relevance(statement, query)
+    result = tx.execute(statement.order_by(*_ordering(order)))
+    assert result.cursor is not None
+    # The driver's own rows: a million numbers without a million row objects.
+    return array("q", (row[0] for row in result.cursor.fetchall()))
+
+
+def count(tx: sa.Connection, query: Query) -> int:
+    """How many photographs answer the query."""
+    return tx.scalar(sa.select(sa.func.count()).where(_answers(query))) or 0
+
+
+def term_counts(tx: sa.Connection, query: Query, key: str) -> list[tuple[int, int]]:
+    """How many of the photographs that answer carry each term in this field, most first."""
+    rows = tx.execute(
+        sa.select(photo_term.c.term_id, sa.func.count())
+        .join(photo, photo.c.id == photo_term.c.photo_id)
+        .where(photo_term.c.field == key, _answers(query))
+        .group_by(photo_term.c.term_id)
+        .order_by(sa.func.count().desc(), photo_term.c.term_id)
+    )
+    return [(term_id, n) for term_id, n in rows]
+
+
+def value_counts(tx: sa.Connection, query: Query, key: str) -> list[tuple[str, int]]:
+    """How many of the photographs that answer have each text in this field, most first."""
+    table = text if BY_KEY[key].in_languages else value
+    rows = tx.execute(
+        sa.select(table.c.text, sa.func.count(table.c.photo_id.distinct()))
+        .join(photo, photo.c.id == table.c.photo_id)
+        .where(table.c.field == key, _answers(query))
+        .group_by(table.c.text)
+        .order_by(sa.func.count().desc(), table.c.text)
+    )
+    return [(one, n) for one, n in rows]
+
+
+def _answers(query: Query) -> sa.ColumnElement[bool]:
+    holds = _holds(query)
+    return holds if asks_for_trash(query) else sa.and_(photo.c.trashed == 0, holds)
+
+
+def _ordering(order: Order) -> Sequence[sa.ColumnElement[object]]:
+    match order:
+        case Order.NEWEST:
+            return photo.c.taken_sort.desc().nulls_last(), photo.c.id.desc()
+        case Order.OLDEST:
+            return photo.c.taken_sort.asc().nulls_last(), photo.c.id.asc()
+        case Order.LAST_IMPORTED:
+            return (photo.c.id.desc(),)
+        case Order.FIRST_IMPORTED:
+            return (photo.c.id.asc(),)
+        case Order.NAME:
+            return sa.func.lower(photo.c.name), photo.c.id
+        case Order.RATING:
+            return photo.c.rating.desc().nulls_last(), photo.c.id.desc()
+        case Order.RELEVANCE:
+            return sa.literal_column("rank").asc().nulls_last(), photo.c.id.desc()
+
+
+def _by_relevance(statement: sa.Select[int], query: Query) -> sa.Select[int]:
+    """Joins the full-text rank (bm25) of the words asked for, wherever they may stand."""
+    asked = [f'"{" ".join(part.words)}"' for part in _parts(query) if isinstance(part, Words)]
+    if not asked:
+        return statement.add_columns(sa.literal(0).label("rank"))
+    ranks = (
+        sa.text("SELECT rowid AS id, rank FROM photo_words WHERE photo_words MATCH :asked")
+        .bindparams(asked=" OR ".join(asked))
+        .columns(sa.column("id", sa.Integer), sa.column("rank", sa.Float))
+        .subquery("ranks")
+    )
+    return statement.select_from(photo.outerjoin(ranks, ranks.c.id == photo.c.id))
+
+
+def _parts(query: Query) -> list[Query]:
+    match query:
+        case And(parts) | Or(parts):
+            return [inner for part in parts for inner in _parts(part)]
+        case _:
+            return [query]
+
+
+def _holds(query: Query) -> sa.ColumnElement[bool]:
+    match query:
+        case Everything():
+            return sa.true()
+        case Words():
+            return photo.c.id.in_(_with_words(query))
+        case Between(fact, low, high):
+            return _between(fact, low, high)
+        case Has(fields, language):
+            return sa.or_(*(_has(BY_KEY[key], language) for key in fields))
+        case In(place):
+            return _in_place(place)
+        case WithTerm(number):
+            return photo.c.id.in_(
+                sa.select(photo_term.c.photo_id).where(photo_term.c.term_id == number)
+            )
+        case And(parts):
+            return sa.and_(*map(_holds, parts))
+        case Or(parts):
+            return sa.or_(*map(_holds, parts))
+        case Not(part):
+            return sa.not_(_holds(part))
+
+
+def _in_place(place: Place) -> sa.ColumnElement[bool]:
+    if place is Place.TRASH:
+        return photo.c.trashed == 1
+    last = sa.select(sa.func.max(accession.c.id)).where(accession.c.photos > 0)
+    return photo.c.accession_id == last.scalar_subquery()
+
+
+def _between(fact: str, low: int | None, high: int | None) -> sa.ColumnElement[bool]:
+    column: sa.ColumnElement[int]
+    match fact:
+        case "taken":
+            column = photo.c.taken_sort
+        case "added":
+            # ISO 8601 in UTC, to the second: its digits are the sort key.
+            digits = sa.func.replace(sa.func.replace(photo.c.added, "-", ""), ":", "")
+            digits = sa.func.replace(sa.func.replace(digits, "T", ""), "Z", "")
+            column = sa.cast(digits, sa.Integer)
+        case "rating" | "flag":
+            column = sa.func.coalesce(photo.c[fact], 0)
+        case _:
+            column = photo.c[fact]
+    holds: list[sa.ColumnElement[bool]] = [column.is_not(None)]
+    if low is not None:
+        holds.append(column >= low)
+    if high is not None:
+        holds.append(column <= high)
+    return sa.and_(*holds)
+
+
+def _has(field: Field, language: str) -> sa.ColumnElement[bool]:
+    key = field.key
+    if field.type is Type.PLACE:
+        return photo.c.latitude.is_not(None)
+    if key == "dims":
+        return photo.c.width > 0
+    column = {"date_created": "taken", "date_offset": "taken_offset"}.get(key, key)
+    if column in photo.c and key != "format":
+        return sa.and_(photo.c[column].is_not(None), photo.c[column] != "")
+    if field.vocabulary is not None:
+        carried = sa.select(photo_term.c.photo_id).where(photo_term.c.field == key)
+        if language:
+            carried = carried.join(term_name, term_name.c.term_id == photo_term.c.term_id).where(
+                _speaks(term_name.c.language, language)
+            )
+        return photo.c.id.in_(carried)
+    if field.in_languages:
+        written = sa.select(text.c.photo_id).where(text.c.field == key)
+        if language:
+            written = written.where(_speaks(text.c.language, language))
+        return photo.c.id.in_(written)
+    return photo.c.id.in_(sa.select(value.c.photo_id).where(value.c.field == key))
+
+
+def _speaks(column: sa.ColumnElement[str], language: str) -> sa.ColumnElement[bool]:
+    """A language asked for is a range (RFC 4647): "es" means "es-MX" as well."""
+    tag = language.lower()
+    return sa.or_(
+        sa.func.lower(column) == tag, sa.func.lower(column).startswith(f"{tag}-", autoescape=True)
+    )
+
+
+def _with_words(asked: Words) -> _Ids:
+    sets = []
+    columns = [key for key in asked.fields if key in COLUMNS]
+    if columns or not asked.fields:
+        sets.append(_in_texts(asked, columns))
+    vocabulary_keys = [
+        key for key in asked.fields if key in BY_KEY and BY_KEY[key].vocabulary is not None
+    ]
+    if vocabulary_keys or not asked.fields:
+        sets.append(_in_terms(asked, vocabulary_keys))
+    if not sets:
+        return sa.select(photo.c.id).where(sa.false())
+    return sets[0] if len(sets) == 1 else sa.union(*sets)
+
+
+def _in_texts(asked: Words, columns: list[str]) -> _Ids:
+    phrase = match_phrase(asked)
+    if columns:
+        phrase = "{" + " ".join(columns) + "} : " + phrase
+    rows = sa.select(_photo_words.c.rowid).where(
+        sa.literal_column("photo_words").op("MATCH")(phrase)
+    )
+    if not asked.language:
+        return rows
+    # The index does not know languages: it proposes, the texts themselves decide.
+    return sa.select(text.c.photo_id).where(
+        text.c.photo_id.in_(rows),
+        text.c.field.in_(columns),
+        _speaks(text.c.language, asked.language),
+        sa.func.phrase_in(text.c.text, " ".join(asked.words), int(asked.prefix), int(asked.whole)),
+    )
+
+
+def _in_terms(asked: Words, keys: list[str]) -> _Ids:
+    named = sa.select(_term_words.c.rowid).where(
+        sa.literal_column("term_words").op("MATCH")(match_phrase(asked))
+    )
+    names = sa.select(term_name.c.term_id).where(term_name.c.id.in_(named))
+    if asked.language:
+        names = names.where(_speaks(term_name.c.language, asked.language))
+    carried = sa.select(photo_term.c.photo_id).where(photo_term.c.term_id.in_(names))
+    if keys:
+        carried = carried.where(photo_term.c.field.in_(keys))
+    return carried
+
+
+def match_phrase(asked: Words) -> str:
+    """The words as FTS5 wants them; words hold letters and digits only, so quoting is safe."""
+    phrase = " ".join(asked.words)
+    if asked.whole:
+        return f'"{MARK} {phrase} {MARK}"'
+    return f'"{phrase}" *' if asked.prefix else f'"{phrase}"'

@@ -1,0 +1,112 @@
+"""The full-text rows: derived from the rest, made again whenever their rules change.
+
+`photo_words` has a row a photograph and a column a field; `term_words` a row a name of a term.
+Both hold folded words (`domain.text.words`) parted by spaces, so SQLite's plainest tokenizer
+agrees with Python to the letter. Every text stands between two marks, so that a phrase never
+runs from one language into the next, and a whole text can be asked for.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+import sqlalchemy as sa
+
+from photoarchive.catalogue.schema import derived, photo, term_name, text, value
+from photoarchive.domain.fields import FIELDS, Type
+from photoarchive.domain.photo import PhotoId
+from photoarchive.domain.term import TermId
+from photoarchive.domain.text import words
+
+MARK = "\ue000"
+_FOLDING = "1"  # raise it when domain.text.words changes
+
+COLUMNS = (
+    "name",
+    "format",
+    *(f.key for f in FIELDS if f.is_text and f.vocabulary is None and f.type is not Type.STRUCTURE),
+)
+_VERSION = f"{_FOLDING} {' '.join(COLUMNS)}"
+_BATCH = 5000
+
+
+def are_current(tx: sa.Connection) -> bool:
+    """Whether the rows were made by today's rules."""
+    found = tx.scalar(sa.select(derived.c.version).where(derived.c.name == "search_rows"))
+    return found == _VERSION
+
+
+def rebuild(tx: sa.Connection) -> None:
+    """Throws the rows away and makes them again."""
+    for table in ("photo_words", "term_words"):
+        tx.exec_driver_sql(f"DROP TABLE IF EXISTS {table}")
+    columns = ", ".join(f'"{column}"' for column in COLUMNS)
+    options = "tokenize = 'ascii', prefix = '2 3'"
+    tx.exec_driver_sql(f"CREATE VIRTUAL TABLE photo_words USING fts5({columns}, {options})")
+    tx.exec_driver_sql(f"CREATE VIRTUAL TABLE term_words USING fts5(name, {options})")
+    ids = [PhotoId(row[0]) for row in tx.execute(sa.select(photo.c.id))]
+    for start in range(0, len(ids), _BATCH):
+        add_photos(tx, ids[start : start + _BATCH])
+    add_names(tx, [TermId(row[0]) for row in tx.execute(sa.select(term_name.c.term_id).distinct())])
+    tx.execute(sa.delete(derived).where(derived.c.name == "search_rows"))
+    tx.execute(sa.insert(derived), [{"name": "search_rows", "version": _VERSION}])
+
+
+def marked(texts: Iterable[str]) -> str:
+    """The folded words of several texts, each between marks."""
+    return "".join(f"{MARK} {' '.join(words(one))} {MARK} " for one in texts)
+
+
+def refresh_photos(tx: sa.Connection, ids: Iterable[PhotoId]) -> None:
+    """Makes the rows of these photographs again."""
+    chosen = list(ids)
+    tx.exec_driver_sql(
+        "DELETE FROM photo_words WHERE rowid IN (SELECT value FROM json_each(?))",
+        (json.dumps(chosen),),
+    )
+    add_photos(tx, chosen)
+
+
+def add_photos(tx: sa.Connection, ids: list[PhotoId]) -> None:
+    """Makes the rows of photographs that have none."""
+    texts: dict[int, dict[str, list[str]]] = {id: {} for id in ids}
+    wanted = (json.dumps(ids),)
+    below = "(SELECT value FROM json_each(?))"
+    for id, name, file_format in tx.exec_driver_sql(
+        f"SELECT id, name, format FROM {photo.name} WHERE id IN {below}", wanted
+    ):
+        texts[id]["name"] = [name]
+        texts[id]["format"] = [file_format]
+    for table in (value, text):
+        for id, field, one in tx.exec_driver_sql(
+            f"SELECT photo_id, field, text FROM {table.name} WHERE photo_id IN {below}", wanted
+        ):
+            texts[id].setdefault(field, []).append(one)
+    columns = ", ".join(f'"{column}"' for column in COLUMNS)
+    places = ", ".join("?" * (len(COLUMNS) + 1))
+    rows = [
+        (id, *(marked(mine[column]) if column in mine else None for column in COLUMNS))
+        for id, mine in texts.items()
+    ]
+    if rows:
+        tx.exec_driver_sql(f"INSERT INTO photo_words (rowid, {columns}) VALUES ({places})", rows)
+
+
+def drop_names(tx: sa.Connection, name_ids: Iterable[int]) -> None:
+    """Removes the rows of names, before the names themselves are deleted."""
+    tx.exec_driver_sql(
+        "DELETE FROM term_words WHERE rowid IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(name_ids)),),
+    )
+
+
+def add_names(tx: sa.Connection, terms: list[TermId]) -> None:
+    """Makes the rows of the names of terms that have none."""
+    found = tx.exec_driver_sql(
+        "SELECT id, name FROM term_name WHERE term_id IN (SELECT value FROM json_each(?))",
+        (json.dumps(terms),),
+    )
+    rows = [(id, marked([name])) for id, name in found]
+    if rows:
+        tx.exec_driver_sql("INSERT INTO term_words (rowid, name) VALUES (?, ?)", rows)

@@ -1,0 +1,1 @@
+"""What a set becomes when it leaves: one module a form."""

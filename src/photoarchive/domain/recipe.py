@@ -1,0 +1,36 @@
+"""How a set leaves the archive."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from photoarchive.domain.fields import BY_KEY
+from photoarchive.domain.line_template import Template, parse
+
+DEFAULT_LINE = "Pictured: {caption} Source: {source}"
+DEFAULT_NAMES = "{name}"
+
+# What a caption line or a file name may ask for beside the fields.
+NAME_KEYS = frozenset(("name", "seq", "id", "date"))
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """Copies of the originals, or JPEGs whose longer edge has `edge_px` pixels; how they are
+    named, what their caption lines say, and in which language (empty: the default texts)."""
+
+    edge_px: int | None = None
+    names: str = DEFAULT_NAMES
+    line: str = DEFAULT_LINE
+    language: str = ""
+
+    def name_template(self) -> Template:
+        """The pattern of names, read; raises `PatternError`."""
+        return parse(self.names, NAME_KEYS | BY_KEY.keys())
+
+    def line_template(self) -> Template:
+        """The caption line, read; raises `PatternError`."""
+        return parse(self.line, NAME_KEYS | BY_KEY.keys())
+
+
+RECIPES = {"copies": Recipe(), "web": Recipe(edge_px=2048)}

@@ -1,0 +1,1 @@
+"""Files on disk: found, read, copied so that nothing is ever half there."""

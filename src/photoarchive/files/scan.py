@@ -1,0 +1,59 @@
+"""Finds the files below the paths a person names."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from photoarchive.domain.errors import NoSuchPath
+
+# What systems and programs leave in folders of photographs.
+_LITTER = frozenset(("thumbs.db", "desktop.ini", ".ds_store", "ehthumbs.db", ".picasa.ini"))
+_SIDECAR = ".xmp"
+
+
+def check_paths(paths: Iterable[Path]) -> None:
+    """Raises `NoSuchPath` for the first path that is not there."""
+    for path in paths:
+        if not path.exists():
+            raise NoSuchPath(path)
+
+
+def files_below(paths: Iterable[Path], leave_out: Path | None = None) -> Iterator[Path]:
+    """Every regular file named or below a folder named, each once, folder by folder in the order
+    of names. Links to folders are not followed; pipes, sockets and devices are passed over, and
+    so is everything below `leave_out`."""
+    seen: set[tuple[int, int]] = set()
+    for path in paths:
+        for file in _walk(path, leave_out):
+            try:
+                found = file.stat()
+            except OSError:
+                yield file  # reading it will say what is wrong
+                continue
+            identity = (found.st_dev, found.st_ino)
+            if stat.S_ISREG(found.st_mode) and (identity not in seen or not found.st_ino):
+                seen.add(identity)
+                yield file
+
+
+def why_left_out(path: Path) -> str:
+    """Why a file is no candidate at all, as a code; empty when it is one."""
+    name = path.name.lower()
+    if name in _LITTER or name.startswith("._"):
+        return "system-file"
+    if path.suffix.lower() == _SIDECAR:
+        return "sidecar"
+    return ""
+
+
+def _walk(path: Path, leave_out: Path | None) -> Iterator[Path]:
+    if not path.is_dir():
+        yield path
+        return
+    for folder, folders, names in os.walk(path):
+        here = Path(folder)
+        folders[:] = sorted(f for f in folders if leave_out is None or here / f != leave_out)
+        yield from (here / name for name in sorted(names))

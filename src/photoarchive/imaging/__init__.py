@@ -1,0 +1,1 @@
+"""Pixels: previews, colour, orientation, and the pictures of the sample archive."""

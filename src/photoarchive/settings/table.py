@@ -1,0 +1,32 @@
+"""Every setting, once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+T = TypeVar("T", str, bool, int, tuple[str, ...])
+
+
+@dataclass(frozen=True, slots=True)
+class Setting(Generic[T]):
+    """A setting: its key in the file, and its value as long as nobody chose another."""
+
+    key: str
+    default: T
+
+
+# Of the program
+LANGUAGE = Setting("language", "")  # empty: the system's
+THEME = Setting("theme", "system")  # system, light, dark
+RECENT_ARCHIVES: Setting[tuple[str, ...]] = Setting("recent_archives", ())
+WHO = Setting("who", "")  # the name in the journal; empty: the system user's
+CELL_SIZE = Setting("cell_size", 3)
+EXPORT_FOLDER = Setting("export_folder", "")
+EXPORT_EDGE = Setting("export_edge", 0)  # longest edge in pixels; 0: copies of the originals
+EXPORT_NAMES = Setting("export_names", "{name}")
+EXPORT_LINE = Setting("export_line", "")
+
+# Of an archive (archive.toml)
+ARCHIVE_TITLE = Setting("title", "")
+ARCHIVE_LANGUAGES: Setting[tuple[str, ...]] = Setting("languages", ("en", "es", "ar"))
