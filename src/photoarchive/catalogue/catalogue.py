@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeAlias
 
 import sqlalchemy as sa
 
@@ -24,6 +24,8 @@ from photoarchive.domain.errors import (
     NotAnArchive,
     SqliteTooOld,
 )
+
+Transaction: TypeAlias = sa.Connection
 
 APPLICATION_ID = 0x50684172  # "PhAr", so that file(1) and others can tell
 _LEAST_SQLITE = (3, 40, 0)

@@ -19,7 +19,8 @@ from photoarchive.domain import dates
 from photoarchive.domain.fields import BY_KEY, Field, Type
 from photoarchive.domain.photo import Content, PhotoId
 
-Stored: TypeAlias = str | int | float | list[str] | list[int] | list[float] | None
+Scalar: TypeAlias = str | int | float
+Stored: TypeAlias = Scalar | list[Scalar] | None
 # The key under which a photograph's being in the trash is kept and journalled like a field.
 TRASHED = "trashed"
 
@@ -98,7 +99,7 @@ def touch(tx: sa.Connection, ids: Iterable[PhotoId], at: str) -> None:
 
 def from_texts(field: Field, texts: Sequence[str]) -> Stored:
     """The content that rows of texts stand for, in the field's own type."""
-    several: list[str] | list[int] = list(texts)
+    several: list[Scalar] = list(texts)
     if field.type is Type.INTEGER:
         several = [int(one) for one in texts]
     return several if field.many is not None else several[0]
@@ -131,7 +132,7 @@ def _terms(tx: sa.Connection, key: str, ids: Iterable[PhotoId]) -> dict[PhotoId,
         .where(photo_term.c.field == key, chosen(photo_term.c.photo_id, ids))
         .order_by(photo_term.c.photo_id, photo_term.c.position)
     )
-    found: dict[PhotoId, list[int]] = {}
+    found: dict[PhotoId, list[Scalar]] = {}
     for id, term_id in tx.execute(rows):
         found.setdefault(PhotoId(id), []).append(term_id)
     return dict(found)

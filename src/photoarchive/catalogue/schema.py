@@ -88,7 +88,8 @@ original = Table(
     Column("role", Text, nullable=False),
     Column("verified", Text),  # when its bytes were last read and compared
     Column("verdict", Text),  # sound, damaged, missing
-    UniqueConstraint("root_id", "path"),
+    # Not unique: a file left where it was may be replaced, and is then another photograph.
+    Index("original_by_path", "root_id", "path"),
     Index("original_by_photo", "photo_id"),
 )
 

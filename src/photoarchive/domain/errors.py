@@ -9,7 +9,7 @@
         ArchiveBusy, ArchiveReadOnly, DiskFull, SqliteTooOld
       FileTrouble                   one file's fault; the rest of the batch goes on
         FileUnreadable, NotAnImage, ImageTooLarge, ImageDamaged, FileChanged, CopyDiffers,
-        CannotEmbed
+        OriginalDamaged, CannotEmbed
 
 Anything else that is raised is a bug of ours. An error carries facts, never sentences.
 """
@@ -237,6 +237,12 @@ class CopyDiffers(FileTrouble):
     """The copy, read back, is not what was written."""
 
     code = "copy-differs"
+
+
+class OriginalDamaged(FileTrouble):
+    """An original no longer has the bytes that were imported."""
+
+    code = "damaged"
 
 
 class CannotEmbed(FileTrouble):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
@@ -80,3 +81,6 @@ class Outcome:
     happenings: tuple[Happening, ...] = ()
     changes: Changes = NOTHING
     current: str = ""
+
+
+Steps: TypeAlias = Generator[Outcome, None, None]

@@ -88,19 +88,28 @@ def write_new(folder: Path, name: str, data: bytes) -> Path:
                 _forget_cached(written)
                 if written.read() != data:
                     raise CopyDiffers(folder / name)
-            return settle(part, folder, name)
+            target = settle(part, folder, name)
+            flush_folder(folder)
+            return target
     finally:
         part.unlink(missing_ok=True)
 
 
-def settle(part: Path, folder: Path, name: str) -> Path:
-    """Gives a staged file its place: this name, or the first numbered one that is free."""
+def settle(part: Path, folder: Path, name: str, digest: str = "") -> Path:
+    """Gives a staged file its place: this name, or the first numbered one that is free.
+
+    With a digest, a file that stands there already with the very same bytes is taken as it is:
+    it was left by an import that was killed before it could note it. The caller makes the names
+    durable with `flush_folder`.
+    """
     with writing_errors(folder):
         folder.mkdir(parents=True, exist_ok=True)
         for number in range(1, 100_000):
             target = folder / (name if number == 1 else numbered(name, number))
             if _rename_without_replacing(part, target):
-                flush_folder(folder)
+                return target
+            if digest and has_bytes(target, digest):
+                part.unlink()
                 return target
     raise ArchiveReadOnly(folder)
 

@@ -56,4 +56,10 @@ def _walk(path: Path, leave_out: Path | None) -> Iterator[Path]:
     for folder, folders, names in os.walk(path):
         here = Path(folder)
         folders[:] = sorted(f for f in folders if leave_out is None or here / f != leave_out)
-        yield from (here / name for name in sorted(names))
+        yield from (here / name for name in sorted(names, key=_by_stem))
+
+
+def _by_stem(name: str) -> tuple[str, str]:
+    """The original before its copy: "DSC_0042.jpg" before "DSC_0042 (1).jpg"."""
+    stem, dot, suffix = name.rpartition(".")
+    return (stem, suffix) if dot else (name, "")

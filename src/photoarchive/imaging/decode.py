@@ -37,40 +37,42 @@ class Decoded:
     whole: bool
 
 
-def decode(data: bytes, file_format: str, box: tuple[int, int] | None = None) -> Decoded:
+def decode(
+    data: bytes, file_format: str, box: tuple[int, int] | None = None, *, fine: bool = False
+) -> Decoded:
     """The picture, fitted into `box` (width and height in pixels) when one is given and never
-    enlarged.
+    enlarged; `fine` takes more time over that, for pictures that leave the archive.
 
     Raises `NotAnImage` when nothing can show the format, `ImageTooLarge`, or `ImageDamaged`.
     """
     if file_format in UNSHOWN_FORMATS:
         raise NotAnImage(Path(), file_format)
     if file_format in RAW_FORMATS:
-        return _decode_raw(data, box)
+        return _decode_raw(data, box, fine)
     try:
-        return Decoded(_upright(data, box), True)
+        return Decoded(_upright(data, box, fine), True)
     except ImageDamaged:
         if not data.startswith(b"\xff\xd8"):
             raise
         # A JPEG cut short still shows what it has, once the decoder is told that it ends.
-        return Decoded(_upright(data + _TRUNCATED_TAIL, box), False)
+        return Decoded(_upright(data + _TRUNCATED_TAIL, box, fine), False)
 
 
-def _decode_raw(data: bytes, box: tuple[int, int] | None) -> Decoded:
+def _decode_raw(data: bytes, box: tuple[int, int] | None, fine: bool) -> Decoded:
     if len(data) > MOST_RAW_BYTES:
         raise ImageTooLarge(Path(), f"{len(data)} bytes")
     inside = largest_jpeg(data)
     if inside is None:
         raise NotAnImage(Path(), "no preview inside")
     turn = _orientation(data)
-    image = _upright(inside, box if turn < 5 or box is None else (box[1], box[0]))
+    image = _upright(inside, box if turn < 5 or box is None else (box[1], box[0]), fine)
     # The preview inside rarely repeats the orientation that the raw file states.
     if turn > 1 and _orientation(inside) == 1:
         image = _turned(image, turn)
     return Decoded(image, True)
 
 
-def _upright(data: bytes, box: tuple[int, int] | None) -> Image.Image:
+def _upright(data: bytes, box: tuple[int, int] | None, fine: bool) -> Image.Image:
     try:
         with _open(data) as image:
             _check_size(image)
@@ -78,7 +80,7 @@ def _upright(data: bytes, box: tuple[int, int] | None) -> Image.Image:
             profile = image.info.get("icc_profile")
             turned = _turned(pixels, _exif_orientation(image))
         if box is not None:
-            turned = _fitted(turned, box)
+            turned = _fitted(turned, box, fine)
         return _to_srgb(turned, profile)
     except UnidentifiedImageError as error:
         raise NotAnImage(Path(), str(error)) from error
@@ -130,7 +132,7 @@ def _longest_target(size: tuple[int, int], box: tuple[int, int]) -> tuple[int, i
     return max(1, int(width * scale)), max(1, int(height * scale))
 
 
-def _fitted(image: Image.Image, box: tuple[int, int]) -> Image.Image:
+def _fitted(image: Image.Image, box: tuple[int, int], fine: bool) -> Image.Image:
     scale = min(box[0] / image.width, box[1] / image.height)
     if scale >= 1:
         return image
@@ -139,6 +141,8 @@ def _fitted(image: Image.Image, box: tuple[int, int]) -> Image.Image:
         image = image.convert("RGBA" if "transparency" in image.info else "RGB")
     if image.mode in ("I", "I;16", "I;16B", "I;16L", "F"):
         image = _to_eight_bits(image)
+    if fine:
+        return image.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
     return image.resize(size, Image.Resampling.BILINEAR, reducing_gap=2.0)
 
 

@@ -161,8 +161,8 @@ def upgrade() -> None:
             ["root.id"],
         ),
         sa.PrimaryKeyConstraint("id"),
-        sa.UniqueConstraint("root_id", "path"),
     )
+    op.create_index("original_by_path", "original", ["root_id", "path"], unique=False)
     op.create_index("original_by_photo", "original", ["photo_id"], unique=False)
     op.create_table(
         "photo_term",

@@ -1,0 +1,44 @@
+"""No verb: the window. A verb: the command line."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+
+def main() -> None:
+    """The program's entry; ends the process with its exit status."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Runs the face that the arguments ask for."""
+    if _has_verb(arguments):
+        from photoarchive.cli.main import main as run_verb
+
+        opens: list[Path] = []
+        status = run_verb(arguments, opens)
+        if not opens:
+            return status
+        arguments = ["--archive", str(opens[0])]
+    from photoarchive.gui.main import main as open_window
+
+    return open_window(arguments)
+
+
+def _has_verb(arguments: list[str]) -> bool:
+    """Whether a word stands there that is neither an option nor an option's value."""
+    from photoarchive.cli.main import WINDOW_OPTIONS
+
+    words = iter(arguments)
+    for word in words:
+        if word in WINDOW_OPTIONS:
+            if WINDOW_OPTIONS[word]:
+                next(words, None)
+        elif word.partition("=")[0] not in WINDOW_OPTIONS:
+            return True
+    return False
+
+
+if __name__ == "__main__":
+    main()

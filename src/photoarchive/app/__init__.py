@@ -1,0 +1,1 @@
+"""All that a face may ask for: no Qt, no SQL, no pixels."""

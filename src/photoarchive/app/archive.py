@@ -1,0 +1,113 @@
+"""An open archive: its parts, joined. No logic of its own."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Iterator
+from pathlib import Path
+
+from photoarchive.app.feed import Feed
+from photoarchive.app.history import History
+from photoarchive.catalogue.catalogue import create_catalogue, open_catalogue
+from photoarchive.domain.errors import ArchiveExists, NotAnArchive
+from photoarchive.files import locate
+from photoarchive.files.safe_copy import writing_errors
+from photoarchive.imaging.previews import PreviewStore
+from photoarchive.settings import dirs, table
+from photoarchive.settings.store import Settings
+
+
+class Archive:
+    """The parts of an open archive. Close it when done."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder.resolve()
+        catalogue = self.folder / locate.CATALOGUE
+        self.catalogue = open_catalogue(catalogue, self.folder / locate.BACKUPS)
+        try:
+            self.previews = PreviewStore(self.folder / locate.PREVIEWS)
+        except BaseException:
+            self.catalogue.close()
+            raise
+        self.settings = Settings(self.folder / locate.SETTINGS)
+        self.feed = Feed(self.catalogue)
+        self.who = who()
+        self.history = History(self.catalogue, self.feed, self.who)
+
+    @property
+    def title(self) -> str:
+        """What the archive is called."""
+        return self.settings.get(table.ARCHIVE_TITLE) or self.folder.name
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages it is captioned in, the main one first."""
+        return self.settings.get(table.ARCHIVE_LANGUAGES)
+
+    def close(self) -> None:
+        """Gives everything back."""
+        self.previews.close()
+        self.catalogue.close()
+
+
+def create(folder: Path) -> None:
+    """Makes an empty archive in a folder that is empty or not there yet.
+
+    Raises `ArchiveExists`, `ArchiveReadOnly` or `DiskFull`.
+    """
+    if folder.exists() and (not folder.is_dir() or any(_visible(folder))):
+        raise ArchiveExists(folder)
+    with writing_errors(folder):
+        (folder / locate.ORIGINALS).mkdir(parents=True, exist_ok=True)
+        (folder / locate.BACKUPS).mkdir(exist_ok=True)
+        create_catalogue(folder / locate.CATALOGUE)
+
+
+def is_archive(folder: Path) -> bool:
+    """Whether the folder looks like an archive of ours."""
+    return (folder / locate.CATALOGUE).is_file()
+
+
+def open_archive(folder: Path) -> Archive:
+    """Opens an archive and remembers it as the one opened last."""
+    if not is_archive(folder):
+        raise NotAnArchive(folder)
+    archive = Archive(folder)
+    remember(archive.folder)
+    return archive
+
+
+def program_settings() -> Settings:
+    """The settings of the program."""
+    return Settings(dirs.config() / "settings.toml")
+
+
+def recent() -> list[Path]:
+    """The archives opened before that are still there, the last one first."""
+    paths = (Path(path) for path in program_settings().get(table.RECENT_ARCHIVES))
+    return [path for path in paths if is_archive(path)]
+
+
+def remember(folder: Path) -> None:
+    """Puts an archive in front of those opened before."""
+    settings = program_settings()
+    others = [path for path in settings.get(table.RECENT_ARCHIVES) if path != str(folder)]
+    try:
+        settings.set(table.RECENT_ARCHIVES, (str(folder), *others[:9]))
+    except OSError:
+        return  # a home that cannot be written to must not keep the archive shut
+
+
+def who() -> str:
+    """The name that stands in the journal: a chosen one, else the system user's."""
+    chosen = program_settings().get(table.WHO)
+    if chosen:
+        return chosen
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "?"
+
+
+def _visible(folder: Path) -> Iterator[Path]:
+    return (path for path in folder.iterdir() if not path.name.startswith("."))

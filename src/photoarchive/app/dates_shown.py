@@ -1,0 +1,38 @@
+"""Dates as people read them, with figures as everyone can."""
+
+from __future__ import annotations
+
+from photoarchive.i18n import _, pgettext
+
+
+def month(number: int) -> str:
+    """The short name of a month, 1 to 12."""
+    return (
+        pgettext("month", "Jan"),
+        pgettext("month", "Feb"),
+        pgettext("month", "Mar"),
+        pgettext("month", "Apr"),
+        pgettext("month", "May"),
+        pgettext("month", "Jun"),
+        pgettext("month", "Jul"),
+        pgettext("month", "Aug"),
+        pgettext("month", "Sep"),
+        pgettext("month", "Oct"),
+        pgettext("month", "Nov"),
+        pgettext("month", "Dec"),
+    )[number - 1]
+
+
+def short_date(iso: str) -> str:
+    """ "26 Aug 2017", "Aug 2017" or "2017", as precise as the date is."""
+    year, *rest = iso[:10].split("-")
+    if not rest:
+        return year
+    if len(rest) == 1:
+        return _("{month} {year}").format(month=month(int(rest[0])), year=year)
+    return _("{day} {month} {year}").format(day=int(rest[1]), month=month(int(rest[0])), year=year)
+
+
+def clock_time(iso: str) -> str:
+    """The time of day of a date, as written; empty when it has none."""
+    return iso.partition("T")[2].partition(".")[0]

@@ -1,0 +1,50 @@
+"""Changes in words, for toasts, the history and the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from photoarchive.app.explain import label
+from photoarchive.i18n import _, ngettext
+
+
+def photographs(count: int) -> str:
+    """ "1 photograph", "24 photographs"."""
+    return ngettext("{n} photograph", "{n} photographs", count).format(n=f"{count:,}")
+
+
+def files(count: int) -> str:
+    """ "1 file", "24 files"."""
+    return ngettext("{n} file", "{n} files", count).format(n=f"{count:,}")
+
+
+def fields(keys: Sequence[str]) -> str:
+    """The names of fields (key or key@language), the first three and how many more."""
+    names = [_field(key) for key in keys]
+    if len(names) > 3:
+        more = ngettext("{n} more field", "{n} more fields", len(names) - 3)
+        names = [*names[:3], more.format(n=len(names) - 3)]
+    return ", ".join(names)
+
+
+def edited(keys: Sequence[str], photos: int) -> str:
+    """ "Credit changed on 24 photographs"; trash and vocabulary in their own words."""
+    if list(keys) == ["trashed"]:
+        return _("{photographs} moved to or from the trash").format(photographs=photographs(photos))
+    if not photos:
+        return _("Vocabulary changed")
+    shown = [key for key in keys if key not in ("term", "trashed")]
+    return _("{fields} changed on {photographs}").format(
+        fields=fields(shown), photographs=photographs(photos)
+    )
+
+
+def _field(key: str) -> str:
+    name, _at, language = key.partition("@")
+    if name == "trashed":
+        return _("Trash")
+    if name == "term":
+        return _("Vocabulary")
+    if language and language != "x-default":
+        return f"{label(name)} ({language})"
+    return label(name)

@@ -1,0 +1,337 @@
+"""All that a person can change, as values. Applying one does it and returns what undoes it.
+
+Every edit comes down to lines of "this field of this photograph (or term) was that and is now
+this": what undoes an edit is a `Restore` of these lines, and so is what does it again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Protocol, TypeAlias
+
+from photoarchive.catalogue import contents, recorded, terms
+from photoarchive.catalogue.catalogue import Transaction
+from photoarchive.catalogue.changes import Item, Subject
+from photoarchive.catalogue.contents import TRASHED, Scalar, Stored
+from photoarchive.domain.changes import Changes
+from photoarchive.domain.errors import NoSuchTerm
+from photoarchive.domain.fields import BY_KEY, Field
+from photoarchive.domain.photo import DEFAULT_LANGUAGE, PhotoId
+from photoarchive.domain.term import NameKind, Origin, TermId, TermName, Vocabulary
+
+# One content as a person gives it: names for the terms of a vocabulary, None for nothing.
+Typed: TypeAlias = Scalar | tuple[Scalar, ...] | None
+
+
+class Edit(Protocol):
+    """Something to change."""
+
+    def apply(self, tx: Transaction) -> tuple[Changes, Restore]:
+        """Does it, within the transaction; returns what it changed and what takes it back."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Restore:
+    """Brings back what these lines say, in their order."""
+
+    items: tuple[Item, ...]
+
+    def apply(self, tx: Transaction) -> tuple[Changes, Restore]:
+        """Makes every line's `new` the present state."""
+        return _result(recorded.restore(tx, self.items))
+
+
+@dataclass(frozen=True, slots=True)
+class SetField:
+    """Gives a field (in one language, where it has languages) a content for each photograph."""
+
+    key: str
+    contents: Mapping[PhotoId, Typed]
+    language: str = ""
+
+    @classmethod
+    def same(cls, key: str, content: Typed, ids: Iterable[PhotoId], language: str = "") -> SetField:
+        """The same content for all of these photographs."""
+        return cls(key, dict.fromkeys(ids, content), language)
+
+    def apply(self, tx: Transaction) -> tuple[Changes, Restore]:
+        """Terms that are not known by name yet are made, as kept ones."""
+        field = BY_KEY.get(self.key)
+        if field is None or field.vocabulary is None:
+            new = {id: _stored(content) for id, content in self.contents.items()}
+            if field is None or not field.in_languages:
+                return _result(recorded.set_photos(tx, self.key, "", new))
+            return _result(_set_texts(tx, self.key, self.language or DEFAULT_LANGUAGE, new))
+        made, numbers = _terms_named(tx, field, self.contents.values())
+        carried: dict[PhotoId, Stored] = {
+            id: list(dict.fromkeys(numbers[name] for name in _names(content))) or None
+            for id, content in self.contents.items()
+        }
+        return _result([*made, *recorded.set_photos(tx, self.key, "", carried)])
+
+
+@dataclass(frozen=True, slots=True)
+class AddTo:
+    """Puts these values behind those that a list has already; what is there is not repeated."""
+
+    key: str
+    values: tuple[str | int | float, ...]
+    ids: tuple[PhotoId, ...]
+
+    def apply(self, tx: Transaction) -> tuple[Changes, Restore]:
+        """Adds them; terms that are not known by name yet are made."""
+        field = BY_KEY[self.key]
+        items: list[Item] = []
+        given: _List = list(self.values)
+        if field.vocabulary is not None:
+            items, numbers = _terms_named(tx, field, [self.values])
+            given = list(dict.fromkeys(numbers.values()))
+        return _result([*items, *_change_list(tx, self.key, self.ids, given, _joined)])
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveFrom:
+    """Takes these values out of a list."""
+
+    key: str
+    values: tuple[str | int | float, ...]
+    ids: tuple[PhotoId, ...]
+
+    def apply(self, tx: Transaction) -> tuple[Changes, Restore]:
+        """Removes them."""
+        vocabulary = BY_KEY[self.key].vocabulary
+        given: _List = list(self.values)
+        if vocabulary is not None:
+            known = (terms.find_by_name(tx, vocabulary, str(name)) for name in self.values)
+            given = [id for id in known if id is not None]
+        return _result(_change_list(tx, self.key, self.ids, given, _without))
+
+
+@dataclass(frozen=True, slots=True)
+class Clear:
+    """Empties a field, in all its languages."""
+
+    key: str
+    ids: tuple[PhotoId, ...]
+
+    def apply(self, tx: Transaction) -> tuple[Changes, Restore]:
+        """Empties it."""
+        field = BY_KEY[self.key]
+        languages = [""]
+        if field.in_languages:
+            spoken = contents.languages_of(tx, self.key, self.ids)
+            languages = sorted({tag for tags in spoken.values() for tag in tags})
+        items: list[Item] = []
+        for language in languages:
+            items += recorded.set_photos(tx, self.key, language, dict.fromkeys(self.ids))
+        return _result(items)
+
+
+@dataclass(frozen=True, slots=True)
+class Trash:
+    """Puts photographs into the trash, or takes them out again. No file is touched."""
+
+    ids: tuple[PhotoId, ...]
+    into: bool = True
+
+    def apply(self, tx: Transaction) -> tuple[Changes, Restore]:
+        """Moves them."""
+        new: dict[PhotoId, Stored] = dict.fromkeys(self.ids, int(self.into))
+        return _result(recorded.set_photos(tx, TRASHED, "", new))
+
+
+@dataclass(frozen=True, slots=True)
+class AddTerm:
+    """Makes a term, unless one of that name is there."""
+
+    vocabulary: Vocabulary
+    name: str
+    language: str = DEFAULT_LANGUAGE
+
+    def apply(self, tx: Transaction) -> tuple[Changes, Restore]:
+        """Makes it; one that was only met before becomes a kept one."""
+        known = terms.find_by_name(tx, self.vocabulary, self.name)
+        if known is not None:
+            one = terms.by_ids(tx, [known])[known]
+            return _result(recorded.set_term(tx, known, one.names, Origin.KEPT))
+        name = TermName(self.name, self.language, NameKind.PREFERRED)
+        return _result(recorded.add_term(tx, self.vocabulary, [name], Origin.KEPT)[1])
+
+
+@dataclass(frozen=True, slots=True)
+class NameTerm:
+    """Gives a term another name. As the preferred one it takes the place of the preferred name
+    in its language, which stays as a variant."""
+
+    vocabulary: Vocabulary
+    term: str
+    name: str
+    language: str = DEFAULT_LANGUAGE
+    kind: NameKind = NameKind.VARIANT
+
+    def apply(self, tx: Transaction) -> tuple[Changes, Restore]:
+        """Names it; raises `NoSuchTerm`."""
+        id = terms.find_by_name(tx, self.vocabulary, self.term)
+        if id is None:
+            raise NoSuchTerm(self.vocabulary, self.term)
+        one = terms.by_ids(tx, [id])[id]
+        kept = [n for n in one.names if (n.name, n.language) != (self.name, self.language)]
+        if self.kind is NameKind.PREFERRED:
+            kept = [self._stepping_down(n) for n in kept]
+        names = (*kept, TermName(self.name, self.language, self.kind))
+        if self.kind is NameKind.PREFERRED:
+            # The default name stays in front: it is what lists show.
+            names = tuple(sorted(names, key=lambda n: n.kind is not NameKind.PREFERRED))
+        return _result(recorded.set_term(tx, id, names, Origin.KEPT))
+
+    def _stepping_down(self, name: TermName) -> TermName:
+        if name.language == self.language and name.kind is NameKind.PREFERRED:
+            return TermName(name.name, name.language, NameKind.VARIANT)
+        return name
+
+
+@dataclass(frozen=True, slots=True)
+class CompleteTerm:
+    """Sees to it that a term has all of these names: the term that is called by one of them is
+    given the others, else a new one is made."""
+
+    vocabulary: Vocabulary
+    names: tuple[TermName, ...]
+
+    def apply(self, tx: Transaction) -> tuple[Changes, Restore]:
+        """Makes or completes it; these names go before those it had."""
+        for name in self.names:
+            known = terms.find_by_name(tx, self.vocabulary, name.name)
+            if known is not None:
+                called = {(n.name, n.language) for n in self.names}
+                old = terms.by_ids(tx, [known])[known].names
+                kept = [n for n in old if (n.name, n.language) not in called]
+                names = (*self.names, *(TermName(n.name, n.language, _variant(n)) for n in kept))
+                return _result(recorded.set_term(tx, known, names, Origin.KEPT))
+        return _result(recorded.add_term(tx, self.vocabulary, self.names, Origin.KEPT)[1])
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Several edits as one step."""
+
+    edits: tuple[Edit, ...]
+
+    def apply(self, tx: Transaction) -> tuple[Changes, Restore]:
+        """Does them in order; they are taken back from the last to the first."""
+        changes = Changes()
+        items: list[Item] = []
+        for edit in self.edits:
+            done, inverse = edit.apply(tx)
+            changes |= done
+            items = [*inverse.items, *items]
+        return changes, Restore(tuple(items))
+
+
+def lines_of(inverse: Restore) -> tuple[Item, ...]:
+    """The lines of what was done, from what takes it back."""
+    return tuple(item.reversed() for item in reversed(inverse.items))
+
+
+def _result(items: Iterable[Item]) -> tuple[Changes, Restore]:
+    done = list(items)
+    photographs = frozenset(PhotoId(i.subject_id) for i in done if i.subject is Subject.PHOTO)
+    named = frozenset(TermId(i.subject_id) for i in done if i.subject is Subject.TERM)
+    fields = (BY_KEY.get(i.field) for i in done)
+    touched = {f.vocabulary for f in fields if f is not None and f.vocabulary is not None}
+    touched |= {
+        Vocabulary((i.new or i.old)["vocabulary"]) for i in done if i.subject is Subject.TERM
+    }
+    changes = Changes(changed=photographs, terms=named, vocabularies=frozenset(touched))
+    return changes, Restore(tuple(item.reversed() for item in reversed(done)))
+
+
+def _stored(content: Typed) -> Stored:
+    if isinstance(content, tuple):
+        return list(content) or None
+    return content if content != "" else None
+
+
+def _set_texts(
+    tx: Transaction, key: str, language: str, new: Mapping[PhotoId, Stored]
+) -> list[Item]:
+    """Sets the texts of one language, and of the default where it is the same text.
+
+    As SetLocalizedText of the XMP toolkit does (XMP Specification, part 1, appendix on
+    alternative texts): an `x-default` that repeats a language goes on repeating it.
+    """
+    ids = list(new)
+    old = contents.read(tx, key, language, ids)
+    items = recorded.set_photos(tx, key, language, new)
+    spoken = contents.languages_of(tx, key, ids)
+    others = {tag for tags in spoken.values() for tag in tags} - {language}
+    if language != DEFAULT_LANGUAGE:
+        others &= {DEFAULT_LANGUAGE}
+    for other in sorted(others):
+        twins = contents.read(tx, key, other, ids)
+        same = {
+            id: new[id]
+            for id in ids
+            if old[id] is not None
+            and twins[id] == old[id]
+            and (new[id] is not None or other == DEFAULT_LANGUAGE)
+        }
+        items += recorded.set_photos(tx, key, other, same)
+    return items
+
+
+def _names(content: Typed) -> tuple[str, ...]:
+    """The names of terms that a content stands for."""
+    if content is None or content == "":
+        return ()
+    if isinstance(content, tuple):
+        return tuple(dict.fromkeys(str(name) for name in content if name))
+    return (str(content),)
+
+
+def _terms_named(
+    tx: Transaction, field: Field, several: Iterable[Typed]
+) -> tuple[list[Item], dict[str, int]]:
+    """The terms of these names, made where there are none; with the lines of making them."""
+    assert field.vocabulary is not None
+    numbers: dict[str, int] = {}
+    items: list[Item] = []
+    for name in dict.fromkeys(name for content in several for name in _names(content)):
+        known = terms.find_by_name(tx, field.vocabulary, name)
+        if known is None:
+            first = TermName(name, DEFAULT_LANGUAGE, NameKind.PREFERRED)
+            known, made = recorded.add_term(tx, field.vocabulary, [first], Origin.KEPT)
+            items += made
+        numbers[name] = known
+    return items, numbers
+
+
+def _variant(name: TermName) -> NameKind:
+    return NameKind.HIDDEN if name.kind is NameKind.HIDDEN else NameKind.VARIANT
+
+
+_List: TypeAlias = list[Scalar]
+
+
+def _change_list(
+    tx: Transaction,
+    key: str,
+    ids: tuple[PhotoId, ...],
+    given: _List,
+    combine: Callable[[_List, _List], _List],
+) -> list[Item]:
+    new: dict[PhotoId, Stored] = {}
+    for id, content in contents.read(tx, key, "", ids).items():
+        present = content if isinstance(content, list) else []
+        new[id] = combine(present, given) or None
+    return recorded.set_photos(tx, key, "", new)
+
+
+def _joined(present: _List, given: _List) -> _List:
+    return list(dict.fromkeys([*present, *given]))
+
+
+def _without(present: _List, given: _List) -> _List:
+    return [one for one in present if one not in given]

@@ -1,0 +1,250 @@
+"""What went wrong, for people: a title, one sentence that names the thing, and the remedy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from photoarchive.domain import errors
+from photoarchive.domain.fields import BY_KEY
+from photoarchive.i18n import _
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Words for an error. `remedy` may be empty where there is nothing to do about it."""
+
+    title: str
+    sentence: str
+    remedy: str = ""
+
+    @property
+    def line(self) -> str:
+        """All of it on one line, as the command line prints it."""
+        return f"{self.sentence} {self.remedy}".strip()
+
+
+def explain(error: BaseException) -> Explanation:
+    """Words for any error. One that is not of our tree is a fault of the program."""
+    match error:
+        case errors.WrongInput():
+            return _wrong_input(error)
+        case errors.ArchiveUnusable():
+            return _unusable(error)
+        case errors.FileTrouble():
+            return Explanation(
+                _("A file could not be used"),
+                f"{error.path}: {reason(error.code, error.detail)}",
+            )
+        case _:
+            detail = f"{type(error).__name__}: {error}"
+            return Explanation(
+                _("A fault in the program"),
+                _("Something went wrong that should not have: {detail}").format(detail=detail),
+                _("What was saved before is safe. Please report this."),
+            )
+
+
+def reason(code: str, detail: str = "") -> str:
+    """Why a file or photograph was not done, from the code of the event."""
+    words = {
+        "unreadable": _("the system does not let us read it"),
+        "not-an-image": _("it is in no image format that is known here"),
+        "too-large": _("it has more pixels than can be decoded safely"),
+        "damaged-image": _("its pixels cannot be decoded"),
+        "changed-while-read": _("it changed while it was being read; import it again"),
+        "copy-differs": _("the copy, read back, was not the same; check the disk"),
+        "damaged": _("the original no longer has the bytes that were imported"),
+        "missing": _("the original is not where it was"),
+        "cannot-embed": _("metadata cannot be put into it"),
+        "no-preview": _("it was kept, but no preview can be made of it"),
+        "truncated": _("it was kept, but the picture ends before its end"),
+        "sidecar": _("its metadata stands in an XMP file beside it"),
+        "system-file": _("it is no photograph but a file of the system"),
+        "signed": _("it carries a signature that a change would break"),
+    }
+    sentence = words.get(code, code)
+    return f"{sentence} ({detail})" if detail and code not in ("sidecar",) else sentence
+
+
+def _wrong_input(error: errors.WrongInput) -> Explanation:
+    title = _("That cannot be done so")
+    match error:
+        case errors.UnknownField(key, near):
+            remedy = _("Did you mean “{near}”?").format(near=near) if near else ""
+            return Explanation(title, _("There is no field “{key}”.").format(key=key), remedy)
+        case errors.ReadOnlyField(key):
+            return Explanation(
+                title,
+                _("“{field}” is a fact of the file and cannot be set here.").format(
+                    field=label(key)
+                ),
+            )
+        case errors.NoLanguages(key):
+            return Explanation(
+                title,
+                _("“{field}” holds one text for all languages.").format(field=label(key)),
+                _("Leave the language out."),
+            )
+        case errors.NotAList(key):
+            return Explanation(
+                title,
+                _("“{field}” holds a single value.").format(field=label(key)),
+                _("Use --set in place of --add and --remove."),
+            )
+        case errors.WrongValue():
+            return _wrong_value(error)
+        case errors.QueryError():
+            return Explanation(_("The search cannot be read"), query_fault(error))
+        case errors.PatternError(pattern, name):
+            return Explanation(
+                title,
+                _("The pattern “{pattern}” cannot be read at {name}.").format(
+                    pattern=pattern, name=name
+                ),
+                _("Places are written {field}, such as {caption} or {seq:03}."),
+            )
+        case errors.NoSuchPhotograph(number):
+            return Explanation(title, _("There is no photograph {id}.").format(id=number))
+        case errors.NoSuchTerm(vocabulary, name):
+            return Explanation(
+                title,
+                _("“{name}” is not in the vocabulary “{vocabulary}”.").format(
+                    name=name, vocabulary=vocabulary
+                ),
+            )
+        case errors.NoSuchPath(path):
+            return Explanation(title, _("There is no file or folder {path}.").format(path=path))
+        case errors.NothingToUndo("undo"):
+            return Explanation(title, _("There is nothing to undo."))
+        case errors.NothingToUndo():
+            return Explanation(title, _("There is nothing to redo."))
+        case errors.UnsafeTarget(path):
+            return Explanation(
+                title,
+                _("Files cannot be exported to {path}.").format(path=path),
+                _("Choose a folder outside the archive."),
+            )
+        case _:
+            return Explanation(title, str(error))
+
+
+def _wrong_value(error: errors.WrongValue) -> Explanation:
+    forms = {
+        "country-code": _("a country code of ISO 3166 such as LB or LBN"),
+        "offset": _("an offset from UTC such as +03:00"),
+        "rating": _("a whole number from -1 (rejected) to 5"),
+        "flag": _("1 (picked), 0 or -1 (rejected)"),
+        "integer": _("a whole number"),
+        "number": _("a number"),
+        "uri": _("a web address or another URI, such as https://example.org/terms"),
+        "date": _("a date such as 2017, 2017-08, 2017-08-26 or 2017-08-26T10:14:05+03:00"),
+        "place": _("latitude and longitude in degrees, such as 34.26, 36.42"),
+        "language": _("a language tag such as en, es or ar-LB"),
+        "assignment": _("field=value, such as caption@es=Nuestros soldados"),
+        "vocabulary": _(
+            "one of sources, credits, bylines, keywords, persons, organisations, places, events"
+        ),
+    }
+    sentence = _("“{value}” is not what “{field}” can hold.").format(
+        value=error.value, field=label(error.field)
+    )
+    remedy = _("It takes {form}.").format(form=forms.get(error.form, error.form))
+    return Explanation(_("That cannot be done so"), sentence, remedy)
+
+
+def query_fault(error: errors.QueryError) -> str:
+    """What is wrong with a search text, and where."""
+    part = error.text[error.position : error.position + error.length]
+    key, _space, near = error.detail.partition(" ")
+    words = {
+        "unclosed-quote": _("a quotation mark is opened and not closed"),
+        "unclosed-bracket": _("a bracket is opened and not closed"),
+        "unexpected-bracket": _("a bracket is closed that was not opened"),
+        "missing-operand": _("something to search for is missing here"),
+        "unknown-field": _("there is no field “{key}”").format(key=key)
+        + (" " + _("(did you mean “{near}”?)").format(near=near) if near else ""),
+        "no-value": _("nothing stands behind the colon"),
+        "no-languages": _("“{key}” has no languages").format(key=key),
+        "bad-date": _("this is no date; write 2017, 2017-08 or 2017-08-01..2017-09-15"),
+        "bad-number": _("this is no number; write 3, 3..5 or >=3"),
+        "unknown-place": _("there is no such place; write in:trash or in:last-import"),
+        "too-long": _("more than {most} parts are too many").format(most=error.detail),
+    }
+    what = words.get(error.code, error.code)
+    return _("At character {position}, “{part}”: {what}.").format(
+        position=error.position + 1, part=part, what=what
+    )
+
+
+def _unusable(error: errors.ArchiveUnusable) -> Explanation:
+    title = _("The archive cannot be used")
+    match error:
+        case errors.NoArchive():
+            return Explanation(
+                title,
+                _("No archive was named, and none was opened before."),
+                _("Name one with --archive, or make one with “photoarchive init”."),
+            )
+        case errors.NotAnArchive(path):
+            return Explanation(
+                title,
+                _("{path} is not an archive.").format(path=path),
+                _("Make one with “photoarchive init”, or choose another folder."),
+            )
+        case errors.ArchiveExists(path):
+            return Explanation(
+                title,
+                _("{path} is not empty.").format(path=path),
+                _("Choose an empty folder or a new name."),
+            )
+        case errors.CatalogueTooNew(path, found, known):
+            return Explanation(
+                title,
+                _(
+                    "{path} was written by a later version of the program (step {found}; this "
+                    "one knows {known})."
+                ).format(path=path, found=found, known=known),
+                _("Install the later version."),
+            )
+        case errors.CatalogueDamaged(path, detail):
+            return Explanation(
+                title,
+                _("{path} is damaged: {detail}.").format(path=path, detail=detail),
+                _("The folder “backups” beside it holds earlier copies of the catalogue."),
+            )
+        case errors.ArchiveBusy(path, seconds):
+            return Explanation(
+                title,
+                _("{path} was kept busy by another program for {seconds} seconds.").format(
+                    path=path, seconds=round(seconds)
+                ),
+                _("Try again in a moment."),
+            )
+        case errors.ArchiveReadOnly(path):
+            return Explanation(
+                title,
+                _("{path} cannot be written to.").format(path=path),
+                _("Check the rights of the folder and whether the disk is write-protected."),
+            )
+        case errors.DiskFull(path):
+            return Explanation(
+                title,
+                _("There is no room left on the disk of {path}.").format(path=path),
+                _("Make room and do it again; what was done so far is kept."),
+            )
+        case errors.SqliteTooOld(found, needed):
+            return Explanation(
+                title,
+                _("SQLite {found} is too old; {needed} is needed.").format(
+                    found=found, needed=needed
+                ),
+                _("Install a newer Python."),
+            )
+        case _:
+            return Explanation(title, str(error))
+
+
+def label(key: str) -> str:
+    """A field's name for people, from its key."""
+    field = BY_KEY.get(key)
+    return _(field.label) if field is not None else key

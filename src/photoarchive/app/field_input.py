@@ -1,0 +1,164 @@
+"""What is typed for fields (`caption@es=…`) becomes edits, or is refused with the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from photoarchive.app.edits import AddTo, Clear, Edit, RemoveFrom, SetField, Typed
+from photoarchive.app.languages import checked_tag
+from photoarchive.domain import dates, forms
+from photoarchive.domain.errors import (
+    NoLanguages,
+    NotAList,
+    ReadOnlyField,
+    UnknownField,
+    WrongValue,
+)
+from photoarchive.domain.fields import BY_KEY, Field, Type
+from photoarchive.domain.photo import DEFAULT_LANGUAGE, Content, PhotoId
+
+
+@dataclass(frozen=True, slots=True)
+class Typing:
+    """What was typed for a field (in one language)."""
+
+    field: Field
+    language: str
+    text: str
+
+
+def field_named(key: str) -> Field:
+    """The field with this key; raises `UnknownField` with the nearest one, or `ReadOnlyField`."""
+    field = BY_KEY.get(key.strip().lower())
+    if field is None:
+        near = get_close_matches(key.lower(), BY_KEY, 1)
+        raise UnknownField(key, near[0] if near else "")
+    return field
+
+
+def assignment(text: str) -> Typing:
+    """Takes `key=value` or `key@language=value` apart."""
+    name, equals, value = text.partition("=")
+    if not equals:
+        raise WrongValue(name, text, "assignment")
+    field, language = _place(name)
+    return Typing(field, language, value)
+
+
+def _place(name: str) -> tuple[Field, str]:
+    key, at, language = name.partition("@")
+    field = field_named(key)
+    if not field.settable:
+        raise ReadOnlyField(field.key)
+    if at and not field.in_languages:
+        raise NoLanguages(field.key)
+    return field, checked_tag(language) if at else ""
+
+
+def values(field: Field, text: str) -> tuple[str | int | float, ...]:
+    """Several values of a list, parted by semicolons, each checked."""
+    checked = []
+    for one in text.split(";"):
+        if one.strip():
+            value = forms.check(field, one)
+            assert not isinstance(value, tuple)
+            checked.append(value)
+    return tuple(dict.fromkeys(checked))
+
+
+def content(field: Field, text: str) -> Typed:
+    """What a whole field is to hold; None for an empty text. Raises `WrongValue`."""
+    if not text.strip():
+        return None
+    return values(field, text) or None if field.many is not None else forms.check(field, text)
+
+
+def edit_of(typed: Typing, ids: Sequence[PhotoId]) -> list[Edit]:
+    """The edits that give these photographs what was typed, in place of what they had."""
+    key = typed.field.key
+    if typed.field.type is Type.DATE:
+        return _date_edits(key, typed.text, ids)
+    return [SetField.same(key, content(typed.field, typed.text), ids, typed.language)]
+
+
+def _date_edits(key: str, text: str, ids: Sequence[PhotoId]) -> list[Edit]:
+    """A date and its zone, which are kept apart. A time without a zone leaves the zone as it is;
+    a date without a time has none."""
+    if not text.strip():
+        return [Clear(key, tuple(ids)), Clear("date_offset", tuple(ids))]
+    parsed = dates.parse(text)
+    if parsed is None:
+        raise WrongValue(key, text, "date")
+    iso, offset = parsed
+    edits: list[Edit] = [SetField.same(key, iso, ids)]
+    if offset or "T" not in iso:
+        edits.append(SetField.same("date_offset", offset or None, ids))
+    return edits
+
+
+def edits(
+    sets: Sequence[str],
+    adds: Sequence[str],
+    removes: Sequence[str],
+    clears: Sequence[str],
+    ids: Sequence[PhotoId],
+) -> list[Edit]:
+    """All that was typed for these photographs, in the order set, add, remove, clear. Several
+    assignments to one list make one list together."""
+    chosen = tuple(ids)
+    made: list[Edit] = []
+    for typed in _gathered(sets):
+        made += edit_of(typed, chosen)
+    made += [AddTo(key, several, chosen) for key, several in map(_list_values, adds)]
+    made += [RemoveFrom(key, several, chosen) for key, several in map(_list_values, removes)]
+    for name in clears:
+        field, language = _place(name)
+        if language:
+            made.append(SetField.same(field.key, None, chosen, language))
+        elif field.type is Type.DATE:
+            made += _date_edits(field.key, "", chosen)
+        else:
+            made.append(Clear(field.key, chosen))
+    return made
+
+
+def _list_values(text: str) -> tuple[str, tuple[str | int | float, ...]]:
+    typed = assignment(text)
+    if typed.field.many is None:
+        raise NotAList(typed.field.key)
+    return typed.field.key, values(typed.field, typed.text)
+
+
+def _gathered(sets: Sequence[str]) -> list[Typing]:
+    typed: dict[tuple[str, str], Typing] = {}
+    for text in sets:
+        one = assignment(text)
+        place = one.field.key, one.language
+        if one.field.many is not None and place in typed:
+            one = Typing(one.field, one.language, f"{typed[place].text};{one.text}")
+        typed[place] = one
+    return list(typed.values())
+
+
+def initial(sets: Sequence[str]) -> dict[str, Content]:
+    """What was typed to be set on photographs that are being imported, as contents."""
+    found: dict[str, Content] = {}
+    for typed in _gathered(sets):
+        if typed.field.type is Type.DATE:
+            iso, offset = dates.parse(typed.text) or ("", "")
+            if not iso:
+                raise WrongValue(typed.field.key, typed.text, "date")
+            found |= {"date_created": iso, **({"date_offset": offset} if offset else {})}
+            continue
+        value = content(typed.field, typed.text)
+        if value is None:
+            continue
+        if typed.field.in_languages:
+            texts = found.get(typed.field.key)
+            known = texts if isinstance(texts, dict) else {}
+            found[typed.field.key] = {**known, typed.language or DEFAULT_LANGUAGE: str(value)}
+        else:
+            found[typed.field.key] = value  # type: ignore[assignment]
+    return found

@@ -1,0 +1,105 @@
+"""The journal as people read it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from photoarchive.app import describe, photographs
+from photoarchive.app.archive import Archive
+from photoarchive.catalogue.changes import Change, Item, What
+from photoarchive.domain.photo import PhotoId
+from photoarchive.i18n import _
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What one field was before and after, as plain values (terms by their names)."""
+
+    field: str
+    language: str
+    label: str
+    old: Any
+    new: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A step of the journal; `number` is None for the import of a photograph."""
+
+    number: int | None
+    at: str
+    who: str
+    what: str
+    words: str
+    fields: tuple[str, ...]
+    photos: int
+    undone: bool
+    lines: tuple[Line, ...] = ()
+
+    def as_record(self) -> dict[str, Any]:
+        """The entry as JSON."""
+        lines = [
+            {"field": one.field, "language": one.language, "old": one.old, "new": one.new}
+            for one in self.lines
+        ]
+        return {
+            "change": self.number,
+            "at": self.at,
+            "who": self.who,
+            "what": self.what,
+            "fields": list(self.fields),
+            "photos": self.photos,
+            "undone": self.undone,
+            **({"lines": lines} if lines else {}),
+        }
+
+
+def of_archive(archive: Archive, limit: int = 100) -> list[Entry]:
+    """The last steps of the archive, newest first."""
+    return [_entry(change, items) for change, items in archive.history.listed(None, limit)]
+
+
+def of_photograph(archive: Archive, id: PhotoId, limit: int = 100) -> list[Entry]:
+    """The last steps that touched a photograph, newest first, and its import. Raises
+    `NoSuchPhotograph`."""
+    photographs.one(archive, id)
+    entries = [_entry(change, items) for change, items in archive.history.listed(id, limit)]
+    imported = archive.history.imported(id)
+    if imported is not None:
+        at, who = imported
+        entries.append(Entry(None, at, who, "import", _("Imported"), (), 1, False))
+    return entries
+
+
+def _entry(change: Change, items: list[Item]) -> Entry:
+    words = describe.edited(change.fields, change.photos)
+    if change.what is What.UNDO:
+        words = _("Undone: {what}").format(what=words)
+    elif change.what is What.REDO:
+        words = _("Done again: {what}").format(what=words)
+    return Entry(
+        change.id,
+        change.at,
+        change.who,
+        change.what.value,
+        words,
+        change.fields,
+        change.photos,
+        change.undone,
+        tuple(_line(item) for item in items),
+    )
+
+
+def _line(item: Item) -> Line:
+    key = item.field + (f"@{item.language}" if item.language else "")
+    return Line(
+        item.field, item.language, describe.fields([key]), _named(item.old), _named(item.new)
+    )
+
+
+def _named(value: Any) -> Any:
+    """Terms stand as [number, name] in the journal; people want the names."""
+    if isinstance(value, list) and value and isinstance(value[0], list):
+        return [name for _number, name in value]
+    return value

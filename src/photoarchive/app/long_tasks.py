@@ -1,0 +1,80 @@
+"""The long tasks of an archive, ready to be iterated: by a job, or by the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from photoarchive.app.archive import Archive
+from photoarchive.delivery.wording import filled
+from photoarchive.domain.outcome import Steps
+from photoarchive.domain.photo import Content, Photo, PhotoId
+from photoarchive.domain.recipe import Recipe
+from photoarchive.files import locate, scan
+from photoarchive.files.names import safe_name
+from photoarchive.pipelines import export as exporting
+from photoarchive.pipelines import ingest as ingesting
+from photoarchive.pipelines import verify as verifying
+
+
+def importing(
+    archive: Archive,
+    paths: Sequence[Path],
+    *,
+    reference: bool = False,
+    fields: Mapping[str, Content] | None = None,
+    workers: int = 0,
+    dry_run: bool = False,
+) -> Steps:
+    """Brings files and folders into the archive."""
+    request = ingesting.Request(
+        tuple(paths), reference, fields or {}, archive.who, workers, dry_run
+    )
+    return ingesting.ingest(archive.folder, archive.catalogue, archive.previews, request)
+
+
+def exported(
+    archive: Archive,
+    ids: Sequence[PhotoId],
+    target: Path,
+    recipe: Recipe,
+    *,
+    dry_run: bool = False,
+) -> Steps:
+    """Sends photographs out, in this order."""
+    request = exporting.Request(tuple(ids), target, recipe, archive.languages, dry_run)
+    return exporting.export(archive.folder, archive.catalogue, request)
+
+
+def check_export(archive: Archive, target: Path, recipe: Recipe) -> None:
+    """Raises `UnsafeTarget` or `PatternError` where an export would."""
+    exporting.check_target(archive.folder, target)
+    recipe.name_template()
+    recipe.line_template()
+
+
+def words_for(photo: Photo, recipe: Recipe) -> tuple[str, str]:
+    """The file name (without its suffix) and the caption line that a recipe makes for the first
+    photograph of a set; raises `PatternError`."""
+    name = filled(recipe.name_template(), photo, 1, recipe.language)
+    return safe_name(name), filled(recipe.line_template(), photo, 1, recipe.language)
+
+
+def candidates(paths: Sequence[Path], archive: Archive) -> Iterator[Path]:
+    """The files that an import of these paths would look at."""
+    found = scan.files_below((p for p in paths if p.exists()), archive.folder)
+    return (path for path in found if not scan.why_left_out(path))
+
+
+def verified(archive: Archive, quick: bool = False) -> Steps:
+    """Reads the originals again."""
+    return verifying.verify(archive.folder, archive.catalogue, quick)
+
+
+def backed_up(archive: Archive, target: Path | None = None) -> Path:
+    """Writes a consistent copy of the catalogue; returns where it is."""
+    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
+    path = target or archive.folder / locate.BACKUPS / f"catalogue-{stamp}.sqlite"
+    archive.catalogue.backup(path)
+    return path

@@ -1,0 +1,109 @@
+"""Photographs as the faces show them: found, listed, counted, told in whole."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from pathlib import Path
+
+from photoarchive.app.archive import Archive
+from photoarchive.catalogue import contents, photos, search, terms
+from photoarchive.catalogue.contents import Stored
+from photoarchive.domain.errors import NoSuchPhotograph
+from photoarchive.domain.fields import BY_KEY, Field
+from photoarchive.domain.photo import Block, Card, Photo, PhotoId
+from photoarchive.domain.query import Everything, Order, Query
+from photoarchive.domain.query_text import read_query
+from photoarchive.domain.term import TermId
+
+
+def found(archive: Archive, query: Query, order: Order = Order.NEWEST) -> array[int]:
+    """The numbers of the photographs that answer, in order."""
+    with archive.catalogue.reading() as tx:
+        return search.ids(tx, query, order)
+
+
+def found_by_text(archive: Archive, text: str, order: Order = Order.NEWEST) -> tuple[PhotoId, ...]:
+    """The same for what was typed; raises `QueryError`."""
+    return tuple(PhotoId(id) for id in found(archive, read_query(text), order))
+
+
+def count(archive: Archive, query: Query) -> int:
+    """How many photographs answer."""
+    with archive.catalogue.reading() as tx:
+        return search.count(tx, query)
+
+
+def cards(archive: Archive, ids: Sequence[PhotoId], language: str = "") -> list[Card]:
+    """What the grid shows of these photographs."""
+    with archive.catalogue.reading() as tx:
+        return photos.cards(tx, ids, _spoken(archive, language))
+
+
+def whole(archive: Archive, ids: Sequence[PhotoId], language: str = "") -> list[Photo]:
+    """All that is known of these photographs; ones that are gone are left out."""
+    with archive.catalogue.reading() as tx:
+        return photos.whole(tx, ids, _spoken(archive, language))
+
+
+def one(archive: Archive, id: PhotoId) -> Photo:
+    """All that is known of a photograph; raises `NoSuchPhotograph`."""
+    several = whole(archive, [id])
+    if not several:
+        raise NoSuchPhotograph(id)
+    return several[0]
+
+
+def blocks(archive: Archive, id: PhotoId) -> tuple[Block, ...]:
+    """The metadata blocks as they were found at import."""
+    with archive.catalogue.reading() as tx:
+        return photos.blocks(tx, id)
+
+
+def original_path(archive: Archive, photo: Photo) -> Path:
+    """Where the original is on this machine."""
+    return archive.folder / photo.path
+
+
+def field_contents(
+    archive: Archive, key: str, language: str, ids: Sequence[PhotoId]
+) -> dict[PhotoId, Stored]:
+    """What a field holds in each of these photographs, terms as their preferred names."""
+    with archive.catalogue.reading() as tx:
+        held = contents.read(tx, key, language, ids)
+        if BY_KEY[key].vocabulary is None:
+            return held
+        numbers = {TermId(int(n)) for one in held.values() if isinstance(one, list) for n in one}
+        named = terms.by_ids(tx, numbers)
+        return {
+            id: [named[TermId(int(n))].preferred(*archive.languages) for n in one]
+            if isinstance(one, list)
+            else None
+            for id, one in held.items()
+        }
+
+
+def languages_in(archive: Archive, key: str, ids: Sequence[PhotoId]) -> set[str]:
+    """The languages in which a field has a text in any of these photographs."""
+    with archive.catalogue.reading() as tx:
+        spoken = contents.languages_of(tx, key, ids)
+    return {tag for tags in spoken.values() for tag in tags}
+
+
+def facet(archive: Archive, query: Query, field: Field) -> list[tuple[str, int]]:
+    """The values of a field among the photographs that answer, with how many have each."""
+    with archive.catalogue.reading() as tx:
+        if field.vocabulary is None:
+            return search.value_counts(tx, query, field.key)
+        counted = search.term_counts(tx, query, field.key)
+        named = terms.by_ids(tx, [TermId(id) for id, _n in counted])
+        return [(named[TermId(id)].preferred(*archive.languages), n) for id, n in counted]
+
+
+def is_empty(archive: Archive) -> bool:
+    """Whether the archive has no photographs yet."""
+    return count(archive, Everything()) == 0
+
+
+def _spoken(archive: Archive, language: str) -> tuple[str, ...]:
+    return (*([language] if language else []), *archive.languages)

@@ -1,0 +1,123 @@
+"""Writes that say what they did, line by line, for the journal.
+
+A line holds plain JSON. Terms stand as [number, name] in it, so that the journal can be read
+even after a term is renamed or gone; a term's own state is its vocabulary, origin and names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+from typing import Any
+
+import sqlalchemy as sa
+
+from photoarchive.catalogue import contents, terms
+from photoarchive.catalogue.changes import Item, Subject
+from photoarchive.catalogue.contents import Stored
+from photoarchive.domain.fields import BY_KEY
+from photoarchive.domain.photo import PhotoId
+from photoarchive.domain.term import NameKind, Origin, TermId, TermName, Vocabulary
+
+TERM = "term"  # the field under which a term's whole state is journalled
+
+
+def set_photos(
+    tx: sa.Connection, key: str, language: str, new: Mapping[PhotoId, Stored]
+) -> list[Item]:
+    """Makes these the contents of a field; a line for each photograph that had another."""
+    old = contents.read(tx, key, language, list(new))
+    changed = {id: content for id, content in new.items() if old[id] != content}
+    if not changed:
+        return []
+    contents.write(tx, key, language, changed)
+    names = _names(tx, key, [*changed.values(), *(old[id] for id in changed)])
+    return [
+        Item(Subject.PHOTO, id, key, language, _as_line(old[id], names), _as_line(content, names))
+        for id, content in changed.items()
+    ]
+
+
+def add_term(
+    tx: sa.Connection, vocabulary: Vocabulary, names: Sequence[TermName], origin: Origin
+) -> tuple[TermId, list[Item]]:
+    """Makes a term."""
+    id = terms.add(tx, vocabulary, names, origin)
+    return id, [Item(Subject.TERM, id, TERM, "", None, _state(vocabulary, origin, names))]
+
+
+def set_term(
+    tx: sa.Connection, id: TermId, names: Sequence[TermName], origin: Origin
+) -> list[Item]:
+    """Gives a term these names and this origin."""
+    old = terms.by_ids(tx, [id])[id]
+    before = _state(old.vocabulary, old.origin, old.names)
+    after = _state(old.vocabulary, origin, names)
+    if before == after:
+        return []
+    terms.set_names(tx, id, names)
+    terms.set_origin(tx, id, origin)
+    return [Item(Subject.TERM, id, TERM, "", before, after)]
+
+
+def restore(tx: sa.Connection, items: Iterable[Item]) -> list[Item]:
+    """Makes every line's `new` the present state, in order; returns the lines of doing so."""
+    done: list[Item] = []
+    for (subject, key, language), run in groupby(
+        items, lambda item: (item.subject, item.field, item.language)
+    ):
+        if subject is Subject.PHOTO:
+            new = {PhotoId(item.subject_id): _from_line(key, item.new) for item in run}
+            done += set_photos(tx, key, language, new)
+        else:
+            for item in run:
+                done += _restore_term(tx, TermId(item.subject_id), item.new)
+    return done
+
+
+def _restore_term(tx: sa.Connection, id: TermId, state: Any) -> list[Item]:
+    known = terms.by_ids(tx, [id]).get(id)
+    if state is None:
+        if known is None:
+            return []
+        terms.remove(tx, id)
+        before = _state(known.vocabulary, known.origin, known.names)
+        return [Item(Subject.TERM, id, TERM, "", before, None)]
+    names = [TermName(name, language, NameKind(kind)) for name, language, kind in state["names"]]
+    if known is not None:
+        return set_term(tx, id, names, Origin(state["origin"]))
+    terms.add(tx, Vocabulary(state["vocabulary"]), names, Origin(state["origin"]), id)
+    return [Item(Subject.TERM, id, TERM, "", None, state)]
+
+
+def _state(vocabulary: Vocabulary, origin: Origin, names: Sequence[TermName]) -> dict[str, Any]:
+    return {
+        "vocabulary": vocabulary.value,
+        "origin": origin.value,
+        "names": [[one.name, one.language, one.kind.value] for one in names],
+    }
+
+
+def _is_of_terms(key: str) -> bool:
+    field = BY_KEY.get(key)
+    return field is not None and field.vocabulary is not None
+
+
+def _names(tx: sa.Connection, key: str, several: Iterable[Stored]) -> dict[TermId, str]:
+    if not _is_of_terms(key):
+        return {}
+    ids = {TermId(int(id)) for one in several if isinstance(one, list) for id in one}
+    return {id: one.preferred() for id, one in terms.by_ids(tx, ids).items()}
+
+
+def _as_line(content: Stored, names: Mapping[TermId, str]) -> Any:
+    if names and isinstance(content, list):
+        return [[id, names.get(TermId(int(id)), "")] for id in content]
+    return content
+
+
+def _from_line(key: str, line: Any) -> Stored:
+    if _is_of_terms(key) and line is not None:
+        return [id for id, _name in line]
+    content: Stored = line
+    return content

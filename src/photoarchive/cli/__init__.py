@@ -1,0 +1,1 @@
+"""The command line: every action of the window as a verb, by the same code."""

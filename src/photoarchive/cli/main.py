@@ -1,0 +1,210 @@
+"""Takes the command line apart, runs the verb, and tells what the world did in one line."""
+
+from __future__ import annotations
+
+import locale
+import os
+import sys
+import warnings
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from photoarchive import __version__, i18n, resources
+from photoarchive.app import archive as archives
+from photoarchive.app.archive import Archive
+from photoarchive.app.explain import explain
+from photoarchive.cli.output import Output, Status
+from photoarchive.domain.errors import ArchiveError, ArchiveUnusable, NoArchive
+from photoarchive.i18n import _
+from photoarchive.settings import table
+
+# What may stand without a verb, and whether a value follows it. The last ones are for looking at
+# the window: a picture of it, in a given state, and the end.
+WINDOW_OPTIONS = {
+    "--archive": True,
+    "--language": True,
+    "--dark": False,
+    "--light": False,
+    "--shot": True,
+    "--show": True,
+    "--size": True,
+    "--query": True,
+}
+
+
+@dataclass(slots=True)
+class Session:
+    """What every verb is given: where to print, and which archive was asked for. A verb that
+    puts a folder into `opens` has the window opened on that archive when it is done."""
+
+    output: Output
+    named: Path | None
+    opens: list[Path]
+
+    def folder(self) -> Path:
+        """The archive's folder: --archive, else PHOTOARCHIVE, else the one opened last."""
+        if self.named is not None:
+            return self.named
+        if chosen := os.environ.get("PHOTOARCHIVE"):
+            return Path(chosen)
+        opened = archives.recent()
+        if not opened:
+            raise NoArchive
+        return opened[0]
+
+    def archive(self) -> Archive:
+        """Opens the archive; the verb closes it."""
+        return archives.open_archive(self.folder())
+
+
+def session(context: typer.Context) -> Session:
+    """The session of the verb that is running."""
+    found = context.find_object(Session)
+    assert found is not None
+    return found
+
+
+def main(arguments: Sequence[str], opens: list[Path] | None = None) -> int:
+    """Runs a verb; returns the exit status. Never raises for what the world did.
+
+    Puts into `opens` the archive on which the window is to be opened afterwards.
+    """
+    warnings.filterwarnings("ignore", module=r"PIL\..*")
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    choose_language()
+    rest, current = _common(list(arguments), opens if opens is not None else [])
+    if current is None:
+        return _complain(_("--archive needs a folder behind it."), Status.WRONG_USE)
+    try:
+        status = _parser()(rest, prog_name="photoarchive", standalone_mode=False, obj=current)
+        sys.stdout.flush()
+        return int(status or 0)
+    except typer.Exit as ended:
+        return ended.exit_code
+    except typer.TyperException as misused:
+        return _complain(_usage(misused), Status.WRONG_USE)
+    except ArchiveUnusable as error:
+        return _complain(explain(error).line, Status.NO_ARCHIVE)
+    except ArchiveError as error:
+        return _complain(explain(error).line, Status.WRONG_USE)
+    except (KeyboardInterrupt, typer.Abort):
+        return Status.INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read our output has gone (| head); that is no fault.
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123 - kept for the interpreter's end
+        return Status.DONE
+
+
+def choose_language() -> None:
+    """The chosen language, else the system's."""
+    chosen = archives.program_settings().get(table.LANGUAGE)
+    names = [os.environ.get(name, "") for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")]
+    wanted = [part for name in names for part in name.split(":") if part]
+    if not wanted:
+        wanted = [locale.getlocale()[0] or ""]
+    i18n.use(resources.translations(), chosen, *wanted)
+
+
+def _common(arguments: list[str], opens: list[Path]) -> tuple[list[str], Session | None]:
+    """Takes out the options that may stand before or behind the verb."""
+    rest: list[str] = []
+    named: Path | None = None
+    as_json = quiet = False
+    words = iter(arguments)
+    for word in words:
+        if word == "--":
+            rest += [word, *words]
+        elif word == "--self-test":
+            rest.append("self-test")
+        elif word == "--json":
+            as_json = True
+        elif word == "--quiet":
+            quiet = True
+        elif word == "--archive":
+            value = next(words, None)
+            if not value:
+                return rest, None
+            named = Path(value)
+        elif word.startswith("--archive="):
+            named = Path(word.removeprefix("--archive="))
+        else:
+            rest.append(word)
+    return rest, Session(Output(as_json, quiet), named, opens)
+
+
+def _parser() -> typer.Typer:
+    parser = typer.Typer(
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+        context_settings={"help_option_names": ["--help"]},
+    )
+
+    @parser.callback(
+        invoke_without_command=True,
+        help=_("A desktop archive for news photographs. Without a verb it opens the window."),
+        epilog=_(
+            "These stand before or behind any verb: --archive DIR (the archive; else the "
+            "environment's PHOTOARCHIVE, else the one opened last), --json (JSON lines on "
+            "standard output), --quiet (no progress)."
+        ),
+    )
+    def _root(
+        version: Annotated[
+            bool, typer.Option("--version", help=_("Print the version and end."))
+        ] = False,
+    ) -> None:
+        if version:
+            sys.stdout.write(f"photoarchive {__version__}\n")
+            raise typer.Exit
+
+    for declare in declarations():
+        declare(parser)
+    return parser
+
+
+def declarations() -> list[Callable[[typer.Typer], None]]:
+    """What each verb's module adds to the parser, in the order of the help."""
+    from photoarchive.cli.verbs import (
+        backup,
+        demo,
+        edit,
+        export,
+        find,
+        history,
+        import_,
+        init,
+        metadata,
+        self_test,
+        show,
+        stats,
+        terms,
+        trash,
+        undo,
+        verify,
+    )
+
+    return [
+        module.declare
+        for module in (
+            *(init, import_, find, show, edit, undo, history, trash, export, terms, verify),
+            *(backup, metadata, stats, demo, self_test),
+        )
+    ]
+
+
+def _usage(misused: Exception) -> str:
+    said = getattr(misused, "format_message", lambda: str(misused))()
+    return f"{said} {_('See photoarchive --help.')}"
+
+
+def _complain(line: str, status: Status) -> int:
+    sys.stdout.flush()
+    sys.stderr.write(" ".join(line.split()) + "\n")
+    return status

@@ -1,0 +1,75 @@
+"""`edit QUERY`: one edit over all that match, one step to undo."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from photoarchive.app import describe, field_input, photographs
+from photoarchive.app.edits import Together
+from photoarchive.cli.main import session
+from photoarchive.cli.query_argument import CONTEXT, query_text
+from photoarchive.i18n import _
+
+
+def declare(parser: typer.Typer) -> None:
+    """Adds the verb."""
+
+    @parser.command(
+        "edit",
+        context_settings=CONTEXT,
+        help=_(
+            "Edit the fields of all photographs that match. F is a field's key, with a language "
+            "behind an at sign where it has several: caption@es."
+        ),
+    )
+    def _edit(
+        context: typer.Context,
+        query: Annotated[list[str], typer.Argument(metavar="QUERY")],
+        sets: Annotated[
+            list[str], typer.Option("--set", metavar="F=V", help=_("Put this in the field."))
+        ] = [],  # noqa: B006
+        adds: Annotated[
+            list[str], typer.Option("--add", metavar="F=V", help=_("Add to a list."))
+        ] = [],  # noqa: B006
+        removes: Annotated[
+            list[str], typer.Option("--remove", metavar="F=V", help=_("Remove from a list."))
+        ] = [],  # noqa: B006
+        clears: Annotated[
+            list[str], typer.Option("--clear", metavar="F", help=_("Empty the field."))
+        ] = [],  # noqa: B006
+        dry_run: Annotated[
+            bool, typer.Option("--dry-run", help=_("Only tell what would be done."))
+        ] = False,
+    ) -> int:
+        current = session(context)
+        output = current.output
+        text = query_text(query)
+        if not (sets or adds or removes or clears):
+            raise typer.BadParameter(_("Say what to --set, --add, --remove or --clear."))
+        archive = current.archive()
+        try:
+            ids = photographs.found_by_text(archive, text)
+            edits = field_input.edits(sets, adds, removes, clears, ids)
+            changed = 0
+            fields: tuple[str, ...] = ()
+            if ids and not dry_run:
+                step = archive.history.do(Together(tuple(edits)))
+                changed, fields = step.photos, step.fields
+        finally:
+            archive.close()
+        if output.as_json:
+            record = {"matched": len(ids), "changed": changed, "fields": list(fields)}
+            output.record({**record, **({"dry_run": True} if dry_run else {})})
+        elif dry_run:
+            output.line(
+                _("{photographs} would be edited").format(
+                    photographs=describe.photographs(len(ids))
+                )
+            )
+        elif changed:
+            output.line(describe.edited(fields, changed))
+        else:
+            output.line(_("Nothing to change: {n} match.").format(n=len(ids)))
+        return 0

@@ -1,0 +1,125 @@
+"""`find QUERY`: searches."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from photoarchive.app import as_json, photographs
+from photoarchive.app.archive import Archive
+from photoarchive.app.describe import photographs as count_of
+from photoarchive.app.field_input import field_named
+from photoarchive.cli.main import session
+from photoarchive.cli.output import Output
+from photoarchive.cli.query_argument import CONTEXT, query_of
+from photoarchive.domain.photo import Photo, PhotoId
+from photoarchive.domain.query import Order, Query
+from photoarchive.i18n import _, language
+
+_PAGE = 500
+_TABLE_ROWS = 50
+
+
+def declare(parser: typer.Typer) -> None:
+    """Adds the verb."""
+
+    @parser.command(
+        "find",
+        context_settings=CONTEXT,
+        help=_("Search. An empty QUERY is everything; see the guide for what can be asked."),
+    )
+    def _find(
+        context: typer.Context,
+        query: Annotated[list[str], typer.Argument(metavar="QUERY")] = [],  # noqa: B006
+        sort: Annotated[
+            Order, typer.Option("--sort", help=_("The order; a dash turns it round."))
+        ] = Order.NEWEST,
+        limit: Annotated[int | None, typer.Option("--limit", metavar="N", min=0)] = None,
+        offset: Annotated[int, typer.Option("--offset", metavar="N", min=0)] = 0,
+        fields: Annotated[
+            str, typer.Option("--fields", metavar="F,…", help=_("Only these fields."))
+        ] = "",
+        count: Annotated[
+            bool, typer.Option("--count", help=_("Only tell how many there are."))
+        ] = False,
+        facets: Annotated[
+            str, typer.Option("--facets", metavar="F,…", help=_("Count the values of these."))
+        ] = "",
+    ) -> int:
+        current = session(context)
+        asked = query_of(query)
+        wanted = [field_named(key).key for key in _parts(fields)]
+        counted = [field_named(key) for key in _parts(facets)]
+        archive = current.archive()
+        try:
+            if count:
+                _tell_count(current.output, photographs.count(archive, asked))
+            else:
+                _tell_found(current.output, archive, asked, sort, (offset, limit), wanted)
+            for field in counted:
+                values = photographs.facet(archive, asked, field)
+                if current.output.as_json:
+                    current.output.record({"facet": field.key, "values": values})
+                else:
+                    rows = [(value, f"{n:,}") for value, n in values]
+                    current.output.table([_(field.label), ""], rows)
+        finally:
+            archive.close()
+        return 0
+
+
+def _parts(text: str) -> list[str]:
+    return [part.strip() for part in text.split(",") if part.strip()]
+
+
+def _tell_count(output: Output, number: int) -> None:
+    if output.as_json:
+        output.record({"count": number})
+    output.line(count_of(number))
+
+
+def _tell_found(
+    output: Output,
+    archive: Archive,
+    asked: Query,
+    sort: Order,
+    window: tuple[int, int | None],
+    wanted: list[str],
+) -> None:
+    everything = photographs.found(archive, asked, sort)
+    offset, limit = window
+    if limit is None and not output.as_json:
+        limit = _TABLE_ROWS
+    ids = everything[offset:] if limit is None else everything[offset : offset + limit]
+    rows: list[tuple[str, ...]] = []
+    for start in range(0, len(ids), _PAGE):
+        page = [PhotoId(id) for id in ids[start : start + _PAGE]]
+        for photo in photographs.whole(archive, page, language()):
+            if output.as_json:
+                output.record(as_json.of_photo(photo, archive.languages, wanted))
+            else:
+                rows.append(_row(photo, archive.languages, wanted))
+    if output.as_json:
+        return
+    if rows:
+        output.table(_headings(wanted), rows)
+    shown = "" if len(ids) == len(everything) else _(" ({n} shown)").format(n=len(ids))
+    output.line(count_of(len(everything)) + shown)
+
+
+def _headings(wanted: list[str]) -> list[str]:
+    if wanted:
+        return ["ID", _("Name"), *(_(field_named(key).label) for key in wanted)]
+    return ["ID", _("Name"), _("Date created"), _("Caption"), _("Credit")]
+
+
+def _row(photo: Photo, languages: tuple[str, ...], wanted: list[str]) -> tuple[str, ...]:
+    plain = as_json.of_photo(photo, languages)["fields"]
+    if wanted:
+        cells = [plain.get(key, "") for key in wanted]
+    else:
+        words = plain.get("headline") or plain.get("caption") or ""
+        cells = [plain.get("date_created", ""), words, plain.get("credit", "")]
+    texts = ("; ".join(map(str, c)) if isinstance(c, list) else str(c) for c in cells)
+    return str(photo.id), photo.name, *(" ".join(text.split()) for text in texts)

@@ -1,0 +1,72 @@
+"""`show ID…`: all that is known of a photograph."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated
+
+import typer
+
+from photoarchive.app import as_json, photographs, reading
+from photoarchive.app.archive import Archive
+from photoarchive.app.explain import label
+from photoarchive.cli.main import session
+from photoarchive.cli.output import Output
+from photoarchive.domain.photo import DEFAULT_LANGUAGE, Content, Photo, PhotoId
+from photoarchive.i18n import _, language
+
+
+def declare(parser: typer.Typer) -> None:
+    """Adds the verb."""
+
+    @parser.command("show", help=_("Show all that is known of photographs."))
+    def _show(
+        context: typer.Context,
+        ids: Annotated[list[int], typer.Argument(metavar="ID…")],
+        raw: Annotated[
+            bool, typer.Option("--raw", help=_("Every tag as it was found, by block."))
+        ] = False,
+    ) -> int:
+        current = session(context)
+        archive = current.archive()
+        try:
+            for id in ids:
+                photo = photographs.one(archive, PhotoId(id))
+                if raw:
+                    _tell_raw(current.output, archive, photo)
+                elif current.output.as_json:
+                    current.output.record(as_json.of_photo(photo, archive.languages))
+                else:
+                    _tell(current.output, photo)
+        finally:
+            archive.close()
+        return 0
+
+
+def _tell_raw(output: Output, archive: Archive, photo: Photo) -> None:
+    for block, name, value in reading.tags(photographs.blocks(archive, photo.id)):
+        if output.as_json:
+            output.record({"id": photo.id, "block": block, "name": name, "value": value})
+        else:
+            output.line(f"{block:14}{name}: {value}")
+
+
+def _tell(output: Output, photo: Photo) -> None:
+    output.line(f"{photo.name}  #{photo.id}  {photo.path}")
+    output.line(f"  sha256 {photo.digest}  {photo.size_bytes:,} B  {photo.format}")
+    for key, content in photo.fields.items():
+        for tag, text in _texts(content):
+            output.line(f"  {label(key)}{tag}: {text}")
+    for problem in photo.problems:
+        output.line(f"  ! {problem.code}: {problem.detail}")
+    output.line("")
+
+
+def _texts(content: Content) -> list[tuple[str, str]]:
+    if isinstance(content, Mapping):
+        own = language()
+        tags = sorted(content, key=lambda tag: (tag != DEFAULT_LANGUAGE, tag != own, tag))
+        return [("" if t == DEFAULT_LANGUAGE else f" ({t})", content[t]) for t in tags]
+    if isinstance(content, tuple):
+        return [("", "; ".join(map(str, content)))]
+    return [("", str(content))]

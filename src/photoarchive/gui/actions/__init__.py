@@ -1,0 +1,1 @@
+"""What can be done, as values; menus, keys, tool bar and palette are made from them."""

@@ -1,0 +1,209 @@
+"""What can be done, as a value: words, keys, a place in the menus, when it can be done, and how.
+
+Menus, tool bar, keys, the palette and the page of keys are all made from these.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+from typing import Protocol
+
+from photoarchive.app.edits import Edit
+from photoarchive.domain.query import Order
+from photoarchive.gui.models.photo_list import PhotoList
+from photoarchive.gui.selection import Selection
+
+
+class Desk(Protocol):
+    """What actions act on: the window, as far as they may know it."""
+
+    @property
+    def selection(self) -> Selection:
+        """The selected photographs."""
+        ...
+
+    @property
+    def photo_list(self) -> PhotoList:
+        """The found photographs."""
+        ...
+
+    @property
+    def in_loupe(self) -> bool:
+        """Whether one photograph is shown large."""
+        ...
+
+    def can_undo(self) -> tuple[bool, bool]:
+        """Whether there is something to undo, and to redo."""
+        ...
+
+    def do(self, edit: Edit, photos: int) -> None:
+        """Makes a change, in the lane when it is about many thousand photographs."""
+        ...
+
+    def undo(self) -> None:
+        """Takes the last change back."""
+        ...
+
+    def redo(self) -> None:
+        """Does again what was undone."""
+        ...
+
+    def new_archive(self) -> None:
+        """Asks for a folder and makes an archive there."""
+        ...
+
+    def open_archive(self) -> None:
+        """Asks for an archive and opens it."""
+        ...
+
+    def open_sample(self) -> None:
+        """Opens the sample archive, made first when needed."""
+        ...
+
+    def import_files(self, paths: Sequence[Path] = ()) -> None:
+        """Opens the import dialog."""
+        ...
+
+    def export_selected(self) -> None:
+        """Opens the export dialog."""
+        ...
+
+    def verify(self) -> None:
+        """Reads the originals again."""
+        ...
+
+    def back_up(self) -> None:
+        """Copies the catalogue."""
+        ...
+
+    def show_jobs(self) -> None:
+        """Shows the list of long work."""
+        ...
+
+    def preferences(self) -> None:
+        """Opens the preferences."""
+        ...
+
+    def leave(self) -> None:
+        """Ends the program."""
+        ...
+
+    def go_to_search(self) -> None:
+        """Goes to the search box."""
+        ...
+
+    def select_all(self) -> None:
+        """Selects all found photographs."""
+        ...
+
+    def invert_selection(self) -> None:
+        """Selects what was not."""
+        ...
+
+    def copy_photographs(self) -> None:
+        """Puts the originals' files on the clipboard."""
+        ...
+
+    def reveal(self) -> None:
+        """Shows the original in the system's file manager."""
+        ...
+
+    def trash(self, into: bool) -> None:
+        """Moves the selected photographs into the trash, or out of it."""
+        ...
+
+    def edit_caption(self) -> None:
+        """Goes to the caption."""
+        ...
+
+    def save_and_next(self) -> None:
+        """Saves, and goes on with the next photograph in the same field."""
+        ...
+
+    def show_loupe(self, shown: bool) -> None:
+        """Shows one photograph large, or the grid."""
+        ...
+
+    def zoom(self, step: int) -> None:
+        """Larger, smaller (in the grid: the cells), or full size for 0."""
+        ...
+
+    def order_by(self, order: Order) -> None:
+        """Orders the found photographs."""
+        ...
+
+    def show_panel(self, name: str) -> None:
+        """Shows or hides the side bar or the inspector."""
+        ...
+
+    def full_screen(self) -> None:
+        """Fills the screen, or no longer."""
+        ...
+
+    def use_theme(self, choice: str) -> None:
+        """Light, dark, or as the system."""
+        ...
+
+    def use_language(self, tag: str) -> None:
+        """The language of the window."""
+        ...
+
+    def show_keys(self) -> None:
+        """Shows all keys."""
+        ...
+
+    def show_palette(self) -> None:
+        """Offers every command by its name."""
+        ...
+
+    def show_about(self) -> None:
+        """Tells what program this is."""
+        ...
+
+
+class Place(Enum):
+    """The menus, in order."""
+
+    FILE = "file"
+    EDIT = "edit"
+    PHOTO = "photo"
+    VIEW = "view"
+    HELP = "help"
+
+
+class Keys(Enum):
+    """Where an action's keys are heard: everywhere, or not while typing."""
+
+    WINDOW = "window"
+    PHOTOGRAPHS = "photographs"
+
+
+def always(_desk: Desk) -> bool:
+    """It can always be done."""
+    return True
+
+
+def some_selected(desk: Desk) -> bool:
+    """It needs a selected photograph."""
+    return bool(desk.selection)
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing that can be done. `words` are translated where they are shown; `submenu` names
+    the menu inside the menu, `begins_group` puts a line in front."""
+
+    id: str
+    words: str
+    run: Callable[[Desk], None]
+    place: Place
+    keys: tuple[str, ...] = ()
+    heard: Keys = Keys.WINDOW
+    when: Callable[[Desk], bool] = always
+    icon: str = ""
+    submenu: str = ""
+    begins_group: bool = False
+    in_context_menu: bool = False

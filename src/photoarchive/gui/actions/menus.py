@@ -1,0 +1,140 @@
+"""Menus, keys and buttons, made from the actions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu, QToolButton, QWidget
+
+from photoarchive.gui.actions import edit, file, photo, view
+from photoarchive.gui.actions.action import Action, Desk, Keys, Place
+from photoarchive.gui.theme import Theme
+from photoarchive.i18n import N_, _
+
+ALL: tuple[Action, ...] = (*file.ACTIONS, *edit.ACTIONS, *photo.ACTIONS, *view.ACTIONS)
+
+_TITLES = {
+    Place.FILE: N_("&File"),
+    Place.EDIT: N_("&Edit"),
+    Place.PHOTO: N_("&Photograph"),
+    Place.VIEW: N_("&View"),
+    Place.HELP: N_("&Help"),
+}
+_ROLES = {
+    "file.quit": QAction.MenuRole.QuitRole,
+    "edit.preferences": QAction.MenuRole.PreferencesRole,
+    "help.about": QAction.MenuRole.AboutRole,
+}
+# Actions that only carry a second key.
+_HIDDEN = "-"
+
+
+class Menus:
+    """The actions of a window as Qt knows them. `faulty` is called for what an action raises."""
+
+    def __init__(
+        self,
+        window: QMainWindow,
+        photographs: QWidget,
+        desk: Desk,
+        theme: Theme,
+        faulty: Callable[[Exception], None],
+    ) -> None:
+        self._desk = desk
+        self._theme = theme
+        self._faulty = faulty
+        self._made: dict[str, QAction] = {}
+        for action in ALL:
+            made = self._make(action, window)
+            # Single letters must not be heard while a text is typed.
+            home = window if action.heard is Keys.WINDOW else photographs
+            home.addAction(made)
+        self._fill_bar(window)
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    def __getitem__(self, id: str) -> QAction:
+        return self._made[id]
+
+    def refresh(self) -> None:
+        """Lets each action look whether it can be done now."""
+        for action in ALL:
+            self._made[action.id].setEnabled(action.when(self._desk))
+
+    def context_menu(self, parent: QWidget) -> QMenu:
+        """The menu of the selected photographs."""
+        menu = QMenu(parent)
+        self._fill(menu, [action for action in ALL if action.in_context_menu])
+        return menu
+
+    def button(self, id: str, parent: QWidget, *, words: str = "") -> QToolButton:
+        """A button for the tool bar; with words beside its icon when given."""
+        button = QToolButton(parent)
+        action = self._made[id]
+        button.setDefaultAction(action)
+        style = Qt.ToolButtonStyle.ToolButtonIconOnly
+        if words:
+            style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+            button.setText(f" {words}")  # Qt leaves no room behind the icon
+        button.setToolButtonStyle(style)
+        plain = plain_words(action.text())
+        button.setAccessibleName(words or plain)
+        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        button.setToolTip(f"{plain} ({keys})" if keys else plain)
+        return button
+
+    def listed(self) -> list[tuple[Action, QAction]]:
+        """Every action that is to be shown to people, with what Qt knows of it."""
+        return [(a, self._made[a.id]) for a in ALL if a.submenu != _HIDDEN]
+
+    def _make(self, action: Action, window: QMainWindow) -> QAction:
+        made = QAction(_(action.words), window)
+        made.setObjectName(action.id)
+        made.setShortcuts([QKeySequence(keys) for keys in action.keys])
+        context = Qt.ShortcutContext.WindowShortcut
+        if action.heard is Keys.PHOTOGRAPHS:
+            context = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        made.setShortcutContext(context)
+        made.setMenuRole(_ROLES.get(action.id, QAction.MenuRole.NoRole))
+        made.triggered.connect(lambda: self._run(action))
+        self._made[action.id] = made
+        return made
+
+    def _run(self, action: Action) -> None:
+        if not action.when(self._desk):
+            return
+        try:
+            action.run(self._desk)
+        except Exception as error:
+            self._faulty(error)
+
+    def _fill_bar(self, window: QMainWindow) -> None:
+        for place in Place:
+            menu = window.menuBar().addMenu(_(_TITLES[place]))
+            self._fill(menu, [action for action in ALL if action.place is place])
+
+    def _fill(self, menu: QMenu, actions: Sequence[Action]) -> None:
+        inside: dict[str, QMenu] = {}
+        for action in actions:
+            if action.submenu == _HIDDEN:
+                continue
+            if action.submenu:
+                if action.submenu not in inside:
+                    inside[action.submenu] = menu.addMenu(_(action.submenu))
+                inside[action.submenu].addAction(self._made[action.id])
+                continue
+            if action.begins_group and not menu.isEmpty():
+                menu.addSeparator()
+            menu.addAction(self._made[action.id])
+
+    def _dress(self) -> None:
+        for action in ALL:
+            if action.icon:
+                self._made[action.id].setIcon(self._theme.icon(action.icon))
+
+
+def plain_words(text: str) -> str:
+    """Words of a menu without mnemonics and dots."""
+    return text.replace("&", "").rstrip(" …")

@@ -1,0 +1,145 @@
+"""The selected photographs: rating, label, pick, caption, trash."""
+
+from __future__ import annotations
+
+from photoarchive.app.edits import SetField, Typed
+from photoarchive.gui.actions.action import Action, Desk, Keys, Place, some_selected
+from photoarchive.gui.actions.file import REVEAL
+from photoarchive.gui.theme import LABEL_COLOURS
+from photoarchive.i18n import N_
+
+_LABEL_WORDS = {
+    "Red": N_("Red"),
+    "Yellow": N_("Yellow"),
+    "Green": N_("Green"),
+    "Blue": N_("Blue"),
+    "Purple": N_("Purple"),
+}
+_RATING_WORDS = (
+    N_("No stars"),
+    N_("1 star"),
+    N_("2 stars"),
+    N_("3 stars"),
+    N_("4 stars"),
+    N_("5 stars"),
+)
+
+
+def _give(desk: Desk, key: str, content: Typed) -> None:
+    ids = tuple(desk.selection.ids)
+    desk.do(SetField.same(key, content, ids), len(ids))
+
+
+def _rating(stars: int) -> Action:
+    return Action(
+        f"photo.rate-{stars}",
+        _RATING_WORDS[stars],
+        lambda desk: _give(desk, "rating", stars),
+        Place.PHOTO,
+        (str(stars),),
+        heard=Keys.PHOTOGRAPHS,
+        when=some_selected,
+        icon="star" if stars else "",
+        submenu=N_("&Rating"),
+        in_context_menu=True,
+    )
+
+
+def _rating_while_typing(stars: int) -> Action:
+    """The same with Ctrl, heard in the caption too; not shown in a menu again."""
+    return Action(
+        f"photo.rate-{stars}-typing",
+        _RATING_WORDS[stars],
+        lambda desk: _give(desk, "rating", stars),
+        Place.PHOTO,
+        (f"Ctrl+{stars}",),
+        when=some_selected,
+        submenu="-",
+    )
+
+
+def _label(number: int, text: str) -> Action:
+    return Action(
+        f"photo.label-{text.lower()}",
+        _LABEL_WORDS[text],
+        lambda desk: _give(desk, "label", text),
+        Place.PHOTO,
+        (str(number),) if number <= 9 else (),
+        heard=Keys.PHOTOGRAPHS,
+        when=some_selected,
+        submenu=N_("&Label"),
+        in_context_menu=True,
+    )
+
+
+def _flag(name: str, words: str, key: str, content: int | None, icon: str) -> Action:
+    return Action(
+        f"photo.{name}",
+        words,
+        lambda desk: _give(desk, "flag", content),
+        Place.PHOTO,
+        (key,),
+        heard=Keys.PHOTOGRAPHS,
+        when=some_selected,
+        icon=icon,
+        begins_group=name == "pick",
+        in_context_menu=True,
+    )
+
+
+ACTIONS = (
+    Action(
+        "photo.caption",
+        N_("Edit the &caption"),
+        lambda desk: desk.edit_caption(),
+        Place.PHOTO,
+        ("Ctrl+I",),
+        when=some_selected,
+        icon="file-text",
+    ),
+    Action(
+        "photo.next",
+        N_("&Save and next"),
+        lambda desk: desk.save_and_next(),
+        Place.PHOTO,
+        ("Ctrl+Return", "Ctrl+Enter"),
+        when=some_selected,
+        icon="arrow-right",
+    ),
+    *(_rating(stars) for stars in range(6)),
+    *(_rating_while_typing(stars) for stars in range(6)),
+    *(_label(number, text) for number, text in enumerate(LABEL_COLOURS, start=6)),
+    Action(
+        "photo.label-none",
+        N_("No label"),
+        lambda desk: _give(desk, "label", None),
+        Place.PHOTO,
+        when=some_selected,
+        submenu=N_("&Label"),
+        in_context_menu=True,
+    ),
+    _flag("pick", N_("&Pick"), "P", 1, "flag"),
+    _flag("reject", N_("Re&ject"), "X", -1, "circle-x"),
+    _flag("unflag", N_("Neither picked nor re&jected"), "U", None, ""),
+    REVEAL,
+    Action(
+        "photo.trash",
+        N_("Move to the &trash"),
+        lambda desk: desk.trash(True),
+        Place.PHOTO,
+        ("Del",),
+        heard=Keys.PHOTOGRAPHS,
+        when=some_selected,
+        icon="trash-2",
+        begins_group=True,
+        in_context_menu=True,
+    ),
+    Action(
+        "photo.restore",
+        N_("Take &out of the trash"),
+        lambda desk: desk.trash(False),
+        Place.PHOTO,
+        when=some_selected,
+        icon="archive-restore",
+    ),
+)

@@ -1,0 +1,209 @@
+"""Start-up in order: settings, theme, language, archive, window."""
+
+from __future__ import annotations
+
+import argparse
+import faulthandler
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+
+from photoarchive import i18n, resources
+from photoarchive.app import archive as archives
+from photoarchive.app import demo
+from photoarchive.domain.errors import ArchiveError
+from photoarchive.gui import faults
+from photoarchive.gui.theme import Theme
+from photoarchive.gui.windows.main_window import MainWindow
+from photoarchive.gui.windows.wait_window import WaitWindow
+from photoarchive.gui.windows.welcome import Welcome
+from photoarchive.i18n import _
+from photoarchive.settings import table
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Opens the window; returns the exit status when it is closed."""
+    faulthandler.enable()
+    options = _parsed(arguments)
+    application = QApplication.instance() or QApplication(["photoarchive"])
+    assert isinstance(application, QApplication)
+    program = Program(application, options)
+    program.start()
+    return application.exec()
+
+
+def _parsed(arguments: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="photoarchive")
+    parser.add_argument("--archive", type=Path)
+    parser.add_argument("--language", default="")
+    parser.add_argument("--dark", action="store_true")
+    parser.add_argument("--light", action="store_true")
+    # For looking at the window: a picture of it in a given state, and the end.
+    parser.add_argument("--shot", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--show", default="", help=argparse.SUPPRESS)
+    parser.add_argument("--size", default="1440x900", help=argparse.SUPPRESS)
+    parser.add_argument("--query", default="", help=argparse.SUPPRESS)
+    return parser.parse_args(list(arguments))
+
+
+class Program(QObject):
+    """The program with its one window; the `Doors` of all windows."""
+
+    def __init__(self, application: QApplication, options: argparse.Namespace) -> None:
+        super().__init__(application)
+        self._application = application
+        self._options = options
+        self._settings = archives.program_settings()
+        self._translator: QTranslator | None = None
+        self.window: QWidget | None = None
+        self._folder: Path | None = None
+        self._changing = False
+        application.setApplicationName("photoarchive")
+        application.setApplicationDisplayName("Photo Archive")
+        application.setDesktopFileName("org.photoarchive.PhotoArchive")
+        application.setWindowIcon(QIcon(str(resources.application_icon())))
+        application.setQuitOnLastWindowClosed(False)
+        self._use_language()
+        self.theme = Theme(application)
+        self.theme.use(self._theme_choice())
+        application.styleHints().colorSchemeChanged.connect(self._on_system_scheme)
+
+    def start(self) -> None:
+        """Opens the archive asked for, else the one opened last, else the welcome page."""
+        faults.install(lambda error: faults.show(self.window, error))
+        chosen = self._options.archive or os.environ.get("PHOTOARCHIVE")
+        if chosen:
+            self.open_folder(Path(chosen))
+        elif recent := archives.recent():
+            self.open_folder(recent[0])
+        if self.window is None:
+            self.welcome()
+        if self._options.shot is not None:
+            from photoarchive.gui.windows.portrait import take_picture
+
+            assert self.window is not None
+            take_picture(self.window, self._options, self._application.quit)
+
+    # --- doors ------------------------------------------------------------------------------------
+
+    def open_folder(self, folder: Path) -> None:
+        """Opens the archive in a folder, in place of what is open."""
+        try:
+            opened = archives.open_archive(folder)
+        except ArchiveError as error:
+            faults.show(self.window, error)
+            return
+        self._folder = opened.folder
+        self._replace(lambda: MainWindow(opened, self.theme, self))
+
+    def welcome(self) -> None:
+        """Shows the first page."""
+        self._folder = None
+        self._replace(lambda: Welcome(self.theme, self))
+
+    def new_archive(self, parent: QWidget) -> None:
+        """Asks for a folder, makes an archive there and opens it."""
+        name = QFileDialog.getExistingDirectory(parent, _("An empty folder for the new archive"))
+        if not name:
+            return
+        try:
+            archives.create(Path(name))
+        except ArchiveError as error:
+            faults.show(parent, error)
+            return
+        self.open_folder(Path(name))
+
+    def open_archive(self, parent: QWidget) -> None:
+        """Asks for an archive's folder and opens it."""
+        name = QFileDialog.getExistingDirectory(parent, _("The folder of the archive"))
+        if name:
+            self.open_folder(Path(name))
+
+    def open_sample(self, parent: QWidget) -> None:
+        """Opens the sample archive, made first when needed."""
+        place = demo.place(None)
+        if demo.is_made(place):
+            self.open_folder(place)
+            return
+        waiting = WaitWindow(
+            _("Making the sample archive"), lambda: demo.making(place), self.theme, parent
+        )
+        waiting.finished_well.connect(lambda: self.open_folder(place))
+        waiting.open()
+
+    def reopen(self) -> None:
+        """Makes the window anew, in the language that is chosen now."""
+        self._use_language()
+        folder = self._folder
+        if folder is None:
+            self.welcome()
+        else:
+            # The archive can be open once only: first closed, then opened again.
+            self._close_window()
+            self.open_folder(folder)
+            if self.window is None:
+                self.welcome()
+
+    def closed(self, window: QWidget) -> None:
+        """Ends the program when its window was closed by hand."""
+        if not self._changing:
+            self.window = None
+            self._application.quit()
+
+    # --- inside -----------------------------------------------------------------------------------
+
+    def _replace(self, make: Callable[[], QWidget]) -> None:
+        geometry = self.window.saveGeometry() if isinstance(self.window, MainWindow) else None
+        old = self.window
+        window = make()
+        if geometry is not None and isinstance(window, MainWindow):
+            window.restoreGeometry(geometry)
+        self.window = window
+        if self._options.shot is None:
+            window.show()
+        self._dispose(old)
+
+    def _close_window(self) -> None:
+        old, self.window = self.window, None
+        self._dispose(old)
+
+    def _dispose(self, window: QWidget | None) -> None:
+        if window is not None:
+            self._changing = True
+            window.close()
+            self._changing = False
+            window.deleteLater()
+
+    def _use_language(self) -> None:
+        chosen = self._options.language or self._settings.get(table.LANGUAGE)
+        tag = i18n.use(resources.translations(), chosen, *QLocale.system().uiLanguages())
+        # Dates and figures are ours; Qt's own words and its direction follow the language.
+        QLocale.setDefault(QLocale(tag))
+        right = i18n.is_right_to_left()
+        self._application.setLayoutDirection(
+            Qt.LayoutDirection.RightToLeft if right else Qt.LayoutDirection.LeftToRight
+        )
+        if self._translator is not None:
+            self._application.removeTranslator(self._translator)
+        self._translator = QTranslator(self)
+        path = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        if self._translator.load(f"qtbase_{tag}", path):
+            self._application.installTranslator(self._translator)
+
+    def _theme_choice(self) -> str:
+        if self._options.dark or self._options.light:
+            return "dark" if self._options.dark else "light"
+        return self._settings.get(table.THEME)
+
+    def _on_system_scheme(self) -> None:
+        if self._theme_choice() == "system":
+            QTimer.singleShot(0, self, lambda: self.theme.use("system"))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,214 @@
+"""What the fields of the selected photographs hold, and the way to change it.
+
+One photograph or thousands: a field's state is the values it has among them, with how many
+photographs have each.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+from photoarchive.app import completions, field_input, photographs
+from photoarchive.app.archive import Archive
+from photoarchive.app.edits import AddTo, Edit, RemoveFrom, SetField, Together
+from photoarchive.app.explain import explain
+from photoarchive.domain.changes import Changes
+from photoarchive.domain.errors import WrongInput
+from photoarchive.domain.fields import FIELDS, Field, Type
+from photoarchive.domain.photo import DEFAULT_LANGUAGE, PhotoId
+
+
+@dataclass(frozen=True, slots=True)
+class FieldState:
+    """The values of a field (the items of a list) with how many of `total` photographs have
+    each, most first. A photograph without a value counts for the empty text."""
+
+    values: tuple[tuple[str, int], ...]
+    total: int
+    is_list: bool
+
+    @property
+    def common(self) -> str | None:
+        """The value that all have alike ("" for none); None when they differ."""
+        if self.is_list or len(self.values) > 1:
+            return None
+        return self.values[0][0] if self.values else ""
+
+    @property
+    def is_mixed(self) -> bool:
+        """Whether the photographs differ."""
+        if self.is_list:
+            return any(count < self.total for _value, count in self.values)
+        return len(self.values) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A text that could not be saved, kept until its photographs are selected again."""
+
+    text: str
+    fault: str
+
+
+class FieldForm(QObject):
+    """The form over the selection."""
+
+    leaving = Signal()  # another selection is coming: whatever is unsaved is to be saved
+    loaded = Signal()  # another selection
+    changed = Signal()  # the same photographs, other contents
+
+    def __init__(
+        self, archive: Archive, do: Callable[[Edit, int], None], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._archive = archive
+        self._do = do
+        self._ids: tuple[PhotoId, ...] = ()
+        self._states: dict[tuple[str, str], FieldState] = {}
+        self._drafts: dict[tuple[tuple[PhotoId, ...], str, str], Draft] = {}
+        self._leave = archive.feed.listen(self._on_changes)
+
+    @property
+    def ids(self) -> tuple[PhotoId, ...]:
+        """The photographs that the form is about."""
+        return self._ids
+
+    def load(self, ids: Iterable[PhotoId]) -> None:
+        """Makes the form be about these photographs."""
+        chosen = tuple(sorted(ids))
+        if chosen != self._ids:
+            if self._ids:
+                self.leaving.emit()
+            self._ids = chosen
+            self._states.clear()
+            self.loaded.emit()
+
+    def leave(self) -> None:
+        """Listens no longer."""
+        self._leave()
+
+    def state(self, field: Field, language: str = "") -> FieldState:
+        """What the field holds (in one language)."""
+        key = field.key, language
+        if key not in self._states:
+            self._states[key] = self._read(field, language)
+        return self._states[key]
+
+    def draft(self, field: Field, language: str = "") -> Draft | None:
+        """What was typed for these photographs and refused."""
+        return self._drafts.get((self._ids, field.key, language))
+
+    def languages(self) -> list[str]:
+        """The languages in which the photographs have texts, beside those of the archive.
+
+        The default text is among them unless it repeats another language in every photograph.
+        """
+        found: set[str] = set()
+        for field in FIELDS:
+            if field.in_languages:
+                found |= photographs.languages_in(self._archive, field.key, self._ids)
+        if DEFAULT_LANGUAGE in found and not self._default_stands_alone():
+            found.discard(DEFAULT_LANGUAGE)
+        return sorted(found, key=lambda tag: (tag != DEFAULT_LANGUAGE, tag))
+
+    def _default_stands_alone(self) -> bool:
+        for field in FIELDS:
+            if not field.in_languages:
+                continue
+            default = photographs.field_contents(
+                self._archive, field.key, DEFAULT_LANGUAGE, self._ids
+            )
+            alone = {id: text for id, text in default.items() if text}
+            for tag in photographs.languages_in(self._archive, field.key, tuple(alone)):
+                if tag == DEFAULT_LANGUAGE or not alone:
+                    continue
+                twins = photographs.field_contents(self._archive, field.key, tag, tuple(alone))
+                alone = {id: text for id, text in alone.items() if twins[id] != text}
+            if alone:
+                return True
+        return False
+
+    def save(self, field: Field, text: str, language: str = "") -> str:
+        """Gives all photographs this text; returns a sentence when it is refused, and keeps what
+        was typed for as long as they are not selected again."""
+        place = self._ids, field.key, language
+        try:
+            edits = field_input.edit_of(field_input.Typing(field, language, text), self._ids)
+        except WrongInput as error:
+            fault = explain(error).line
+            self._drafts[place] = Draft(text, fault)
+            return fault
+        self._drafts.pop(place, None)
+        self._do(edits[0] if len(edits) == 1 else Together(tuple(edits)), len(self._ids))
+        return ""
+
+    def forget_draft(self, field: Field, language: str = "") -> None:
+        """Drops what was refused."""
+        self._drafts.pop((self._ids, field.key, language), None)
+
+    def add(self, field: Field, name: str) -> str:
+        """Adds a value to the list, or makes it the only value of a field that holds one."""
+        if field.many is None:
+            return self.save(field, name)
+        try:
+            values = field_input.values(field, name)
+        except WrongInput as error:
+            return explain(error).line
+        if values:
+            self._do(AddTo(field.key, values, self._ids), len(self._ids))
+        return ""
+
+    def remove(self, field: Field, name: str) -> None:
+        """Takes a value out of the list, or empties a field that holds one."""
+        if field.many is None:
+            self._do(SetField.same(field.key, None, self._ids), len(self._ids))
+        else:
+            values = (int(name),) if field.type is Type.INTEGER else (name,)
+            self._do(RemoveFrom(field.key, values, self._ids), len(self._ids))
+
+    def name_default(self, tag: str) -> None:
+        """Says which language the default texts are in: they become that language's texts too,
+        where it has none."""
+        edits: list[Edit] = []
+        for field in FIELDS:
+            if not field.in_languages:
+                continue
+            default = photographs.field_contents(
+                self._archive, field.key, DEFAULT_LANGUAGE, self._ids
+            )
+            spoken = photographs.field_contents(self._archive, field.key, tag, self._ids)
+            new = {id: str(text) for id, text in default.items() if text and spoken[id] is None}
+            if new:
+                edits.append(SetField(field.key, new, tag))
+        if edits:
+            self._do(Together(tuple(edits)), len(self._ids))
+
+    def suggestions(self, field: Field, typed: str) -> list[str]:
+        """Names and earlier values that begin as typed."""
+        return completions.for_field(self._archive, field, typed)
+
+    def _read(self, field: Field, language: str) -> FieldState:
+        spoken = (language or DEFAULT_LANGUAGE) if field.in_languages else ""
+        held = photographs.field_contents(self._archive, field.key, spoken, self._ids)
+        counted: Counter[str] = Counter()
+        for content in held.values():
+            if isinstance(content, list) and field.type is Type.PLACE:
+                counted[", ".join(f"{float(one):.6g}" for one in content)] += 1
+            elif isinstance(content, list):
+                counted.update(str(one) for one in content)
+            elif not self._is_list(field):
+                counted["" if content is None else str(content)] += 1
+        return FieldState(tuple(counted.most_common()), len(self._ids), self._is_list(field))
+
+    @staticmethod
+    def _is_list(field: Field) -> bool:
+        return field.many is not None or field.vocabulary is not None
+
+    def _on_changes(self, changes: Changes) -> None:
+        if changes.terms or not changes.changed.isdisjoint(self._ids):
+            self._states.clear()
+            self.changed.emit()

@@ -1,0 +1,164 @@
+"""The found photographs: their numbers in order, and the pages of cards that are looked at."""
+
+from __future__ import annotations
+
+from array import array
+from collections import OrderedDict
+from typing import Any, TypeAlias
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+
+from photoarchive.app import photographs
+from photoarchive.app.archive import Archive
+from photoarchive.app.as_json import default_text
+from photoarchive.app.describe import photographs as count_of
+from photoarchive.domain.changes import Changes
+from photoarchive.domain.photo import Card, PhotoId
+from photoarchive.domain.query import Everything, Order, Query
+from photoarchive.i18n import _, language
+
+Index: TypeAlias = QModelIndex | QPersistentModelIndex
+_PAGE = 128
+_PAGES_KEPT = 16
+
+
+class PhotoList(QAbstractListModel):
+    """Answers a query. Rows that no longer answer after an edit stay until the query is asked
+    again, so that nothing vanishes from under the hand; new photographs come in at once."""
+
+    answered = Signal()  # the query was run (again)
+
+    def __init__(self, archive: Archive, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._archive = archive
+        self._ids: array[int] = array("q")
+        self._pages: OrderedDict[int, dict[int, Card]] = OrderedDict()
+        self.query: Query = Everything()
+        self.order = Order.NEWEST
+        self._leave = archive.feed.listen(self._on_changes)
+
+    def ask(self, query: Query, order: Order) -> None:
+        """Runs a query, and shows what it finds."""
+        self.query, self.order = query, order
+        self.ask_again()
+
+    def ask_again(self) -> None:
+        """Runs the same query once more."""
+        found = photographs.found(self._archive, self.query, self.order)
+        if found == self._ids:
+            self._forget_all()
+        else:
+            self.beginResetModel()
+            self._ids = found
+            self._pages.clear()
+            self.endResetModel()
+        self.answered.emit()
+
+    def leave(self) -> None:
+        """Listens no longer."""
+        self._leave()
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def id_at(self, row: int) -> PhotoId:
+        """The photograph in a row."""
+        return PhotoId(self._ids[row])
+
+    def ids_between(self, first: int, last: int) -> list[PhotoId]:
+        """The photographs of several rows, both ends included."""
+        return [PhotoId(id) for id in self._ids[first : last + 1]]
+
+    def row_of(self, id: PhotoId | None) -> int:
+        """The row of a photograph, or -1."""
+        if id is None:
+            return -1
+        try:
+            return self._ids.index(id)
+        except ValueError:
+            return -1
+
+    def card(self, row: int) -> Card | None:
+        """What is shown of the photograph in a row; None when it is gone."""
+        page = row // _PAGE
+        cards = self._pages.get(page)
+        if cards is None:
+            ids = [PhotoId(id) for id in self._ids[page * _PAGE : (page + 1) * _PAGE]]
+            found = photographs.cards(self._archive, ids, language())
+            cards = {card.id: card for card in found}
+            self._pages[page] = cards
+            while len(self._pages) > _PAGES_KEPT:
+                self._pages.popitem(last=False)
+        else:
+            self._pages.move_to_end(page)
+        return cards.get(self._ids[row])
+
+    def _forget_all(self) -> None:
+        self._pages.clear()
+        if self._ids:
+            self.dataChanged.emit(self.index(0), self.index(len(self._ids) - 1))
+
+    def _on_changes(self, changes: Changes) -> None:
+        if changes.added:
+            self.ask_again()
+        elif changes.terms:
+            self._forget_all()
+        else:
+            for page, cards in list(self._pages.items()):
+                if not changes.changed.isdisjoint(cards):
+                    del self._pages[page]
+                    last = min((page + 1) * _PAGE, len(self._ids)) - 1
+                    self.dataChanged.emit(self.index(page * _PAGE), self.index(last))
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._ids)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or index.row() >= len(self._ids):
+            return None
+        wanted = (
+            Qt.ItemDataRole.DisplayRole,
+            Qt.ItemDataRole.UserRole,
+            Qt.ItemDataRole.AccessibleTextRole,
+        )
+        if role not in wanted:
+            return None
+        card = self.card(index.row())
+        if card is None or role == Qt.ItemDataRole.UserRole:
+            return card
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return spoken(card, index.row(), len(self._ids))
+        return title_of(card)
+
+
+def title_of(card: Card) -> str:
+    """The headline, else the beginning of the caption, else the file's name."""
+    if card.headline:
+        return card.headline
+    if card.caption:
+        own = card.caption.get(language())
+        return " ".join((own or default_text(card.caption, ())).split())
+    return card.name
+
+
+def spoken(card: Card, row: int, rows: int) -> str:
+    """A cell as a screen reader tells it."""
+    parts = [_("Photograph {n} of {total}").format(n=row + 1, total=rows), title_of(card)]
+    parts.append(card.credit or _("No credit"))
+    if card.rating is not None:
+        parts.append(_("rejected") if card.rating < 0 else _("{n} stars").format(n=card.rating))
+    if card.label:
+        parts.append(card.label)
+    return ", ".join(parts)
+
+
+def found_words(model: PhotoList) -> str:
+    """How many there are, for the line above the grid."""
+    return count_of(len(model))

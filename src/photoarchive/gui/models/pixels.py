@@ -1,0 +1,118 @@
+"""Small pictures for the grid, read off the main thread, the ones asked for last first."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QPixmap
+
+from photoarchive.app import previews
+from photoarchive.app.archive import Archive
+from photoarchive.domain.photo import PhotoId
+from photoarchive.gui.bridge import Bridge
+
+_KEPT_BYTES = 192 << 20
+_MOST_WAITING = 400
+_WORKERS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    id: PhotoId
+    digest: str
+    box: tuple[int, int]
+
+
+class Pixels(QObject):
+    """Gives a picture when it has it; else gets it, and says so by `arrived`."""
+
+    arrived = Signal(str)  # digest
+
+    def __init__(self, archive: Archive, bridge: Bridge, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._archive = archive
+        self._bridge = bridge
+        self._kept: OrderedDict[tuple[str, tuple[int, int]], QPixmap] = OrderedDict()
+        self._bytes = 0
+        self._missing: set[str] = set()
+        self._wishes: OrderedDict[_Wish, None] = OrderedDict()
+        self._condition = threading.Condition()
+        self._closing = False
+        self._threads = [
+            threading.Thread(target=self._work, name=f"pixels-{n}", daemon=True)
+            for n in range(_WORKERS)
+        ]
+        for thread in self._threads:
+            thread.start()
+
+    def get(self, id: PhotoId, digest: str, box: tuple[int, int]) -> QPixmap | None:
+        """The picture fitted into a box of device pixels, or None while it is on its way. One
+        that cannot be made is an empty pixmap."""
+        if digest in self._missing:
+            return QPixmap()
+        found = self._kept.get((digest, box))
+        if found is not None:
+            self._kept.move_to_end((digest, box))
+            return found
+        with self._condition:
+            wish = _Wish(id, digest, box)
+            self._wishes.pop(wish, None)
+            self._wishes[wish] = None
+            while len(self._wishes) > _MOST_WAITING:
+                self._wishes.popitem(last=False)
+            self._condition.notify()
+        return None
+
+    def forget_missing(self) -> None:
+        """Tries again what could not be made (an original may be back)."""
+        self._missing.clear()
+
+    def close(self) -> None:
+        """Ends the threads."""
+        with self._condition:
+            self._closing = True
+            self._wishes.clear()
+            self._condition.notify_all()
+        for thread in self._threads:
+            thread.join()
+
+    def _work(self) -> None:
+        while True:
+            with self._condition:
+                while not self._wishes and not self._closing:
+                    self._condition.wait()
+                if self._closing:
+                    return
+                wish, _nothing = self._wishes.popitem(last=True)
+            image = self._image(wish)
+            self._bridge.post(partial(self._keep, wish, image))
+
+    def _image(self, wish: _Wish) -> QImage:
+        data = previews.preview(self._archive, wish.id, wish.digest)
+        image = QImage.fromData(data) if data is not None else QImage()
+        if image.isNull():
+            return image
+        box = QSize(*wish.box)
+        if image.width() > box.width() or image.height() > box.height():
+            image = image.scaled(
+                box,
+                Qt.AspectRatioMode.KeepAspectRatio,
+                Qt.TransformationMode.SmoothTransformation,
+            )
+        return image
+
+    def _keep(self, wish: _Wish, image: QImage) -> None:
+        if image.isNull():
+            self._missing.add(wish.digest)
+        else:
+            pixmap = QPixmap.fromImage(image)
+            self._kept[(wish.digest, wish.box)] = pixmap
+            self._bytes += pixmap.width() * pixmap.height() * 4
+            while self._bytes > _KEPT_BYTES and len(self._kept) > 1:
+                _key, old = self._kept.popitem(last=False)
+                self._bytes -= old.width() * old.height() * 4
+        self.arrived.emit(wish.digest)

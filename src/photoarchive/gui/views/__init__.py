@@ -1,0 +1,1 @@
+"""What is seen: views read models and make edits."""

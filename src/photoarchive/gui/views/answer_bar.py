@@ -1,0 +1,91 @@
+"""The line above the photographs: how many were found, or what is wrong with the search."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QActionGroup
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
+
+from photoarchive.gui.actions.view import ORDER_WORDS
+from photoarchive.gui.models.photo_list import PhotoList, found_words
+from photoarchive.gui.theme import TEXT_PX, Theme, font
+from photoarchive.i18n import _
+
+
+class AnswerBar(QWidget):
+    """Count, order, and the fault of a search that cannot be read."""
+
+    order_chosen = Signal(object)  # Order
+
+    def __init__(self, model: PhotoList, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._theme = theme
+        self.setObjectName("answerBar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._count = QLabel(self)
+        self._count.setFont(font(TEXT_PX, strong=True, even_figures=True))
+        self._fault = QLabel(self)
+        self._fault.setObjectName("fault")
+        self._fault.setTextFormat(Qt.TextFormat.PlainText)
+        self._fault.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._order = QToolButton(self)
+        self._order.setObjectName("order")
+        self._order.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._order.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._order.setIconSize(QSize(14, 14))
+        self._order.setLayoutDirection(_other(self.layoutDirection()))
+        self._order.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._order.setMenu(self._menu())
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 6, 10, 2)
+        row.setSpacing(12)
+        row.addWidget(self._count)
+        row.addWidget(self._fault, 1)
+        row.addStretch(0)
+        row.addWidget(self._order)
+        theme.changed.connect(self._dress)
+        self._dress()
+        self.show_answer()
+
+    def show_answer(self) -> None:
+        """Shows how many there are, and in which order."""
+        self._fault.clear()
+        self._fault.setToolTip("")
+        self._count.setText(found_words(self._model))
+        self._order.setText(_(ORDER_WORDS.get(self._model.order, "")))
+        self._order.setAccessibleName(_("Order: {order}").format(order=self._order.text()))
+        for action in self._group.actions():
+            action.setChecked(action.data() == self._model.order)
+
+    def tell_fault(self, fault: str) -> None:
+        """Says what is wrong with the search; what was found before stays."""
+        self._fault.setText(fault)
+        self._fault.setToolTip(fault)
+
+    @property
+    def fault(self) -> str:
+        """What is wrong with the search, if anything."""
+        return self._fault.text()
+
+    def _menu(self) -> QMenu:
+        menu = QMenu(self._order)
+        menu.setLayoutDirection(self.layoutDirection())
+        self._group = QActionGroup(menu)
+        for order, words in ORDER_WORDS.items():
+            action = menu.addAction(_(words))
+            action.setCheckable(True)
+            action.setData(order)
+            action.triggered.connect(lambda _checked=False, o=order: self.order_chosen.emit(o))
+            self._group.addAction(action)
+        return menu
+
+    def _dress(self) -> None:
+        self._order.setIcon(self._theme.icon("chevron-down", "muted"))
+
+
+def _other(direction: Qt.LayoutDirection) -> Qt.LayoutDirection:
+    """The arrow stands behind the words: a button mirrored once more."""
+    if direction is Qt.LayoutDirection.RightToLeft:
+        return Qt.LayoutDirection.LeftToRight
+    return Qt.LayoutDirection.RightToLeft

@@ -1,0 +1,77 @@
+"""A name in a box of its own, that can be taken away."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
+
+from photoarchive.gui.theme import Theme
+from photoarchive.i18n import _
+
+_MOST_WIDTH = 260
+
+
+class Chip(QFrame):
+    """Shows `text` (shortened at its end, whole in the tooltip). `partial` marks a value that
+    only some of the photographs have; pressing it gives it to all."""
+
+    removed = Signal()
+    pressed = Signal()
+
+    def __init__(
+        self,
+        text: str,
+        theme: Theme,
+        *,
+        icon: str = "",
+        tip: str = "",
+        partial: bool = False,
+        accent: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.text = text
+        self.setObjectName("chip")
+        self.setProperty("partial", partial)
+        self.setProperty("accent", accent)
+        self.setToolTip(tip or text)
+        self._partial = partial
+        row = QHBoxLayout(self)
+        row.setContentsMargins(7, 0, 2, 0)
+        row.setSpacing(5)
+        ink = "accent" if accent else "muted"
+        if icon:
+            picture = QLabel(self)
+            picture.setPixmap(theme.pixmap(icon, 14, ink))
+            row.addWidget(picture)
+        label = QLabel(self)
+        metrics = QFontMetrics(label.font())
+        label.setText(metrics.elidedText(text, Qt.TextElideMode.ElideRight, _MOST_WIDTH))
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        row.addWidget(label)
+        close = QToolButton(self)
+        close.setObjectName("chipClose")
+        close.setIcon(theme.icon("x", ink))
+        close.setIconSize(QSize(12, 12))
+        close.setAutoRaise(True)
+        close.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        close.setAccessibleName(_("Remove {name}").format(name=text))
+        close.setToolTip(_("Remove {name}").format(name=text))
+        close.clicked.connect(self.removed)
+        row.addWidget(close)
+        self.setFixedHeight(24)
+        if partial:
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+            self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            self.setAccessibleName(self.toolTip())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._partial and event.button() is Qt.MouseButton.LeftButton:
+            self.pressed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._partial and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Space):
+            self.pressed.emit()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,93 @@
+"""A place without photographs: what it is, why it is empty, and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+
+from photoarchive.gui.theme import Theme, font
+from photoarchive.i18n import _
+
+_TITLE_PX = 17
+
+
+class EmptyPlace(QWidget):
+    """Stands in the middle of the window."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._icon = "images"
+        self._run: Callable[[], None] | None = None
+        self._sign = QLabel(self)
+        self._title = QLabel(self)
+        self._title.setFont(font(_TITLE_PX, strong=True))
+        self._words = QLabel(self)
+        self._words.setObjectName("muted")
+        self._words.setWordWrap(True)
+        self._words.setMaximumWidth(440)
+        self._button = QPushButton(self)
+        self._button.setObjectName("primary")
+        self._button.clicked.connect(self._on_clicked)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 60)
+        column.setSpacing(10)
+        column.addStretch(1)
+        centre = Qt.AlignmentFlag.AlignHCenter
+        for label in (self._sign, self._title, self._words):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            column.addWidget(label, 0, centre)
+        column.addSpacing(6)
+        column.addWidget(self._button, 0, centre)
+        column.addStretch(1)
+        self.setFocusProxy(self._button)
+        theme.changed.connect(self._dress)
+
+    def show_empty_archive(self, run: Callable[[], None]) -> None:
+        """The archive has no photographs yet."""
+        self._show(
+            "images",
+            _("This archive is empty"),
+            _(
+                "Import photographs, or drop files and folders here. They are copied into the "
+                "archive, and every copy is read back and compared."
+            ),
+            _("Import photographs …"),
+            run,
+        )
+
+    def show_nothing_found(self, run: Callable[[], None], searching: bool) -> None:
+        """Nothing answers the search, or nothing is in this place of the library."""
+        if searching:
+            title = _("No photograph found")
+            words = _("Nothing in this archive answers the search. Try fewer or other words.")
+        else:
+            title = _("No photographs here")
+            words = _("This place of the library is empty, and that may be good news.")
+        self._show(
+            "search" if searching else "circle-check", title, words, _("Show all photographs"), run
+        )
+
+    def _show(
+        self, icon: str, title: str, words: str, button: str, run: Callable[[], None]
+    ) -> None:
+        self._icon, self._run = icon, run
+        self._title.setText(title)
+        self._words.setText(words)
+        self._button.setText(button)
+        self._dress()
+
+    def _on_clicked(self) -> None:
+        if self._run is not None:
+            self._run()
+
+    def _dress(self) -> None:
+        self._sign.setPixmap(self._theme.pixmap(self._icon, 40, "muted"))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), self._theme.colour("ground"))
+        painter.end()

@@ -1,0 +1,170 @@
+"""The page of the file: its place and digest, the camera, what could not be read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from photoarchive.app import dates_shown, photographs
+from photoarchive.app.archive import Archive
+from photoarchive.app.explain import label
+from photoarchive.domain.errors import NoSuchPhotograph
+from photoarchive.domain.photo import Photo, PhotoId, Role
+from photoarchive.gui.theme import TEXT_PX, Theme, font
+from photoarchive.i18n import _
+
+_FACTS = ("date_created", "date_offset", "make", "model", "lens", "gps", "orientation")
+
+
+class FactsPage(QScrollArea):
+    """About one photograph; of several it says how many."""
+
+    def __init__(
+        self, archive: Archive, theme: Theme, reveal: Callable[[], None], parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._archive = archive
+        self._theme = theme
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inside = QWidget()
+        inside.setObjectName("page")
+        self._column = QVBoxLayout(inside)
+        self._column.setContentsMargins(14, 12, 14, 12)
+        self._column.setSpacing(12)
+        self._table = QWidget(inside)
+        self._rows = QFormLayout(self._table)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setHorizontalSpacing(12)
+        self._rows.setVerticalSpacing(6)
+        self._rows.setLabelAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
+        self._rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self._rows.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
+        buttons = QHBoxLayout()
+        self._reveal = _button(_("Show in folder"), reveal)
+        self._copy = _button(_("Copy path"), self._on_copy)
+        buttons.addWidget(self._reveal)
+        buttons.addWidget(self._copy)
+        buttons.addStretch(1)
+        self._column.addWidget(self._table)
+        self._column.addLayout(buttons)
+        self._problems = QLabel(inside)
+        self._problems.setObjectName("fault")
+        self._problems.setWordWrap(True)
+        self._problems.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._column.addWidget(self._problems)
+        self._column.addStretch(1)
+        self._path = ""
+        self.setWidget(inside)
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    def put_form(self, form: QWidget) -> None:
+        """Puts the boxes of the job above the facts."""
+        self._column.insertWidget(0, form)
+
+    def show_photographs(self, ids: Sequence[PhotoId]) -> None:
+        """Shows the facts of one photograph."""
+        while self._rows.rowCount():
+            self._rows.removeRow(0)
+        one = len(ids) == 1
+        self._table.setVisible(one)
+        self._reveal.setVisible(one)
+        self._copy.setVisible(one)
+        self._problems.setVisible(one)
+        if not one:
+            return
+        try:
+            photo = photographs.one(self._archive, ids[0])
+        except NoSuchPhotograph:
+            return
+        self._path = str(photographs.original_path(self._archive, photo))
+        for name, text in _facts(photo):
+            self._add(name, text)
+        problems = [f"{p.code}: {p.detail}" for p in photo.problems]
+        self._problems.setText("\n".join(problems))
+        self._problems.setVisible(bool(problems))
+
+    def _add(self, name: str, text: str) -> None:
+        left = QLabel(name)
+        left.setObjectName("fieldLabel")
+        left.setWordWrap(True)
+        left.setFixedWidth(104)
+        right = QLabel(f"\u2068{text}\u2069")
+        right.setFont(font(TEXT_PX, even_figures=True))
+        right.setWordWrap(True)
+        right.setTextFormat(Qt.TextFormat.PlainText)
+        right.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        right.setAccessibleName(f"{name}: {text}")
+        self._rows.addRow(left, right)
+
+    def _on_copy(self) -> None:
+        QGuiApplication.clipboard().setText(self._path)
+
+    def _dress(self) -> None:
+        self._reveal.setIcon(self._theme.icon("folder-open", "muted"))
+        self._copy.setIcon(self._theme.icon("copy", "muted"))
+
+
+def _facts(photo: Photo) -> list[tuple[str, str]]:
+    fields = photo.fields
+    facts = [(_("Name"), _breakable(photo.name)), (_("Place"), _breakable(photo.path))]
+    if photo.role is Role.REFERENCED:
+        facts.append((_("Kept"), _("left where it was")))
+    facts += [(_("Format"), photo.format), (_("Size"), _size(photo.size_bytes))]
+    if "dims" in fields:
+        facts.append((label("dims"), str(fields["dims"]).replace("x", " × ")))
+    for key in _FACTS:
+        if key in fields and key != "orientation":
+            content = fields[key]
+            shown = content if isinstance(content, str) else ", ".join(map(str, content))  # type: ignore[arg-type]
+            facts.append((label(key), shown.replace("T", " ") if key == "date_created" else shown))
+    facts.append((_("Imported"), _imported(photo.added)))
+    facts.append((_("Number"), str(photo.id)))
+    # Groups of eight can be broken over lines, and read out loud.
+    digest = photo.digest
+    facts.append(("SHA-256", " ".join(digest[n : n + 8] for n in range(0, 64, 8))))
+    return facts
+
+
+def _imported(added: str) -> str:
+    return f"{dates_shown.short_date(added)} {dates_shown.clock_time(added).rstrip('Z')} UTC"
+
+
+def _breakable(path: str) -> str:
+    """A path that may be broken behind its slashes and underscores."""
+    return path.replace("/", "/\u200b").replace("_", "_\u200b")
+
+
+def _size(size_bytes: int) -> str:
+    for unit, factor in (("GB", 1e9), ("MB", 1e6), ("kB", 1e3)):
+        if size_bytes >= factor:
+            return f"{size_bytes / factor:.1f} {unit}"
+    return f"{size_bytes} B"
+
+
+def _button(words: str, run: Callable[[], None]) -> QToolButton:
+    button = QToolButton()
+    button.setObjectName("quiet")
+    button.setText(words)
+    button.setIconSize(QSize(14, 14))
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    button.clicked.connect(run)
+    return button

@@ -1,0 +1,462 @@
+"""The boxes of the caption form: a line, a text, a list of names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextOption
+from PySide6.QtWidgets import (
+    QCompleter,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QTextEdit,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from photoarchive.domain.fields import Field, Form, Type
+from photoarchive.domain.photo import DEFAULT_LANGUAGE
+from photoarchive.domain.term import Vocabulary
+from photoarchive.domain.text import is_right_to_left
+from photoarchive.gui.models.field_form import FieldForm, FieldState
+from photoarchive.gui.theme import TINY_PX, Theme, font
+from photoarchive.gui.views.chip import Chip
+from photoarchive.gui.views.flow_layout import FlowLayout
+from photoarchive.i18n import RIGHT_TO_LEFT, _, ngettext
+
+TERM_ICONS = {
+    Vocabulary.SOURCES: "newspaper",
+    Vocabulary.CREDITS: "copyright",
+    Vocabulary.BYLINES: "camera",
+    Vocabulary.PERSONS: "user",
+    Vocabulary.ORGANISATIONS: "building-2",
+    Vocabulary.PLACES: "map-pin",
+    Vocabulary.EVENTS: "calendar-days",
+    Vocabulary.KEYWORDS: "tag",
+}
+# Always written from left to right, whatever the language around them.
+_LATIN_TYPES = (Type.URI, Type.DATE, Type.INTEGER, Type.NUMBER, Type.PLACE)
+_LATIN_FORMS = (Form.COUNTRY_CODE, Form.OFFSET)
+_MOST_MIXED = 12
+
+
+class FieldEditor(QWidget):
+    """A field of the form: its label, counter and fault, and the box below. Leaving the box
+    saves; what is refused stays in it with the reason."""
+
+    left_by_key = Signal()
+
+    def __init__(self, field: Field, form: FieldForm, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.field = field
+        self._form = form
+        self._theme = theme
+        self._language = ""
+        self._label = QLabel(_(field.label), self)
+        self._label.setObjectName("fieldLabel")
+        self._counter = QLabel(self)
+        self._counter.setObjectName("counter")
+        self._counter.setFont(font(TINY_PX, even_figures=True))
+        self._mixed = QToolButton(self)
+        self._mixed.setObjectName("mixed")
+        self._mixed.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._mixed.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._mixed.hide()
+        self._fault = QLabel(self)
+        self._fault.setObjectName("fault")
+        self._fault.setWordWrap(True)
+        self._fault.hide()
+        head = QHBoxLayout()
+        head.setContentsMargins(0, 0, 0, 0)
+        head.setSpacing(8)
+        head.addWidget(self._label)
+        head.addStretch(1)
+        head.addWidget(self._mixed)
+        head.addWidget(self._counter)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(4)
+        self._column.addLayout(head)
+
+    def _add_box(self, box: QWidget) -> None:
+        box.setAccessibleName(_(self.field.label))
+        self._label.setBuddy(box)
+        self._column.addWidget(box)
+        self._column.addWidget(self._fault)
+
+    @property
+    def box(self) -> QWidget:
+        """The widget one types into."""
+        raise NotImplementedError
+
+    def set_language(self, language: str) -> None:
+        """The language it is about, where the field has languages."""
+        self._language = language if self.field.in_languages else ""
+
+    def show_state(self, *, anew: bool = False) -> None:
+        """Shows what the photographs have now. Something unsaved that is being typed stays,
+        unless all is to be shown anew because it is about other photographs."""
+        raise NotImplementedError
+
+    def save(self) -> bool:
+        """Saves what was typed; False when it was refused."""
+        raise NotImplementedError
+
+    def give_to_all(self, value: str) -> None:
+        """Gives this value to all photographs."""
+        self._tell_fault(self._form.save(self.field, value, self._language))
+
+    def _state(self) -> FieldState:
+        return self._form.state(self.field, self._language)
+
+    def _tell_fault(self, fault: str) -> None:
+        self._fault.setText(fault)
+        self._fault.setVisible(bool(fault))
+
+    def _offer_mixed(self, state: FieldState) -> None:
+        """A menu of the values there are, to give one of them to all."""
+        different = state.is_mixed and not state.is_list
+        self._mixed.setVisible(different)
+        if not different:
+            return
+        self._mixed.setText(mixed_words(state))
+        self._mixed.setAccessibleName(f"{_(self.field.label)}: {mixed_words(state)}")
+        menu = QMenu(self._mixed)
+        for value, count in state.values[:_MOST_MIXED]:
+            shown = " ".join(value.split()) or _("(empty)")
+            shown = shown if len(shown) <= 60 else shown[:59] + "…"
+            action = menu.addAction(f"{shown.replace('&', '&&')}   ×{count}")
+            action.triggered.connect(lambda _checked=False, v=value: self.give_to_all(v))
+        self._mixed.setMenu(menu)
+
+    def _direction(self, text: str) -> Qt.LayoutDirection:
+        """By the language of the field, else by the first letter that has a direction."""
+        if self.field.type in _LATIN_TYPES or self.field.form in _LATIN_FORMS:
+            return Qt.LayoutDirection.LeftToRight
+        tag = self._language.partition("-")[0]
+        if tag and self._language != DEFAULT_LANGUAGE:
+            right = tag in RIGHT_TO_LEFT
+        elif text:
+            right = is_right_to_left(text)
+        else:
+            right = self.isRightToLeft()
+        return Qt.LayoutDirection.RightToLeft if right else Qt.LayoutDirection.LeftToRight
+
+
+def mixed_words(state: FieldState) -> str:
+    """ "3 different values"."""
+    n = len(state.values)
+    return ngettext("{n} different value", "{n} different values", n).format(n=n)
+
+
+class LineEditor(FieldEditor):
+    """A value of one line, completed from earlier ones."""
+
+    def __init__(self, field: Field, form: FieldForm, theme: Theme, parent: QWidget) -> None:
+        super().__init__(field, form, theme, parent)
+        self._line = QLineEdit(self)
+        self._line.setClearButtonEnabled(False)
+        self._shown = ""
+        self._add_box(self._line)
+        self._completer = attach_completer(
+            self._line, lambda typed: self._form.suggestions(self.field, typed)
+        )
+        self._line.textEdited.connect(self._on_edited)
+        self._line.editingFinished.connect(self.save)
+
+    @property
+    def box(self) -> QLineEdit:
+        return self._line
+
+    def show_state(self, *, anew: bool = False) -> None:
+        if not anew and self._line.hasFocus() and self._line.isModified():
+            return
+        state = self._state()
+        draft = self._form.draft(self.field, self._language)
+        text = draft.text if draft is not None else state.common or ""
+        self._shown = state.common or ""
+        self._line.setText(text)
+        self._line.setCursorPosition(0)
+        self._line.setModified(draft is not None)
+        self._line.setPlaceholderText(mixed_words(state) if state.is_mixed else "")
+        self._line.setLayoutDirection(self._direction(text))
+        self._tell_fault(draft.fault if draft is not None else "")
+        self._offer_mixed(state)
+        self._count(text)
+
+    def save(self) -> bool:
+        if not self._line.isModified():
+            return True
+        text = self._line.text()
+        if text.strip() == self._shown and not self._state().is_mixed:
+            self._form.forget_draft(self.field, self._language)
+            fault = ""
+        else:
+            fault = self._form.save(self.field, text, self._language)
+        self._line.setModified(bool(fault))
+        self._tell_fault(fault)
+        if not fault:
+            self.show_state()
+        return not fault
+
+    def _on_edited(self, text: str) -> None:
+        self._tell_fault("")
+        self._line.setLayoutDirection(self._direction(text))
+        self._count(text)
+
+    def _count(self, text: str) -> None:
+        self._counter.setText(count_words(text, self.field))
+
+
+class TextEditor(FieldEditor):
+    """A text of several lines in one language."""
+
+    def __init__(self, field: Field, form: FieldForm, theme: Theme, parent: QWidget) -> None:
+        super().__init__(field, form, theme, parent)
+        self._text = _Text(self)
+        self._shown = ""
+        self._add_box(self._text)
+        self._text.textChanged.connect(self._on_changed)
+        self._text.left.connect(self.save)
+
+    @property
+    def box(self) -> QTextEdit:
+        return self._text
+
+    def show_state(self, *, anew: bool = False) -> None:
+        if not anew and self._text.hasFocus() and self._text.document().isModified():
+            return
+        state = self._state()
+        draft = self._form.draft(self.field, self._language)
+        text = draft.text if draft is not None else state.common or ""
+        self._shown = state.common or ""
+        if self._text.toPlainText() != text:
+            self._text.setPlainText(text)
+        self._text.document().setModified(draft is not None)
+        self._text.setPlaceholderText(mixed_words(state) if state.is_mixed else "")
+        self._tell_fault(draft.fault if draft is not None else "")
+        self._offer_mixed(state)
+        self._follow(text)
+
+    def save(self) -> bool:
+        if not self._text.document().isModified():
+            return True
+        text = self._text.toPlainText()
+        fault = ""
+        if text.strip() != self._shown or self._state().is_mixed:
+            fault = self._form.save(self.field, text, self._language)
+        self._text.document().setModified(bool(fault))
+        self._tell_fault(fault)
+        return not fault
+
+    def _on_changed(self) -> None:
+        self._follow(self._text.toPlainText())
+
+    def _follow(self, text: str) -> None:
+        self._counter.setText(count_words(text, self.field))
+        option = QTextOption(self._text.document().defaultTextOption())
+        direction = self._direction(text)
+        if option.textDirection() is not direction:
+            option.setTextDirection(direction)
+            right = direction is Qt.LayoutDirection.RightToLeft
+            option.setAlignment(
+                Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+            )
+            self._text.document().setDefaultTextOption(option)
+        self._text.fit()
+
+
+class _Text(QTextEdit):
+    """Plain text; grows with what is in it; Tab goes on to the next box."""
+
+    left = Signal()
+    _LEAST_LINES = 4
+    _MOST_LINES = 12
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAcceptRichText(False)
+        self.setTabChangesFocus(True)
+        self.document().setDocumentMargin(6)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.fit()
+
+    def fit(self) -> None:
+        """Takes the height that its text needs, within bounds."""
+        line = self.fontMetrics().lineSpacing()
+        wanted = round(self.document().size().height())
+        least, most = self._LEAST_LINES * line + 14, self._MOST_LINES * line + 14
+        self.setFixedHeight(max(least, min(wanted + 2, most)))
+
+    def resizeEvent(self, event: object) -> None:
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        self.fit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() is not Qt.FocusReason.PopupFocusReason:
+            self.left.emit()
+
+
+class TermsEditor(FieldEditor):
+    """Names as chips. Those that only some photographs have are marked; pressing one gives it
+    to all."""
+
+    def __init__(self, field: Field, form: FieldForm, theme: Theme, parent: QWidget) -> None:
+        super().__init__(field, form, theme, parent)
+        self._frame = QFrame(self)
+        self._frame.setObjectName("chips")
+        self._flow = FlowLayout(self._frame, fill=True)
+        self._flow.setContentsMargins(4, 3, 4, 3)
+        self._line = QLineEdit(self._frame)
+        self._line.setObjectName("chipLine")
+        self._line.setFrame(False)
+        self._line.setMinimumWidth(90)
+        self._line.setFixedHeight(24)
+        self._flow.addWidget(self._line)
+        self._add_box(self._frame)
+        self._label.setBuddy(self._line)
+        self._line.setAccessibleName(_(field.label))
+        self._frame.setFocusProxy(self._line)
+        self._chips: list[Chip] = []
+        self._completer = attach_completer(
+            self._line, lambda typed: self._form.suggestions(self.field, typed), self._take
+        )
+        self._line.returnPressed.connect(self._on_return)
+        self._line.textEdited.connect(self._on_edited)
+        self._line.installEventFilter(self)
+        theme.changed.connect(self._on_theme)
+
+    @property
+    def box(self) -> QLineEdit:
+        return self._line
+
+    def show_state(self, *, anew: bool = False) -> None:
+        if anew:
+            self._line.clear()
+            self._tell_fault("")
+        state = self._state()
+        for chip in self._chips:
+            self._flow.removeWidget(chip)
+            chip.deleteLater()
+        self._chips = []
+        icon = TERM_ICONS.get(self.field.vocabulary, "") if self.field.vocabulary else ""
+        for at, (name, count) in enumerate(state.values):
+            partial = count < state.total
+            tip = _("{name}: on {n} of {total}; press to give it to all").format(
+                name=name, n=count, total=state.total
+            )
+            chip = Chip(
+                name if not partial else f"{name} · {count}/{state.total}",
+                self._theme,
+                icon=icon,
+                tip=tip if partial else name,
+                partial=partial,
+                parent=self._frame,
+            )
+            chip.removed.connect(lambda n=name: self._form.remove(self.field, n))
+            chip.pressed.connect(lambda n=name: self._tell_fault(self._form.add(self.field, n)))
+            self._flow.insertWidget(at, chip)
+            self._chips.append(chip)
+            chip.show()
+        self._frame.updateGeometry()
+        self._line.setLayoutDirection(self._direction(self._line.text()))
+
+    def save(self) -> bool:
+        typed = self._line.text().strip()
+        if not typed:
+            return True
+        return self._take(typed)
+
+    def _take(self, name: str) -> bool:
+        fault = self._form.add(self.field, name)
+        self._tell_fault(fault)
+        if not fault:
+            self._line.clear()
+        return not fault
+
+    def _on_return(self) -> None:
+        self.save()
+
+    def _on_edited(self, text: str) -> None:
+        self._tell_fault("")
+        self._line.setLayoutDirection(self._direction(text))
+        if text.endswith(";"):
+            self._line.setText(text[:-1])
+            self.save()
+
+    def _on_theme(self) -> None:
+        if self.isVisible():
+            self.show_state()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            empty = not self._line.text()
+            if event.key() == Qt.Key.Key_Backspace and empty and self._chips:
+                names = [name for name, _count in self._state().values]
+                self._form.remove(self.field, names[-1])
+                return True
+        elif (
+            isinstance(event, QFocusEvent)
+            and event.lostFocus()
+            and event.reason() is not Qt.FocusReason.PopupFocusReason
+        ):
+            self.save()
+        return False
+
+
+def attach_completer(
+    line: QLineEdit,
+    suggest: Callable[[str], list[str]],
+    chosen: Callable[[str], object] | None = None,
+) -> QCompleter:
+    """Suggests below a line while typing: whatever `suggest` says, already filtered."""
+    model = QStringListModel(line)
+    completer = QCompleter(model, line)
+    completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+    completer.setWidget(line)
+    completer.setMaxVisibleItems(8)
+
+    def on_edited(text: str) -> None:
+        names = [name for name in suggest(text) if name != text] if text.strip() else []
+        model.setStringList(names)
+        if names:
+            completer.complete()
+        elif (popup := completer.popup()) is not None:
+            popup.hide()
+
+    def on_activated(name: str) -> None:
+        if chosen is not None:
+            chosen(name)
+        else:
+            line.setText(name)
+            line.setModified(True)
+
+    line.textEdited.connect(on_edited)
+    completer.activated.connect(on_activated)
+    return completer
+
+
+def count_words(text: str, field: Field) -> str:
+    """How long a text is: its letters, and its bytes against the limit of IIM; empty for fields
+    without a limit worth telling."""
+    if field.iim is None or not text:
+        return ""
+    size, most = len(text.encode("utf-8")), field.iim.max_bytes
+    if not field.multiline and size < 0.7 * most:
+        return ""
+    return f"\u2068{len(text)} · {size}/{most} B\u2069"
+
+
+def editor_for(field: Field, form: FieldForm, theme: Theme, parent: QWidget) -> FieldEditor:
+    """The box that suits a field."""
+    if field.vocabulary is not None or field.many is not None:
+        return TermsEditor(field, form, theme, parent)
+    if field.multiline:
+        return TextEditor(field, form, theme, parent)
+    return LineEditor(field, form, theme, parent)

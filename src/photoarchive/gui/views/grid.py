@@ -1,0 +1,339 @@
+"""The grid of photographs: painted on a scroll area, so that a million open as fast as ten."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QContextMenuEvent,
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QToolTip, QWidget
+
+from photoarchive.domain.photo import Card, PhotoId
+from photoarchive.gui.models.photo_list import PhotoList, spoken, title_of
+from photoarchive.gui.models.pixels import Pixels
+from photoarchive.gui.selection import Selection
+from photoarchive.gui.theme import Theme
+from photoarchive.gui.views import cell
+
+GAP = 12
+MARGIN = 14
+# The least width of a cell in each of the sizes one can choose.
+SIZES = (130, 152, 178, 216, 272, 360)
+
+# A selection up to this size is looked for in a new answer; a larger one is given up.
+_LOOKED_FOR = 1000
+
+
+class Grid(QAbstractScrollArea):
+    """Shows the rows of a `PhotoList`, and lets the person select among them."""
+
+    opened = Signal(object)  # PhotoId: Enter, or a double click
+    menu_wanted = Signal(QPoint)  # on the screen
+    drag_wanted = Signal()
+
+    def __init__(
+        self,
+        model: PhotoList,
+        selection: Selection,
+        pixels: Pixels,
+        theme: Theme,
+        languages: tuple[str, ...],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._selection = selection
+        self._pixels = pixels
+        self._theme = theme
+        self._languages = languages
+        self._size = 2
+        self._pressed_at: QPoint | None = None
+        self._pressed_on: PhotoId | None = None
+        self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setAutoFillBackground(False)
+        self.viewport().setMouseTracking(False)
+        model.modelReset.connect(self._on_reset)
+        model.dataChanged.connect(self.viewport().update)
+        selection.changed.connect(self._on_selection_changed)
+        pixels.arrived.connect(self.viewport().update)
+        theme.changed.connect(self.viewport().update)
+
+    # --- geometry -------------------------------------------------------------------------------
+
+    def set_size(self, size: int) -> None:
+        """Chooses one of `SIZES`; the current photograph stays in sight."""
+        self._size = max(0, min(len(SIZES) - 1, size))
+        self._lay_out()
+        self.show_row(self._model.row_of(self._selection.current))
+        self.viewport().update()
+
+    def set_languages(self, languages: tuple[str, ...]) -> None:
+        """The languages whose captions are marked on each cell."""
+        self._languages = languages
+        self.viewport().update()
+
+    @property
+    def columns(self) -> int:
+        """How many photographs stand side by side."""
+        room = self.viewport().width() - 2 * MARGIN + GAP
+        return max(1, room // (SIZES[self._size] + GAP))
+
+    @property
+    def _cell_width(self) -> int:
+        room = self.viewport().width() - 2 * MARGIN - (self.columns - 1) * GAP
+        # A single wide column would make posters of a few pictures.
+        return max(80, min(room // self.columns, SIZES[self._size] * 3 // 2))
+
+    def row_rect(self, row: int) -> QRect:
+        """Where the photograph of a row is drawn, on the viewport."""
+        width = self._cell_width
+        height = cell.height_for(width)
+        line, column = divmod(row, self.columns)
+        x = MARGIN + column * (width + GAP)
+        if self.isRightToLeft():
+            x = self.viewport().width() - x - width
+        y = MARGIN + line * (height + GAP) - self.verticalScrollBar().value()
+        return QRect(x, y, width, height)
+
+    def row_at(self, spot: QPoint) -> int:
+        """The row whose cell is under a point of the viewport, or -1."""
+        first, last = self._visible_rows()
+        for row in range(first, last + 1):
+            if self.row_rect(row).contains(spot):
+                return row
+        return -1
+
+    def show_row(self, row: int) -> None:
+        """Scrolls as little as needed to have a row in sight."""
+        if row < 0:
+            return
+        rect = self.row_rect(row)
+        bar = self.verticalScrollBar()
+        if rect.top() < MARGIN:
+            bar.setValue(bar.value() + rect.top() - MARGIN)
+        elif rect.bottom() > self.viewport().height() - MARGIN:
+            bar.setValue(bar.value() + rect.bottom() - self.viewport().height() + MARGIN)
+
+    def _visible_rows(self) -> tuple[int, int]:
+        step = cell.height_for(self._cell_width) + GAP
+        top = self.verticalScrollBar().value()
+        first = max(0, (top - MARGIN) // step) * self.columns
+        last = ((top + self.viewport().height()) // step + 1) * self.columns - 1
+        return first, min(last, len(self._model) - 1)
+
+    def _lay_out(self) -> None:
+        lines = -(-len(self._model) // self.columns)
+        step = cell.height_for(self._cell_width) + GAP
+        whole = 2 * MARGIN + lines * step - GAP
+        bar = self.verticalScrollBar()
+        bar.setRange(0, max(0, whole - self.viewport().height()))
+        bar.setPageStep(self.viewport().height())
+        bar.setSingleStep(step // 3)
+
+    # --- selecting ------------------------------------------------------------------------------
+
+    def select_all(self) -> None:
+        """Selects every photograph that was found."""
+        if len(self._model):
+            ids = self._model.ids_between(0, len(self._model) - 1)
+            current = self._selection.current
+            self._selection.take(ids, current if current is not None else ids[0])
+
+    def invert_selection(self) -> None:
+        """Selects what was not, and the other way round."""
+        ids = self._model.ids_between(0, len(self._model) - 1)
+        rest = [id for id in ids if id not in self._selection]
+        self._selection.take(rest, rest[0] if rest else None)
+
+    def go(self, step: int) -> bool:
+        """Makes the photograph so many rows further on the only one selected; False at the end."""
+        row = self._model.row_of(self._selection.current) + step
+        if not 0 <= row < len(self._model):
+            return False
+        self._selection.only(self._model.id_at(row))
+        return True
+
+    def _move_to(self, row: int, event: QKeyEvent) -> None:
+        row = max(0, min(row, len(self._model) - 1))
+        if not len(self._model):
+            return
+        id = self._model.id_at(row)
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self._extend_to(row)
+        else:
+            self._selection.only(id)
+
+    def _extend_to(self, row: int) -> None:
+        anchor = self._model.row_of(self._selection.anchor)
+        first, last = sorted((anchor if anchor >= 0 else row, row))
+        self._selection.take(self._model.ids_between(first, last), self._model.id_at(row))
+
+    # --- answers to the models ------------------------------------------------------------------
+
+    def _on_reset(self) -> None:
+        self._lay_out()
+        kept = []
+        if len(self._selection) <= _LOOKED_FOR:
+            kept = [id for id in self._selection.ids if self._model.row_of(id) >= 0]
+        if len(kept) != len(self._selection):
+            current = self._selection.current if self._selection.current in kept else None
+            self._selection.take(kept, current if current is not None else next(iter(kept), None))
+        self.show_row(self._model.row_of(self._selection.current))
+        self.viewport().update()
+
+    def _on_selection_changed(self) -> None:
+        row = self._model.row_of(self._selection.current)
+        self.show_row(row)
+        self.viewport().update()
+        if row >= 0 and (card := self._model.card(row)) is not None:
+            # A screen reader tells the current photograph.
+            self.setAccessibleDescription(spoken(card, row, len(self._model)))
+            QAccessible.updateAccessibility(
+                QAccessibleEvent(self, QAccessible.Event.DescriptionChanged)
+            )
+
+    # --- Qt -------------------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(event.rect(), self._theme.colour("ground"))
+        first, last = self._visible_rows()
+        ratio = self.devicePixelRatioF()
+        width, height = cell.picture_box(self._cell_width)
+        box = round(width * ratio), round(height * ratio)
+        for row in range(first, last + 1):
+            rect = self.row_rect(row)
+            if not rect.intersects(event.rect()):
+                continue
+            card = self._model.card(row)
+            if card is not None:
+                pixmap = self._pixels.get(card.id, card.digest, box)
+                cell.paint(painter, rect, card, pixmap, self._look(card), self._theme)
+        painter.end()
+
+    def _look(self, card: Card) -> cell.Look:
+        current = card.id == self._selection.current
+        return cell.Look(
+            selected=card.id in self._selection,
+            current=current,
+            focused=current and self.hasFocus(),
+            right_to_left=self.isRightToLeft(),
+            languages=self._languages,
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._lay_out()
+        self.show_row(self._model.row_of(self._selection.current))
+        super().resizeEvent(event)
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        self.viewport().update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(820, 600)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        row = self._model.row_of(self._selection.current)
+        page = max(1, self.viewport().height() // (cell.height_for(self._cell_width) + GAP))
+        onwards = -1 if self.isRightToLeft() else 1
+        key = Qt.Key(event.key())
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and row >= 0:
+            self.opened.emit(self._model.id_at(row))
+            return
+        steps = {
+            Qt.Key.Key_Right: onwards,
+            Qt.Key.Key_Left: -onwards,
+            Qt.Key.Key_Down: self.columns,
+            Qt.Key.Key_Up: -self.columns,
+            Qt.Key.Key_PageDown: page * self.columns,
+            Qt.Key.Key_PageUp: -page * self.columns,
+            Qt.Key.Key_Home: -len(self._model),
+            Qt.Key.Key_End: len(self._model),
+        }
+        if key in steps and not event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self._move_to(row + steps[key] if row >= 0 else 0, event)
+            return
+        event.ignore()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        row = self.row_at(event.position().toPoint())
+        self._pressed_at, self._pressed_on = None, None
+        if row < 0:
+            if not event.modifiers():
+                self._selection.none()
+            return
+        id = self._model.id_at(row)
+        if event.button() is Qt.MouseButton.RightButton:
+            if id not in self._selection:
+                self._selection.only(id)
+        elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self._extend_to(row)
+        elif event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._selection.toggle(id)
+        else:
+            self._pressed_at = event.position().toPoint()
+            if id in self._selection:
+                # Part of a selection: it may be the beginning of a drag of all of it.
+                self._pressed_on = id
+            else:
+                self._selection.only(id)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._pressed_at is None or not event.buttons() & Qt.MouseButton.LeftButton:
+            return
+        moved = (event.position().toPoint() - self._pressed_at).manhattanLength()
+        if moved >= QApplication.startDragDistance() and self._selection:
+            self._pressed_at, self._pressed_on = None, None
+            self.drag_wanted.emit()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._pressed_on is not None and event.button() is Qt.MouseButton.LeftButton:
+            self._selection.only(self._pressed_on)
+        self._pressed_at, self._pressed_on = None, None
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        row = self.row_at(event.position().toPoint())
+        if row >= 0:
+            self.opened.emit(self._model.id_at(row))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.menu_wanted.emit(event.globalPos())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if (
+            not self._selection
+            and len(self._model)
+            and event.reason() is not Qt.FocusReason.MouseFocusReason
+        ):
+            self._selection.only(self._model.id_at(0))
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            row = self.row_at(event.pos())
+            card = self._model.card(row) if row >= 0 else None
+            QToolTip.showText(event.globalPos(), _tip(card) if card else "", self)
+            return True
+        return super().viewportEvent(event)
+
+
+def _tip(card: Card) -> str:
+    parts = [title_of(card), card.name, card.label]
+    return "\n".join(dict.fromkeys(part for part in parts if part))

@@ -1,0 +1,91 @@
+"""The page of the history: what was changed, when and by whom."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QTextBrowser, QWidget
+
+from photoarchive.app import dates_shown, journal
+from photoarchive.app.archive import Archive
+from photoarchive.app.journal import Entry
+from photoarchive.domain.errors import NoSuchPhotograph
+from photoarchive.domain.photo import PhotoId
+from photoarchive.gui.theme import Theme
+from photoarchive.i18n import _, is_right_to_left
+
+_MOST = 60
+_LONGEST = 240
+
+
+class HistoryPage(QTextBrowser):
+    """The journal of one photograph; of the archive when several are selected."""
+
+    def __init__(self, archive: Archive, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._archive = archive
+        self._theme = theme
+        self._ids: tuple[PhotoId, ...] = ()
+        self.setObjectName("history")
+        self.setFrameShape(QTextBrowser.Shape.NoFrame)
+        self.setOpenLinks(False)
+        self.document().setDocumentMargin(14)
+        self.setAccessibleName(_("History"))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        theme.changed.connect(self._on_theme)
+
+    def show_photographs(self, ids: Sequence[PhotoId]) -> None:
+        """Shows the journal."""
+        self._ids = tuple(ids)
+        try:
+            entries = (
+                journal.of_photograph(self._archive, ids[0], _MOST)
+                if len(ids) == 1
+                else journal.of_archive(self._archive, _MOST)
+            )
+        except NoSuchPhotograph:
+            entries = []
+        self.setHtml(self._page(entries))
+
+    def _page(self, entries: list[Entry]) -> str:
+        tokens = self._theme.tokens
+        direction = "rtl" if is_right_to_left() else "ltr"
+        if not entries:
+            words = html.escape(_("Nothing has been changed yet."))
+            return f'<p dir="{direction}" style="color:{tokens.muted}">{words}</p>'
+        return "".join(self._entry(entry, direction) for entry in entries)
+
+    def _entry(self, entry: Entry, direction: str) -> str:
+        tokens = self._theme.tokens
+        when = f"{dates_shown.short_date(entry.at)} {dates_shown.clock_time(entry.at).rstrip('Z')}"
+        struck = "text-decoration:line-through;" if entry.undone else ""
+        parts = [
+            f'<p dir="{direction}" style="margin:0 0 2px 0;{struck}"><b>'
+            f"{html.escape(entry.words)}</b></p>",
+            f'<p dir="{direction}" style="margin:0 0 4px 0;color:{tokens.muted}">'
+            f"\u2068{html.escape(when)}\u2069 · {html.escape(entry.who)}</p>",
+        ]
+        for line in entry.lines:
+            old, new = _shown(line.old), _shown(line.new)
+            parts.append(
+                f'<p dir="{direction}" style="margin:0 0 3px 0">{html.escape(line.label)}: '
+                f'<span style="color:{tokens.muted}">\u2068{html.escape(old)}\u2069</span> → '
+                f"\u2068{html.escape(new)}\u2069</p>"
+            )
+        return "".join(parts) + '<p style="margin:0 0 8px 0"></p>'
+
+    def _on_theme(self) -> None:
+        if self.isVisible():
+            self.show_photographs(self._ids)
+
+
+def _shown(content: Any) -> str:
+    if content is None:
+        return _("(empty)")
+    if isinstance(content, list):
+        return ", ".join(map(str, content)) or _("(empty)")
+    text = str(content)
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"

@@ -1,0 +1,458 @@
+"""The inspector: the caption form in pages, the file's facts, the history."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QInputDialog,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QStackedWidget,
+    QTabBar,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from photoarchive.app.archive import Archive
+from photoarchive.app.describe import photographs as count_of
+from photoarchive.app.languages import checked_tag
+from photoarchive.domain.errors import WrongValue
+from photoarchive.domain.fields import BY_KEY, FIELDS, Field, Page
+from photoarchive.domain.photo import DEFAULT_LANGUAGE
+from photoarchive.gui import faults
+from photoarchive.gui.models.field_form import FieldForm
+from photoarchive.gui.models.photo_list import PhotoList
+from photoarchive.gui.selection import Selection
+from photoarchive.gui.theme import TEXT_PX, Theme, font
+from photoarchive.gui.views.facts_page import FactsPage
+from photoarchive.gui.views.field_editors import FieldEditor, editor_for
+from photoarchive.gui.views.history_page import HistoryPage
+from photoarchive.gui.views.language_bar import LanguageBar
+from photoarchive.i18n import _
+
+_MARGIN = 14
+
+# The fields that stand on a page at once, in order; the others of its kind are behind "More".
+_CAPTION = ("headline", "caption", "source", "credit", "event", "keywords")
+_RIGHTS = ("byline", "byline_title", "copyright", "usage_terms", "web_statement", "instructions")
+_PEOPLE_PLACES = (
+    "persons",
+    "organisations",
+    "location_shown",
+    "sublocation",
+    "city",
+    "state",
+    "country",
+    "country_code",
+)
+_JOB = ("date_created", "transmission_ref", "label")
+
+
+class Inspector(QFrame):
+    """About the selected photographs. Leaving a box, a page or a photograph saves."""
+
+    stepped = Signal(int)
+    save_and_next_wanted = Signal()
+
+    def __init__(
+        self,
+        archive: Archive,
+        form: FieldForm,
+        model: PhotoList,
+        selection: Selection,
+        theme: Theme,
+        reveal: Callable[[], None],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("inspector")
+        self._archive = archive
+        self._form = form
+        self._model = model
+        self._selection = selection
+        self._theme = theme
+        self._extra_languages: list[str] = []
+        self._preferred = archive.languages[0] if archive.languages else DEFAULT_LANGUAGE
+        self._name = _Elided(self)
+        self._place = QLabel(self)
+        self._previous = QToolButton(self)
+        self._next = QToolButton(self)
+        self._tabs = QTabBar(self)
+        self._pages = QStackedWidget(self)
+        self._form_pages: list[FormPage] = []
+        self._facts = FactsPage(archive, theme, reveal, self)
+        self._history = HistoryPage(archive, theme, self)
+        self._save = QPushButton(f"{_('Save and next')}   \u2066Ctrl ↵\u2069", self)
+        self._lay_out()
+        form.leaving.connect(self.save)
+        form.loaded.connect(self._on_loaded)
+        form.changed.connect(self._on_form_changed)
+        model.answered.connect(self._show_head)
+        theme.changed.connect(self._dress)
+        self._dress()
+        self._on_loaded()
+
+    # --- making ---------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._head())
+        self._tabs.setDrawBase(False)
+        self._tabs.setExpanding(False)
+        self._tabs.setUsesScrollButtons(False)
+        self._tabs.setElideMode(Qt.TextElideMode.ElideNone)
+        self._tabs.setAccessibleName(_("Pages of the inspector"))
+        tab_row = QHBoxLayout()
+        tab_row.setContentsMargins(_MARGIN - 2, 0, _MARGIN, 0)
+        tab_row.addWidget(self._tabs)
+        column.addLayout(tab_row)
+        line = QFrame(self)
+        line.setObjectName("hairline")
+        line.setFixedHeight(1)
+        column.addWidget(line)
+        self._add_form_page(_("Caption"), _CAPTION, _rest(Page.CAPTION))
+        self._add_form_page(_("Rights"), _RIGHTS, _rest(Page.RIGHTS))
+        self._add_form_page(_("People && places"), _PEOPLE_PLACES, _rest(Page.PEOPLE_PLACES))
+        self._add_page(_("File"), self._facts)
+        self._add_page(_("History"), self._history)
+        job = FormPage(self._form, self._theme, _JOB, _rest(Page.JOB), self, scrolling=False)
+        self._form_pages.append(job)
+        self._facts.put_form(job)
+        column.addWidget(self._pages, 1)
+        column.addLayout(self._foot())
+        self._tabs.currentChanged.connect(self._on_page)
+
+    def _head(self) -> QHBoxLayout:
+        self._name.setFont(font(TEXT_PX, strong=True))
+        self._place.setObjectName("muted")
+        self._place.setFont(font(TEXT_PX, even_figures=True))
+        row = QHBoxLayout()
+        row.setContentsMargins(_MARGIN, 10, _MARGIN - 6, 6)
+        row.setSpacing(2)
+        row.addWidget(self._name, 1)
+        for button, step, words in (
+            (self._previous, -1, _("Previous photograph")),
+            (self._next, 1, _("Next photograph")),
+        ):
+            button.setAutoRaise(True)
+            button.setIconSize(QSize(16, 16))
+            button.setToolTip(words)
+            button.setAccessibleName(words)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.clicked.connect(lambda _checked=False, n=step: self.stepped.emit(n))
+        row.addWidget(self._previous)
+        row.addWidget(self._place)
+        row.addWidget(self._next)
+        return row
+
+    def _foot(self) -> QHBoxLayout:
+        self._save.setObjectName("primary")
+        self._save.setToolTip(_("Save, and go on with the next photograph (Ctrl+Enter)"))
+        self._save.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._save.clicked.connect(self.save_and_next_wanted)
+        row = QHBoxLayout()
+        row.setContentsMargins(_MARGIN, 8, _MARGIN, 10)
+        row.addStretch(1)
+        row.addWidget(self._save)
+        return row
+
+    def _add_form_page(self, title: str, keys: tuple[str, ...], more: tuple[str, ...]) -> None:
+        page = FormPage(self._form, self._theme, keys, more, self)
+        page.languages.chosen.connect(self.choose_language)
+        page.languages.wanted_another.connect(self._on_another_language)
+        page.languages.default_named.connect(self._form.name_default)
+        self._form_pages.append(page)
+        self._add_page(title, page)
+
+    def _add_page(self, title: str, page: QWidget) -> None:
+        self._tabs.addTab(title)
+        self._pages.addWidget(page)
+
+    # --- what others ask for ----------------------------------------------------------------------
+
+    def save(self) -> bool:
+        """Saves whatever is in the boxes; False when something was refused."""
+        saved = [page.save() for page in self._form_pages]
+        return all(saved)
+
+    def edit_caption(self) -> None:
+        """Puts the cursor into the caption."""
+        self.edit_field("caption")
+
+    def edit_field(self, key: str) -> None:
+        """Puts the cursor into a field, on whichever page it stands."""
+        for number, page in enumerate(self._form_pages):
+            editor = page.editor(key)
+            if editor is not None:
+                self._tabs.setCurrentIndex(number)
+                editor.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                page.show_widget(editor)
+
+    def show_page(self, number: int) -> None:
+        """Turns to a page: caption, rights, people and places, file, history."""
+        self._tabs.setCurrentIndex(number)
+
+    @property
+    def language(self) -> str:
+        """The language that is being captioned in."""
+        return self._form_pages[0].languages.current
+
+    def choose_language(self, tag: str) -> None:
+        """Captions in this language from now on."""
+        self.save()
+        self._preferred = tag
+        self._show_language(tag)
+
+    # --- answers ----------------------------------------------------------------------------------
+
+    def _on_loaded(self) -> None:
+        self._extra_languages = [
+            tag for tag in self._extra_languages if tag not in self._archive.languages
+        ]
+        self._show_head()
+        self._show_languages()
+        for page in self._form_pages:
+            page.show_states(anew=True)
+        self._show_rest()
+
+    def _on_form_changed(self) -> None:
+        self._show_languages()
+        for page in self._form_pages:
+            page.show_states()
+        self._show_rest()
+
+    def _show_head(self) -> None:
+        ids = self._form.ids
+        row = self._model.row_of(self._selection.current)
+        card = self._model.card(row) if len(ids) == 1 and row >= 0 else None
+        if card is not None:
+            self._name.show_text(card.name, Qt.TextElideMode.ElideMiddle)
+        elif ids:
+            self._name.show_text(count_of(len(ids)), Qt.TextElideMode.ElideRight)
+        else:
+            self._name.show_text(_("Nothing selected"), Qt.TextElideMode.ElideRight)
+        total = len(self._model)
+        self._place.setText(f"\u2066{row + 1} / {total}\u2069" if row >= 0 else "")
+        self._previous.setEnabled(row > 0)
+        self._next.setEnabled(0 <= row < total - 1)
+        self._previous.setVisible(bool(ids))
+        self._next.setVisible(bool(ids))
+        self._save.setEnabled(bool(ids))
+        self._tabs.setEnabled(bool(ids))
+
+    def _show_languages(self) -> None:
+        own = self._archive.languages
+        found = self._form.languages()
+        tags = [tag for tag in found if tag == DEFAULT_LANGUAGE]
+        tags += own
+        tags += [tag for tag in (*found, *self._extra_languages) if tag not in tags]
+        caption = BY_KEY["caption"]
+        spoken = [tag for tag in tags if _is_complete(self._form, caption, tag)]
+        missing = [tag for tag in own if tag not in spoken] if spoken else []
+        for page in self._form_pages:
+            page.languages.show_languages(tags, missing)
+        # Where the caption stands only without a language, that is what is to be seen.
+        only_default = DEFAULT_LANGUAGE in tags and self._preferred not in found
+        preferred = self._preferred if self._preferred in tags else tags[0]
+        self._show_language(DEFAULT_LANGUAGE if only_default else preferred)
+
+    def _show_language(self, tag: str) -> None:
+        for page in self._form_pages:
+            page.languages.show_chosen(tag)
+            page.set_language(tag)
+
+    def _show_rest(self) -> None:
+        ids = self._form.ids
+        current = self._pages.currentWidget()
+        if current is self._facts:
+            self._facts.show_photographs(ids)
+        elif current is self._history:
+            self._history.show_photographs(ids)
+
+    def _on_page(self, number: int) -> None:
+        self.save()
+        self._pages.setCurrentIndex(number)
+        self._show_rest()
+
+    def _on_another_language(self) -> None:
+        typed, confirmed = QInputDialog.getText(
+            self, _("Another language"), _("The language's tag, such as fr, de or ar-LB:")
+        )
+        if not confirmed or not typed.strip():
+            return
+        try:
+            tag = checked_tag(typed)
+        except WrongValue as error:
+            faults.show(self, error)
+            return
+        if tag not in self._extra_languages:
+            self._extra_languages.append(tag)
+        self._show_languages()
+        self.choose_language(tag)
+
+    def _dress(self) -> None:
+        mirrored = self.isRightToLeft()
+        back, onwards = (
+            ("chevron-right", "chevron-left")
+            if mirrored
+            else (
+                "chevron-left",
+                "chevron-right",
+            )
+        )
+        self._previous.setIcon(self._theme.icon(back))
+        self._next.setIcon(self._theme.icon(onwards))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._dress()
+
+    def sizeHint(self) -> QSize:
+        return QSize(372, 700)
+
+
+class FormPage(QScrollArea):
+    """A page of boxes, the frequent ones at once, the others behind a button."""
+
+    def __init__(
+        self,
+        form: FieldForm,
+        theme: Theme,
+        keys: tuple[str, ...],
+        more: tuple[str, ...],
+        parent: QWidget,
+        *,
+        scrolling: bool = True,
+    ) -> None:
+        super().__init__(parent)
+        self._form = form
+        self._theme = theme
+        self._more_keys = more
+        self._language = ""
+        self._editors: dict[str, FieldEditor] = {}
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._inside = QWidget()
+        self._inside.setObjectName("page")
+        self._column = QVBoxLayout(self._inside)
+        margin = _MARGIN if scrolling else 0
+        self._column.setContentsMargins(margin, 10 if scrolling else 0, margin, 10)
+        self._column.setSpacing(12)
+        self.languages = LanguageBar(theme, self._inside)
+        self.languages.hide()
+        for key in keys:
+            self._add(BY_KEY[key])
+        self._more = QToolButton(self._inside)
+        self._more.setObjectName("disclosure")
+        self._more.setText(_("More fields"))
+        self._more.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._more.setIconSize(QSize(14, 14))
+        self._more.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._more.clicked.connect(self._on_more)
+        self._more.setVisible(bool(more))
+        self._column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeading)
+        self._column.addStretch(1)
+        self.setWidget(self._inside)
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    def editor(self, key: str) -> FieldEditor | None:
+        """The box of a field, where it stands on this page."""
+        if key in self._more_keys:
+            self._on_more()
+        return self._editors.get(key)
+
+    def set_language(self, tag: str) -> None:
+        """The language of the boxes that have languages."""
+        if tag == self._language:
+            return
+        self._language = tag
+        for editor in self._editors.values():
+            if editor.field.in_languages:
+                editor.set_language(tag)
+                editor.show_state(anew=True)
+
+    def show_states(self, *, anew: bool = False) -> None:
+        """Shows what the photographs have."""
+        self._inside.setEnabled(bool(self._form.ids))
+        for editor in self._editors.values():
+            editor.show_state(anew=anew)
+
+    def save(self) -> bool:
+        """Saves what is in the boxes; False when something was refused."""
+        if not self._form.ids:
+            return True
+        saved = [editor.save() for editor in self._editors.values()]
+        return all(saved)
+
+    def show_widget(self, editor: QWidget) -> None:
+        """Scrolls a box into sight."""
+        self.ensureWidgetVisible(editor, 0, 40)
+
+    def _add(self, field: Field) -> None:
+        editor = editor_for(field, self._form, self._theme, self._inside)
+        editor.set_language(self._language)
+        self._editors[field.key] = editor
+        if field.in_languages and self.languages.isHidden():
+            # The languages stand above the first box that has them.
+            self._column.addWidget(self.languages)
+            self.languages.show()
+        self._column.addWidget(editor)
+
+    def _on_more(self) -> None:
+        keys, self._more_keys = self._more_keys, ()
+        self._more.hide()
+        self._column.takeAt(self._column.count() - 1)  # the stretch
+        for key in keys:
+            self._add(BY_KEY[key])
+            self._editors[key].show_state(anew=True)
+        self._column.addStretch(1)
+
+    def _dress(self) -> None:
+        self._more.setIcon(self._theme.icon("chevron-down", "muted"))
+
+
+class _Elided(QLabel):
+    """A line that is shortened to its room, whole in the tooltip."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._whole = ""
+        self._mode = Qt.TextElideMode.ElideRight
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def show_text(self, text: str, mode: Qt.TextElideMode) -> None:
+        self._whole, self._mode = text, mode
+        self.setToolTip(text)
+        self.setAccessibleName(text)
+        self._shorten()
+
+    def _shorten(self) -> None:
+        metrics = QFontMetrics(self.font())
+        self.setText(metrics.elidedText(self._whole, self._mode, self.width()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._shorten()
+
+
+def _rest(page: Page) -> tuple[str, ...]:
+    """The fields of a page that can be set and do not stand on it at once."""
+    shown = {*_CAPTION, *_RIGHTS, *_PEOPLE_PLACES, *_JOB, "rating", "flag"}
+    return tuple(f.key for f in FIELDS if f.page is page and f.settable and f.key not in shown)
+
+
+def _is_complete(form: FieldForm, field: Field, tag: str) -> bool:
+    """Whether every photograph has the field in this language."""
+    return all(value for value, _count in form.state(field, tag).values)

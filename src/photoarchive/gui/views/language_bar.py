@@ -1,0 +1,156 @@
+"""The languages of the form: one word each, a dot where one is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from PySide6.QtCore import QLocale, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QButtonGroup, QMenu, QToolButton, QWidget
+
+from photoarchive.domain.photo import DEFAULT_LANGUAGE
+from photoarchive.gui.theme import Theme
+from photoarchive.gui.views.flow_layout import FlowLayout
+from photoarchive.i18n import _
+
+_DOT = 6
+
+
+class LanguageBar(QWidget):
+    """Lets one language be chosen; right click on the default text to say what language it is."""
+
+    chosen = Signal(str)
+    wanted_another = Signal()
+    default_named = Signal(str)  # the default text is in this language
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._tags: tuple[str, ...] = ()
+        self._current = ""
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(True)
+        self._buttons: dict[str, _LanguageButton] = {}
+        self._row = FlowLayout(self, spacing=2)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._add = QToolButton(self)
+        self._add.setObjectName("language")
+        self._add.setIconSize(QSize(14, 14))
+        self._add.setToolTip(_("Another language"))
+        self._add.setAccessibleName(_("Another language"))
+        self._add.clicked.connect(self.wanted_another)
+        self._row.addWidget(self._add)
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    @property
+    def current(self) -> str:
+        """The language that is chosen."""
+        return self._current
+
+    def show_languages(self, tags: Sequence[str], missing: Collection[str]) -> None:
+        """Offers these languages; a dot marks those that are missing."""
+        if tuple(tags) != self._tags:
+            self._make(tags)
+        for tag, button in self._buttons.items():
+            button.set_dot(tag in missing)
+
+    def choose(self, tag: str) -> None:
+        """Chooses a language, and says so."""
+        if self.show_chosen(tag):
+            self.chosen.emit(tag)
+
+    def show_chosen(self, tag: str) -> bool:
+        """Marks a language as chosen; False when it was already."""
+        button = self._buttons.get(tag)
+        if button is not None:
+            button.setChecked(True)
+        changed, self._current = tag != self._current, tag
+        return changed
+
+    def _make(self, tags: Sequence[str]) -> None:
+        for button in self._buttons.values():
+            self._group.removeButton(button)
+            self._row.removeWidget(button)
+            button.deleteLater()
+        self._tags = tuple(tags)
+        self._buttons = {}
+        for at, tag in enumerate(tags):
+            button = _LanguageButton(tag, self._theme, self)
+            button.clicked.connect(lambda _checked=False, t=tag: self.choose(t))
+            if tag == DEFAULT_LANGUAGE:
+                button.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+                button.customContextMenuRequested.connect(self._on_default_menu)
+                button.setToolTip(
+                    _("The text without a language. Right click to say which one it is in.")
+                )
+            button.setChecked(tag == self._current)
+            self._group.addButton(button)
+            self._row.insertWidget(at, button)
+            self._buttons[tag] = button
+        for first, second in zip(
+            self._buttons.values(), list(self._buttons.values())[1:], strict=False
+        ):
+            QWidget.setTabOrder(first, second)
+
+    def _on_default_menu(self, spot: QPoint) -> None:
+        menu = QMenu(self)
+        for tag in self._tags:
+            if tag != DEFAULT_LANGUAGE:
+                action = menu.addAction(_("This is {language}").format(language=native_name(tag)))
+                action.triggered.connect(lambda _checked=False, t=tag: self.default_named.emit(t))
+        menu.exec(self._buttons[DEFAULT_LANGUAGE].mapToGlobal(spot))
+        menu.deleteLater()
+
+    def _dress(self) -> None:
+        self._add.setIcon(self._theme.icon("plus", "muted"))
+
+
+class _LanguageButton(QToolButton):
+    def __init__(self, tag: str, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._dot = False
+        self._name = native_name(tag)
+        self.setObjectName("language")
+        self.setText(self._name)
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def set_dot(self, dot: bool) -> None:
+        self._dot = dot
+        words = _("{language}: no caption yet").format(language=self._name)
+        self.setAccessibleName(words if dot else self._name)
+        self.setToolTip(words if dot else "")
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        size = super().sizeHint()
+        return QSize(size.width() + (_DOT if self._dot else 0), max(28, size.height()))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._dot:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.colour("attention"))
+        x = 5 if self.isRightToLeft() else self.width() - _DOT - 5
+        painter.drawEllipse(QRectF(x, (self.height() - _DOT) / 2, _DOT, _DOT))
+        painter.end()
+
+
+def native_name(tag: str) -> str:
+    """A language in its own words: "Español", "العربية"."""
+    if tag in ("", DEFAULT_LANGUAGE):
+        return _("Default")
+    locale = QLocale(tag.replace("-", "_"))
+    if locale.language() is QLocale.Language.C:
+        return tag
+    name = locale.nativeLanguageName()
+    if "-" not in tag:
+        # Qt puts the land into the names of some languages ("American English").
+        name = {"en": "English", "es": "Español", "pt": "Português", "zh": "中文"}.get(tag, name)
+    return (name[:1].upper() + name[1:]) or tag

@@ -1,0 +1,225 @@
+"""The one search box: chips for what was ticked, a line to type into, completions below."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import (
+    QCompleter,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QToolButton,
+    QWidget,
+)
+
+from photoarchive.app import completions
+from photoarchive.app.archive import Archive
+from photoarchive.app.completions import Completion
+from photoarchive.gui.theme import Theme
+from photoarchive.gui.views.chip import Chip
+from photoarchive.i18n import _
+
+_SETTLE_MS = 220
+_MOST_SHOWN_CHIPS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A part of the search that stands as a chip."""
+
+    query: str
+    label: str
+
+
+class SearchBar(QFrame):
+    """Says what is asked for, a moment after typing pauses, or at once by Enter."""
+
+    asked = Signal(str)  # the whole search text
+    filters_changed = Signal()
+    left = Signal()  # Esc in an empty box, or Down: back to the photographs
+
+    def __init__(self, archive: Archive, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("search")
+        self._archive = archive
+        self._theme = theme
+        self._filters: list[Filter] = []
+        self._chips: list[Chip] = []
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(10, 3, 4, 3)
+        self._row.setSpacing(6)
+        self._sign = QLabel(self)
+        self._row.addWidget(self._sign)
+        self._line = _Line(self)
+        self._line.setPlaceholderText(_("Search captions, credits, people, places …"))
+        self._line.setAccessibleName(_("Search"))
+        self._row.addWidget(self._line, 1)
+        self._clear = QToolButton(self)
+        self._clear.setAutoRaise(True)
+        self._clear.setIconSize(QSize(14, 14))
+        self._clear.setToolTip(_("Clear the search (Esc)"))
+        self._clear.setAccessibleName(_("Clear the search"))
+        self._clear.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._clear.clicked.connect(self.clear)
+        self._row.addWidget(self._clear)
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(_SETTLE_MS)
+        self._settle.timeout.connect(self._ask)
+        self._model = QStandardItemModel(self)
+        self._completer = QCompleter(self._model, self)
+        self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self._completer.setWidget(self._line)
+        self._completer.setMaxVisibleItems(12)
+        self._completer.activated[QModelIndex].connect(self._on_completed)  # type: ignore[index]
+        self._from = 0
+        self._line.textEdited.connect(self._on_edited)
+        self._line.textChanged.connect(self._show_clear)
+        self._line.returnPressed.connect(self._on_return)
+        self._line.escaped.connect(self._on_escape)
+        self._line.went_down.connect(self.left)
+        self.setFocusProxy(self._line)
+        self.setFixedHeight(34)
+        theme.changed.connect(self._dress)
+        self._dress()
+        self._show_clear()
+
+    @property
+    def text(self) -> str:
+        """The whole search: the chips, and what is typed."""
+        return " ".join([*(f.query for f in self._filters), self._line.text().strip()]).strip()
+
+    @property
+    def filters(self) -> tuple[Filter, ...]:
+        """The chips."""
+        return tuple(self._filters)
+
+    def ask_for(self, text: str, filters: tuple[Filter, ...] = ()) -> None:
+        """Puts a search into the box, and asks it at once."""
+        self._filters = list(filters)
+        self._line.setText(text)
+        self._show_chips()
+        self.filters_changed.emit()
+        self._ask()
+
+    def toggle(self, query: str, label: str) -> None:
+        """Adds a chip, or takes it away when it is there."""
+        if any(f.query == query for f in self._filters):
+            self._filters = [f for f in self._filters if f.query != query]
+        else:
+            self._filters.append(Filter(query, label))
+        self._show_chips()
+        self.filters_changed.emit()
+        self._ask()
+
+    def clear(self) -> None:
+        """Asks for everything again."""
+        self.ask_for("")
+
+    def _ask(self) -> None:
+        self._settle.stop()
+        self.asked.emit(self.text)
+
+    def _on_return(self) -> None:
+        self._hide_completions()
+        self._ask()
+
+    def _on_escape(self) -> None:
+        if self._line.text() or self._filters:
+            self.clear()
+        else:
+            self.left.emit()
+
+    def _on_edited(self, text: str) -> None:
+        self._settle.start()
+        self._from, found = completions.for_search(self._archive, text, self._line.cursorPosition())
+        self._model.clear()
+        for completion in found:
+            self._model.appendRow(_item(completion, self._theme))
+        if found:
+            popup = self._completer.popup()
+            if popup is not None:
+                popup.setMinimumWidth(min(460, self.width()))
+            self._completer.complete()
+        else:
+            self._hide_completions()
+
+    def _hide_completions(self) -> None:
+        popup = self._completer.popup()
+        if popup is not None:
+            popup.hide()
+
+    def _on_completed(self, index: QModelIndex) -> None:
+        insert = str(index.data(Qt.ItemDataRole.UserRole))
+        text, cursor = self._line.text(), self._line.cursorPosition()
+        tail = "" if insert.endswith(":") else " "
+        new = text[: self._from] + insert + tail
+        self._line.setText(new + text[cursor:].lstrip())
+        self._line.setCursorPosition(len(new))
+        if tail:
+            self._ask()
+        else:
+            # A field was chosen: its values are offered next.
+            QTimer.singleShot(0, self, lambda: self._on_edited(self._line.text()))
+
+    def _show_chips(self) -> None:
+        for chip in self._chips:
+            self._row.removeWidget(chip)
+            chip.deleteLater()
+        self._chips = []
+        for at, chosen in enumerate(self._filters):
+            chip = Chip(chosen.label, self._theme, tip=chosen.query, accent=True, parent=self)
+            chip.removed.connect(lambda f=chosen: self.toggle(f.query, f.label))
+            chip.setVisible(at < _MOST_SHOWN_CHIPS)
+            self._row.insertWidget(1 + at, chip)
+            self._chips.append(chip)
+        self._show_clear()
+
+    def _show_clear(self) -> None:
+        self._clear.setVisible(bool(self._line.text() or self._filters))
+
+    def _dress(self) -> None:
+        self._sign.setPixmap(self._theme.pixmap("search", 16, "muted"))
+        self._clear.setIcon(self._theme.icon("x", "muted"))
+        self._show_chips()
+
+
+class _Line(QLineEdit):
+    escaped = Signal()
+    went_down = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFrame(False)
+        self.setObjectName("searchLine")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.escaped.emit()
+        elif event.key() == Qt.Key.Key_Down:
+            self.went_down.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+def _item(completion: Completion, theme: Theme) -> QStandardItem:
+    count = f"  ·  {completion.count:,}" if completion.count is not None else ""
+    item = QStandardItem(completion.text + count)
+    item.setData(completion.insert, Qt.ItemDataRole.UserRole)
+    icons = {
+        "field": "list-filter",
+        "sources": "newspaper",
+        "credits": "copyright",
+        "bylines": "camera",
+        "persons": "user",
+        "organisations": "building-2",
+        "places": "map-pin",
+        "events": "calendar-days",
+        "keywords": "tag",
+    }
+    item.setIcon(theme.icon(icons.get(completion.kind, "search"), "muted"))
+    return item

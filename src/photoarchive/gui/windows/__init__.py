@@ -1,0 +1,1 @@
+"""Windows and dialogs: they assemble, and hold no logic."""

@@ -1,0 +1,340 @@
+"""What the window's actions do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QObject, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QDrag, QGuiApplication
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+
+from photoarchive.app import describe, long_tasks, photographs
+from photoarchive.app.archive import Archive
+from photoarchive.app.edits import Edit, Trash
+from photoarchive.app.history import Step
+from photoarchive.app.jobs import Job, Task
+from photoarchive.domain.query import Order
+from photoarchive.gui import faults
+from photoarchive.gui.actions.menus import Menus
+from photoarchive.gui.models.photo_list import PhotoList
+from photoarchive.gui.selection import Selection
+from photoarchive.gui.theme import Theme
+from photoarchive.gui.views.grid import SIZES
+from photoarchive.gui.windows.doors import Doors
+from photoarchive.gui.windows.export_dialog import ExportDialog
+from photoarchive.gui.windows.help_windows import AboutBox, KeysWindow, Palette
+from photoarchive.gui.windows.import_dialog import ImportDialog
+from photoarchive.gui.windows.jobs_window import JobsWindow, summary
+from photoarchive.gui.windows.parts import Parts
+from photoarchive.gui.windows.preferences import Preferences
+from photoarchive.i18n import _
+from photoarchive.settings import table
+
+# An edit of more photographs than this goes to the lane, so that the window never waits for it.
+_IN_THE_LANE = 2000
+
+
+class WindowDesk(QObject):
+    """The `Desk` of an archive's window. `show_place` searches a place of the library anew."""
+
+    def __init__(self, window: QMainWindow, archive: Archive, theme: Theme, doors: Doors) -> None:
+        super().__init__(window)
+        self._window = window
+        self._theme = theme
+        self._doors = doors
+        self.parts = Parts(window, archive, theme, self.do, self.reveal)
+        self.menus = Menus(window, self.parts.centre, self, theme, self.tell_fault)
+        self.parts.jobs.listen(self._on_job)
+        self.show_place: Callable[[str], None] = lambda _query: None
+
+    # --- what actions may know --------------------------------------------------------------------
+
+    @property
+    def selection(self) -> Selection:
+        """The selected photographs."""
+        return self.parts.selection
+
+    @property
+    def photo_list(self) -> PhotoList:
+        """The found photographs."""
+        return self.parts.photo_list
+
+    @property
+    def in_loupe(self) -> bool:
+        """Whether one photograph is shown large."""
+        return self.parts.stack.currentWidget() is self.parts.loupe
+
+    # --- changing ---------------------------------------------------------------------------------
+
+    def do(self, edit: Edit, photos: int) -> None:
+        """Makes a change, in the lane when it is about many thousand photographs."""
+        history = self.parts.archive.history
+        if photos > _IN_THE_LANE:
+            self.parts.jobs.start("edit", _("Editing"), lambda: history.steps(edit, photos))
+            return
+        step = history.do(edit)
+        if step.photos > 1:
+            self._tell_step(step)
+
+    def undo(self) -> None:
+        """Takes the last change back."""
+        self.parts.inspector.save()
+        self._after_going(self.parts.archive.history.undo(), _("Undone: {what}"))
+
+    def redo(self) -> None:
+        """Does again what was undone."""
+        self._after_going(self.parts.archive.history.redo(), _("Done again: {what}"))
+
+    def can_undo(self) -> tuple[bool, bool]:
+        """Whether there is something to undo, and to redo."""
+        return self.parts.archive.history.can()
+
+    def trash(self, into: bool) -> None:
+        """Moves the selected photographs into the trash, or out of it."""
+        row = self.photo_list.row_of(self.selection.current)
+        step = self.parts.archive.history.do(Trash(tuple(self.selection.ids), into))
+        self.photo_list.ask_again()
+        if len(self.photo_list) and row >= 0:
+            self.selection.only(self.photo_list.id_at(min(row, len(self.photo_list) - 1)))
+        if step.photos:
+            self._tell_step(step)
+
+    def _after_going(self, step: Step, words: str) -> None:
+        if "trashed" in step.fields:
+            self.photo_list.ask_again()
+        self.parts.toast.tell(words.format(what=describe.edited(step.fields, step.photos)))
+
+    def _tell_step(self, step: Step) -> None:
+        words = describe.edited(step.fields, step.photos)
+        self.parts.toast.tell(words, _("Undo"), self.menus["edit.undo"].trigger)
+
+    # --- long work --------------------------------------------------------------------------------
+
+    def _on_job(self, job: Job) -> None:
+        self.parts.jobs_bar.show_job(job)
+        if not job.is_over:
+            return
+        waiting = [other for other in self.parts.jobs.all if not other.is_over]
+        if waiting:
+            self.parts.jobs_bar.show_job(waiting[0])
+        if job.error is not None:
+            self.tell_fault(job.error)
+        elif job.kind == "edit":
+            words = _("{photographs} edited").format(
+                photographs=describe.photographs(job.succeeded)
+            )
+            self.parts.toast.tell(words, _("Undo"), self.menus["edit.undo"].trigger)
+        else:
+            self.parts.toast.tell(summary(job), _("Show") if job.happenings else "", self.show_jobs)
+            if not self._window.isActiveWindow():
+                QApplication.alert(self._window)
+        if job.kind == "import" and job.succeeded:
+            self.show_place("in:last-import")
+
+    def _start(self, kind: str) -> Callable[[Task, str], None]:
+        def start(task: Task, title: str) -> None:
+            self.parts.jobs.start(kind, title, task)
+
+        return start
+
+    def show_jobs(self) -> None:
+        """Shows the list of long work."""
+        JobsWindow(self.parts.jobs, self._theme, self._window).open()
+
+    def import_files(self, paths: Sequence[Path] = ()) -> None:
+        """Opens the import dialog."""
+        dialog = ImportDialog(self.parts.archive, self._theme, paths, self._window)
+        dialog.wanted.connect(self._start("import"))
+        dialog.open()
+
+    def export_selected(self) -> None:
+        """Opens the export dialog, for the selected photographs, else for all that were found."""
+        self.parts.inspector.save()
+        ids = self.photo_list.ids_between(0, len(self.photo_list) - 1)
+        chosen = [id for id in ids if id in self.selection] if self.selection else ids
+        dialog = ExportDialog(self.parts.archive, self._theme, chosen, self._window)
+        dialog.wanted.connect(self._start("export"))
+        dialog.open()
+
+    def verify(self) -> None:
+        """Reads the originals again."""
+        archive = self.parts.archive
+        self._start("verify")(lambda: long_tasks.verified(archive), _("Verifying originals"))
+
+    def back_up(self) -> None:
+        """Copies the catalogue."""
+        path = long_tasks.backed_up(self.parts.archive)
+        words = _("The catalogue was copied to {path}.").format(path=f"\u2066{path.name}\u2069")
+        self.parts.toast.tell(words)
+
+    # --- looking ----------------------------------------------------------------------------------
+
+    def step(self, step: int) -> None:
+        """Goes so many photographs on, at most to the end."""
+        row = self.photo_list.row_of(self.selection.current)
+        target = max(0, min(row + step, len(self.photo_list) - 1))
+        self.parts.grid.go(target - row)
+
+    def go_to_search(self) -> None:
+        """Goes to the search box."""
+        self.parts.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def select_all(self) -> None:
+        """Selects all found photographs."""
+        self.parts.grid.select_all()
+
+    def invert_selection(self) -> None:
+        """Selects what was not."""
+        self.parts.grid.invert_selection()
+
+    def copy_photographs(self) -> None:
+        """Puts the originals' files on the clipboard."""
+        data = self._files_of_selection()
+        if data is not None:
+            QGuiApplication.clipboard().setMimeData(data)
+
+    def drag_photographs(self, source: QWidget) -> None:
+        """Begins a drag of the originals' files out of the window."""
+        data = self._files_of_selection()
+        if data is not None:
+            drag = QDrag(source)
+            drag.setMimeData(data)
+            drag.exec(Qt.DropAction.CopyAction)
+
+    def _files_of_selection(self) -> QMimeData | None:
+        found = photographs.whole(self.parts.archive, tuple(self.selection.ids))
+        paths = [photographs.original_path(self.parts.archive, photo) for photo in found]
+        if not paths:
+            return None
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+        return data
+
+    def reveal(self) -> None:
+        """Shows the original's folder in the system's file manager."""
+        if self.selection.current is not None:
+            photo = photographs.one(self.parts.archive, self.selection.current)
+            path = photographs.original_path(self.parts.archive, photo)
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+
+    def load_form(self) -> None:
+        """Makes the form be about the selection now."""
+        self.parts.form.load(self.selection.ids)
+
+    def edit_caption(self) -> None:
+        """Goes to the caption."""
+        self.load_form()
+        self.parts.inspector.show()
+        self.parts.inspector.edit_field("caption")
+
+    def save_and_next(self) -> None:
+        """Saves, and goes on with the next photograph in the same field."""
+        focused = QApplication.focusWidget()
+        if not self.parts.inspector.save():
+            return
+        self.parts.grid.go(1)
+        self.load_form()
+        if focused is not None and self.parts.inspector.isAncestorOf(focused):
+            focused.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_loupe(self, shown: bool) -> None:
+        """Shows one photograph large, or the grid."""
+        if not len(self.photo_list):
+            return
+        if shown and not self.selection:
+            self.selection.only(self.photo_list.id_at(0))
+        view: QWidget = self.parts.loupe if shown else self.parts.grid
+        self.parts.stack.setCurrentWidget(view)
+        view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.show_view_state()
+
+    def show_view_state(self) -> None:
+        """Marks the view that is shown."""
+        for id, chosen in (("view.grid", not self.in_loupe), ("view.loupe", self.in_loupe)):
+            self.menus[id].setCheckable(True)
+            self.menus[id].setChecked(chosen)
+
+    def zoom(self, step: int) -> None:
+        """Larger, smaller (in the grid: the cells), or full size for 0."""
+        loupe = self.parts.loupe
+        if not self.in_loupe and step:
+            size = self.parts.settings.get(table.CELL_SIZE) + step
+            size = max(0, min(len(SIZES) - 1, size))
+            self.parts.settings.set(table.CELL_SIZE, size)
+            self.parts.grid.set_size(size)
+        elif step > 0:
+            loupe.zoom_in()
+        elif step < 0:
+            loupe.zoom_out()
+        else:
+            if not self.in_loupe:
+                self.show_loupe(True)
+            loupe.toggle_full_size()
+
+    def order_by(self, order: Order) -> None:
+        """Orders the found photographs."""
+        self.photo_list.ask(self.photo_list.query, order)
+
+    def show_panel(self, name: str) -> None:
+        """Shows or hides the side bar or the inspector."""
+        panel: QWidget = self.parts.side_bar if name == "side-bar" else self.parts.inspector
+        panel.setVisible(not panel.isVisible())
+
+    def full_screen(self) -> None:
+        """Fills the screen, or no longer."""
+        if self._window.isFullScreen():
+            self._window.showNormal()
+        else:
+            self._window.showFullScreen()
+
+    # --- archives, settings, help -----------------------------------------------------------------
+
+    def new_archive(self) -> None:
+        """Asks for a folder and makes an archive there."""
+        self._doors.new_archive(self._window)
+
+    def open_archive(self) -> None:
+        """Asks for an archive and opens it."""
+        self._doors.open_archive(self._window)
+
+    def open_sample(self) -> None:
+        """Opens the sample archive."""
+        self._doors.open_sample(self._window)
+
+    def preferences(self) -> None:
+        """Opens the preferences."""
+        dialog = Preferences(self.parts.archive, self._window)
+        dialog.theme_chosen.connect(self.use_theme)
+        dialog.reopen_wanted.connect(self._doors.reopen)
+        dialog.open()
+
+    def use_theme(self, choice: str) -> None:
+        """Light, dark, or as the system."""
+        self.parts.settings.set(table.THEME, choice)
+        self._theme.use(choice)
+
+    def use_language(self, tag: str) -> None:
+        """The language of the window; it is made anew."""
+        self.parts.settings.set(table.LANGUAGE, tag)
+        self._doors.reopen()
+
+    def show_keys(self) -> None:
+        """Shows all keys."""
+        KeysWindow(self.menus, self._window).open()
+
+    def show_palette(self) -> None:
+        """Offers every command by its name."""
+        Palette(self.menus, self._window).open()
+
+    def show_about(self) -> None:
+        """Tells what program this is."""
+        AboutBox(self._window).open()
+
+    def leave(self) -> None:
+        """Ends the program."""
+        self._window.close()
+
+    def tell_fault(self, error: BaseException) -> None:
+        """Tells of an error in a box."""
+        faults.show(self._window, error)

@@ -1,0 +1,195 @@
+"""Keys, all commands, and what program this is."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QSortFilterProxyModel, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from photoarchive import __version__
+from photoarchive.domain.text import fold
+from photoarchive.gui.actions.action import Place
+from photoarchive.gui.actions.menus import Menus, plain_words
+from photoarchive.gui.theme import font
+from photoarchive.i18n import N_, _
+
+# Keys that belong to views and not to actions.
+_MOVING = (
+    ("←  →  ↑  ↓", N_("Move; with Shift extend the selection")),
+    ("Home  End  PgUp  PgDn", N_("First, last, a page up, a page down")),
+    ("Enter", N_("Loupe, and back")),
+    ("Esc", N_("Back to the grid; in the search box: clear")),
+)
+
+
+class KeysWindow(QDialog):
+    """Every key, place by place."""
+
+    def __init__(self, menus: Menus, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(_("Keys"))
+        self.resize(520, 640)
+        tree = QTreeWidget(self)
+        tree.setAccessibleName(_("Keys"))
+        tree.setColumnCount(2)
+        tree.setHeaderHidden(True)
+        tree.setRootIsDecorated(False)
+        tree.setSelectionMode(QTreeWidget.SelectionMode.NoSelection)
+        tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        tree.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        tree.header().setStretchLastSection(False)
+        moving = [(keys, _(words)) for keys, words in _MOVING]
+        self._fill(tree, _("Moving about"), moving)
+        for place, title in _places():
+            rows = [
+                (_keys_of(made.shortcuts()), plain_words(made.text()))
+                for action, made in menus.listed()
+                if action.place is place and action.keys
+            ]
+            self._fill(tree, title, rows)
+        tree.expandAll()
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        buttons.button(QDialogButtonBox.StandardButton.Close).setText(_("Close"))
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 16, 16, 12)
+        column.setSpacing(12)
+        column.addWidget(tree)
+        column.addWidget(buttons)
+
+    def _fill(self, tree: QTreeWidget, title: str, rows: list[tuple[str, str]]) -> None:
+        if not rows:
+            return
+        heading = QTreeWidgetItem(tree, [title])
+        heading.setFont(0, font(strong=True))
+        heading.setFirstColumnSpanned(True)
+        for keys, words in rows:
+            item = QTreeWidgetItem(heading, [words, f"\u2066{keys}\u2069"])
+            item.setTextAlignment(1, Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
+
+
+class Palette(QDialog):
+    """Every command by its name: type a part of it, Enter runs it."""
+
+    def __init__(self, menus: Menus, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(_("All commands"))
+        self.resize(460, 420)
+        self._menus = menus
+        self._model = QStandardItemModel(self)
+        for action, made in menus.listed():
+            words = plain_words(made.text())
+            if action.submenu:
+                words = f"{plain_words(_(action.submenu))}: {words}"
+            keys = _keys_of(made.shortcuts()[:1])
+            item = QStandardItem(made.icon(), f"{words}   \u2066{keys}\u2069" if keys else words)
+            item.setData(action.id, Qt.ItemDataRole.UserRole)
+            item.setData(fold(words), Qt.ItemDataRole.UserRole + 1)
+            item.setEnabled(made.isEnabled())
+            self._model.appendRow(item)
+        self._filtered = QSortFilterProxyModel(self)
+        self._filtered.setSourceModel(self._model)
+        self._filtered.setFilterRole(Qt.ItemDataRole.UserRole + 1)
+        self._line = QLineEdit(self)
+        self._line.setPlaceholderText(_("What do you want to do?"))
+        self._line.setAccessibleName(_("What do you want to do?"))
+        self._line.textChanged.connect(self._on_text)
+        self._list = QListView(self)
+        self._list.setModel(self._filtered)
+        self._list.setAccessibleName(_("All commands"))
+        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._list.activated.connect(self._run)
+        self._list.clicked.connect(self._run)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 12, 12, 12)
+        column.setSpacing(8)
+        column.addWidget(self._line)
+        column.addWidget(self._list)
+        self._on_text("")
+
+    def _on_text(self, text: str) -> None:
+        self._filtered.setFilterFixedString(fold(text))
+        self._list.setCurrentIndex(self._filtered.index(0, 0))
+
+    def _run(self, index: QModelIndex) -> None:
+        made = self._menus[str(index.data(Qt.ItemDataRole.UserRole))] if index.isValid() else None
+        if made is not None and made.isEnabled():
+            self.accept()
+            made.trigger()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        row = self._list.currentIndex().row()
+        match Qt.Key(event.key()):
+            case Qt.Key.Key_Down | Qt.Key.Key_Up:
+                step = 1 if event.key() == Qt.Key.Key_Down else -1
+                row = max(0, min(row + step, self._filtered.rowCount() - 1))
+                self._list.setCurrentIndex(self._filtered.index(row, 0))
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                self._run(self._list.currentIndex())
+            case _:
+                super().keyPressEvent(event)
+
+
+class AboutBox(QDialog):
+    """The program, its version and licence."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(_("About photoarchive"))
+        title = QLabel("Photo Archive", self)
+        title.setFont(font(20, strong=True))
+        version = QLabel(_("Version {version}").format(version=__version__), self)
+        version.setObjectName("muted")
+        words = QLabel(
+            _(
+                "A desktop archive for news photographs: import, caption, find and deliver, and "
+                "lose nothing."
+            ),
+            self,
+        )
+        licence = QLabel(
+            _(
+                "Free software under the GNU General Public License, version 3 or later. Icons: "
+                "Lucide (ISC). Made with Qt, Pillow, SQLite, ExifRead and lxml."
+            ),
+            self,
+        )
+        licence.setObjectName("muted")
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        buttons.button(QDialogButtonBox.StandardButton.Close).setText(_("Close"))
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 16)
+        column.setSpacing(10)
+        for label in (title, version, words, licence):
+            label.setWordWrap(True)
+            column.addWidget(label)
+        column.addSpacing(6)
+        column.addWidget(buttons)
+        self.setFixedWidth(420)
+
+
+def _places() -> list[tuple[Place, str]]:
+    return [
+        (Place.FILE, _("Archive")),
+        (Place.EDIT, _("Edit")),
+        (Place.PHOTO, _("Photograph")),
+        (Place.VIEW, _("View")),
+        (Place.HELP, _("Help")),
+    ]
+
+
+def _keys_of(sequences: list[QKeySequence]) -> str:
+    shown = (keys.toString(QKeySequence.SequenceFormat.NativeText) for keys in sequences)
+    return "   ".join(dict.fromkeys(shown))

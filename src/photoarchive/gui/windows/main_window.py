@@ -1,0 +1,228 @@
+"""The window of an open archive: lays its parts out and lets them hear of each other."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QSplitter, QVBoxLayout, QWidget
+
+from photoarchive.app import describe, photographs
+from photoarchive.app.archive import Archive
+from photoarchive.app.explain import query_fault
+from photoarchive.domain.errors import ArchiveError, QueryError
+from photoarchive.domain.query import And
+from photoarchive.domain.query_text import read_query
+from photoarchive.gui import window_state
+from photoarchive.gui.theme import Theme
+from photoarchive.gui.windows.desk import WindowDesk
+from photoarchive.gui.windows.doors import Doors
+from photoarchive.i18n import _
+
+# How often it is looked whether another process changed something.
+_LOOK_MS = 1500
+# Holding an arrow key down moves the selection faster than a form can be filled.
+_SETTLE_MS = 40
+
+
+class MainWindow(QMainWindow):
+    """Shows an archive. It owns the archive, and closes it when it is closed."""
+
+    def __init__(self, archive: Archive, theme: Theme, doors: Doors) -> None:
+        super().__init__()
+        self._doors = doors
+        self.desk = WindowDesk(self, archive, theme, doors)
+        self.parts = self.desk.parts
+        self._place = ""
+        self._lay_out()
+        self._connect()
+        self.setAcceptDrops(True)
+        self.setWindowTitle(f"{archive.title} — Photo Archive")
+        self.resize(self.sizeHint())
+        window_state.restore("main", self, self._splitters)
+        self._looking = QTimer(self)
+        self._looking.timeout.connect(self._look_for_others)
+        self._looking.start(_LOOK_MS)
+        self.parts.search.ask_for("")
+        self.parts.grid.setFocus()
+
+    # --- laying out -------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        parts = self.parts
+        column = QVBoxLayout(parts.centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(parts.answer)
+        column.addWidget(parts.stack, 1)
+        splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        for part, least in ((parts.side_bar, 180), (parts.centre, 320), (parts.inspector, 320)):
+            part.setMinimumWidth(least)
+            splitter.addWidget(part)
+        splitter.setHandleWidth(1)
+        splitter.setChildrenCollapsible(False)
+        splitter.setStretchFactor(1, 1)
+        splitter.setSizes([232, 836, 372])
+        self._splitters = {"panels": splitter}
+        whole = QWidget(self)
+        rows = QVBoxLayout(whole)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(self._tool_bar())
+        rows.addWidget(splitter, 1)
+        self.setCentralWidget(whole)
+        self.statusBar().setSizeGripEnabled(False)
+        self.statusBar().setContentsMargins(10, 0, 10, 0)
+        self.statusBar().addWidget(parts.selected)
+        self.statusBar().addPermanentWidget(parts.jobs_bar)
+
+    def _tool_bar(self) -> QWidget:
+        menus, search = self.desk.menus, self.parts.search
+        bar = QFrame(self)
+        bar.setObjectName("toolBar")
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(12, 6, 12, 6)
+        row.setSpacing(8)
+        row.addWidget(menus.button("file.import", bar, words=_("Import")))
+        row.addWidget(menus.button("file.export", bar, words=_("Export")))
+        row.addStretch(2)
+        search.setMinimumWidth(260)
+        search.setMaximumWidth(720)
+        row.addWidget(search, 5)
+        row.addStretch(2)
+        pair = QFrame(bar)
+        pair.setObjectName("segments")
+        inner = QHBoxLayout(pair)
+        inner.setContentsMargins(2, 2, 2, 2)
+        inner.setSpacing(2)
+        inner.addWidget(menus.button("view.grid", pair))
+        inner.addWidget(menus.button("view.loupe", pair))
+        row.addWidget(pair)
+        row.addWidget(menus.button("edit.undo", bar))
+        return bar
+
+    def _connect(self) -> None:
+        parts, desk = self.parts, self.desk
+        desk.show_place = self.show_place
+        parts.search.asked.connect(self._on_asked)
+        parts.search.filters_changed.connect(self._show_side_bar_state)
+        parts.search.left.connect(self._focus_photographs)
+        parts.side_bar.place_chosen.connect(self.show_place)
+        parts.side_bar.term_toggled.connect(parts.search.toggle)
+        parts.answer.order_chosen.connect(desk.order_by)
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(_SETTLE_MS)
+        self._settle.timeout.connect(desk.load_form)
+        parts.selection.changed.connect(self._on_selection)
+        parts.photo_list.answered.connect(self._on_answered)
+        parts.grid.opened.connect(lambda _id: desk.show_loupe(True))
+        parts.loupe.closed.connect(lambda: desk.show_loupe(False))
+        parts.loupe.stepped.connect(desk.step)
+        parts.grid.menu_wanted.connect(self._on_menu)
+        parts.loupe.menu_wanted.connect(self._on_menu)
+        parts.grid.drag_wanted.connect(lambda: desk.drag_photographs(parts.grid))
+        parts.inspector.stepped.connect(desk.step)
+        parts.inspector.save_and_next_wanted.connect(desk.save_and_next)
+        parts.jobs_bar.cancel_wanted.connect(parts.jobs.cancel)
+        self._leave_feed = parts.archive.feed.listen(lambda _changes: desk.menus.refresh())
+
+    # --- searching --------------------------------------------------------------------------------
+
+    def show_place(self, query: str) -> None:
+        """Shows a place of the library, with an empty search."""
+        self._place = query
+        self.parts.search.ask_for("")
+
+    def search(self, text: str) -> None:
+        """Searches the whole archive."""
+        self._place = ""
+        self.parts.search.ask_for(text)
+
+    def _on_asked(self, text: str) -> None:
+        try:
+            query = read_query(text)
+            if self._place:
+                query = And((read_query(self._place), query))
+            self.parts.photo_list.ask(query, self.parts.photo_list.order)
+        except QueryError as error:
+            self.parts.answer.tell_fault(query_fault(error))
+        self._show_side_bar_state()
+
+    def _on_answered(self) -> None:
+        self.parts.answer.show_answer()
+        self._show_view()
+        self.desk.menus.refresh()
+        self._show_selected()
+
+    def _show_side_bar_state(self) -> None:
+        ticked = {chosen.query for chosen in self.parts.search.filters}
+        self.parts.side_bar.show_state(self._place, ticked)
+
+    def _show_view(self) -> None:
+        parts = self.parts
+        searching = bool(parts.search.text)
+        if len(parts.photo_list) == 0:
+            if not searching and photographs.is_empty(parts.archive) and not self._place:
+                parts.empty.show_empty_archive(self.desk.import_files)
+            else:
+                parts.empty.show_nothing_found(lambda: self.search(""), searching)
+            parts.stack.setCurrentWidget(parts.empty)
+        elif parts.stack.currentWidget() is parts.empty:
+            parts.stack.setCurrentWidget(parts.grid)
+        self.desk.show_view_state()
+
+    def _focus_photographs(self) -> None:
+        current = self.parts.stack.currentWidget()
+        if current is not None:
+            current.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # --- the selection ----------------------------------------------------------------------------
+
+    def _on_selection(self) -> None:
+        self._settle.start()
+        self._show_selected()
+        self.desk.menus.refresh()
+
+    def _show_selected(self) -> None:
+        selected, found = len(self.parts.selection), len(self.parts.photo_list)
+        words = _("{n} of {total} selected").format(n=f"{selected:,}", total=f"{found:,}")
+        self.parts.selected.setText(words if selected else describe.photographs(found))
+
+    def _on_menu(self, spot: QPoint) -> None:
+        menu = self.desk.menus.context_menu(self)
+        menu.exec(spot)
+        menu.deleteLater()
+
+    def _look_for_others(self) -> None:
+        try:
+            self.parts.archive.feed.look()
+        except ArchiveError:
+            return  # busy or away for a moment; the next look will tell
+
+    # --- Qt ---------------------------------------------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.source() is None and event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            # The drop must end before a dialog begins.
+            QTimer.singleShot(0, self, lambda: self.desk.import_files(paths))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.parts.inspector.save()
+        window_state.remember("main", self, self._splitters)
+        self._looking.stop()
+        self._settle.stop()
+        self._leave_feed()
+        self.parts.close()
+        event.accept()
+        self._doors.closed(self)
+
+    def sizeHint(self) -> QSize:
+        return QSize(1440, 900)

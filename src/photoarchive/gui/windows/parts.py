@@ -1,0 +1,99 @@
+"""The models and views of an archive's window, made and taken down in the right order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget, QWidget
+
+from photoarchive.app import archive as archives
+from photoarchive.app.archive import Archive
+from photoarchive.app.edits import Edit
+from photoarchive.app.jobs import Jobs
+from photoarchive.gui.bridge import Bridge
+from photoarchive.gui.models.field_form import FieldForm
+from photoarchive.gui.models.library import Library
+from photoarchive.gui.models.loupe_picture import LoupePicture
+from photoarchive.gui.models.photo_list import PhotoList
+from photoarchive.gui.models.pixels import Pixels
+from photoarchive.gui.selection import Selection
+from photoarchive.gui.theme import Theme
+from photoarchive.gui.views.answer_bar import AnswerBar
+from photoarchive.gui.views.empty import EmptyPlace
+from photoarchive.gui.views.grid import Grid
+from photoarchive.gui.views.inspector import Inspector
+from photoarchive.gui.views.jobs_bar import JobsBar
+from photoarchive.gui.views.loupe import Loupe
+from photoarchive.gui.views.search_bar import SearchBar
+from photoarchive.gui.views.side_bar import SideBar
+from photoarchive.gui.views.toast import Toast
+from photoarchive.i18n import _
+from photoarchive.settings import table
+
+
+class Parts:
+    """What the window joins. `do` makes an edit, `reveal` shows an original's folder."""
+
+    def __init__(
+        self,
+        window: QMainWindow,
+        archive: Archive,
+        theme: Theme,
+        do: Callable[[Edit, int], None],
+        reveal: Callable[[], None],
+    ) -> None:
+        self.archive = archive
+        self.theme = theme
+        self.settings = archives.program_settings()
+        # models
+        self.bridge = Bridge(window)
+        self.jobs = Jobs(self.bridge.post, archive.feed)
+        self.selection = Selection(window)
+        self.photo_list = PhotoList(archive, window)
+        self.pixels = Pixels(archive, self.bridge, window)
+        self.picture = LoupePicture(archive, self.bridge, window)
+        self.library = Library(archive, window)
+        self.form = FieldForm(archive, do, window)
+        # views
+        self.search = SearchBar(archive, theme, window)
+        self.side_bar = SideBar(self.library, theme, window)
+        self.centre = QWidget(window)
+        self.answer = AnswerBar(self.photo_list, theme, self.centre)
+        self.grid = self._grid()
+        self.loupe = Loupe(
+            self.photo_list, self.selection, self.pixels, self.picture, theme, self.centre
+        )
+        self.empty = EmptyPlace(theme, self.centre)
+        self.stack = QStackedWidget(self.centre)
+        for view in (self.grid, self.loupe, self.empty):
+            self.stack.addWidget(view)
+        self.inspector = Inspector(
+            archive, self.form, self.photo_list, self.selection, theme, reveal, window
+        )
+        self.jobs_bar = JobsBar(theme, window)
+        self.selected = QLabel(window)
+        self.selected.setObjectName("muted")
+        self.toast = Toast(self.centre)
+
+    def _grid(self) -> Grid:
+        grid = Grid(
+            self.photo_list,
+            self.selection,
+            self.pixels,
+            self.theme,
+            self.archive.languages,
+            self.centre,
+        )
+        grid.setAccessibleName(_("Photographs"))
+        grid.set_size(self.settings.get(table.CELL_SIZE))
+        return grid
+
+    def close(self) -> None:
+        """Ends what runs beside the main thread, and closes the archive."""
+        self.jobs.close()
+        self.bridge.close()
+        self.pixels.close()
+        self.picture.close()
+        for model in (self.photo_list, self.library, self.form):
+            model.leave()
+        self.archive.close()

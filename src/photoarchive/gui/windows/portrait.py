@@ -1,0 +1,78 @@
+"""Takes a picture of a window in a given state, for the documentation and for looking at it."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from photoarchive.gui.windows.main_window import MainWindow
+
+# Pictures come from other threads; when this passes without one, all of them are there.
+_QUIET_MS = 700
+
+
+def take_picture(window: QWidget, options: argparse.Namespace, then: Callable[[], None]) -> None:
+    """Brings the window into the state asked for, waits until it is quiet, and grabs it.
+
+    `--show` names what is to be seen, parted by commas: loupe, rights, people, file, history,
+    many, none, import, export, jobs, keys, palette, preferences, about, en, es, ar.
+    """
+    width, height = (int(part) for part in options.size.split("x"))
+    window.resize(width, height)
+    window.show()
+    if isinstance(window, MainWindow):
+        _bring_about(window, options)
+    quiet = QTimer(window)
+    quiet.setSingleShot(True)
+    quiet.setInterval(_QUIET_MS)
+
+    def grab() -> None:
+        shown: QWidget = window
+        dialogs = [w for w in QApplication.topLevelWidgets() if isinstance(w, QDialog)]
+        visible = [dialog for dialog in dialogs if dialog.isVisible()]
+        if visible:
+            shown = visible[-1]
+        shown.grab().save(str(options.shot))
+        window.close()
+        then()
+
+    quiet.timeout.connect(grab)
+    if isinstance(window, MainWindow):
+        window.parts.pixels.arrived.connect(lambda _digest: quiet.start())
+        window.parts.picture.arrived.connect(lambda _wish, _image: quiet.start())
+    quiet.start()
+
+
+def _bring_about(window: MainWindow, options: argparse.Namespace) -> None:
+    desk, parts = window.desk, window.parts
+    if options.query:
+        window.search(options.query)
+    wanted = [part for part in options.show.split(",") if part]
+    if len(parts.photo_list) and "none" not in wanted:
+        parts.selection.only(parts.photo_list.id_at(0))
+    if "many" in wanted:
+        parts.selection.take(parts.photo_list.ids_between(0, 4), parts.photo_list.id_at(0))
+    desk.load_form()
+    if "loupe" in wanted:
+        desk.show_loupe(True)
+    for number, page in enumerate(("caption", "rights", "people", "file", "history")):
+        if page in wanted:
+            parts.inspector.show_page(number)
+    for tag in ("en", "es", "ar", "x-default"):
+        if tag in wanted:
+            parts.inspector.choose_language(tag)
+    actions = {
+        "import": "file.import",
+        "export": "file.export",
+        "jobs": "file.jobs",
+        "keys": "help.keys",
+        "palette": "help.palette",
+        "preferences": "edit.preferences",
+        "about": "help.about",
+    }
+    for name, id in actions.items():
+        if name in wanted:
+            desk.menus[id].trigger()

@@ -1,0 +1,236 @@
+"""Sends a set out: copies with their annotations inside, caption lines, a table, a manifest.
+
+An original is compared with its digest before it is copied. Every file is written beside its
+name, read back and renamed; an existing file is never replaced, nothing is written outside the
+target folder. Lists are written also when the export is cancelled, of what went out until then.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from photoarchive.catalogue import photos
+from photoarchive.catalogue.catalogue import Catalogue
+from photoarchive.delivery.captions import as_lines
+from photoarchive.delivery.manifest import Delivered, as_json
+from photoarchive.delivery.spreadsheet import as_csv
+from photoarchive.delivery.wording import filled
+from photoarchive.domain.errors import (
+    CannotEmbed,
+    FileTrouble,
+    FileUnreadable,
+    OriginalDamaged,
+    UnsafeTarget,
+)
+from photoarchive.domain.outcome import Failed, Happening, Noted, Outcome, Steps
+from photoarchive.domain.photo import Photo, PhotoId
+from photoarchive.domain.recipe import Recipe
+from photoarchive.files import safe_copy
+from photoarchive.files.names import safe_name
+from photoarchive.imaging.decode import decode
+from photoarchive.imaging.encode import as_srgb_jpeg
+from photoarchive.metadata.carry import carry
+from photoarchive.metadata.read import read
+from photoarchive.metadata.write import embed, sidecar
+from photoarchive.pipelines import clock
+from photoarchive.pipelines.outgoing import outgoing
+from photoarchive.pipelines.parallel import in_order
+
+_BATCH = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """Which photographs go where, by which recipe; `languages` are those of the archive, the
+    main one first."""
+
+    ids: tuple[PhotoId, ...]
+    target: Path
+    recipe: Recipe = field(default_factory=Recipe)
+    languages: tuple[str, ...] = ()
+    dry_run: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """The bytes that go out for one photograph; `sidecar` where they hold no annotations, and
+    `why` they do not."""
+
+    data: bytes
+    suffix: str
+    sidecar: bytes = b""
+    why: str = ""
+
+
+def export(folder: Path, catalogue: Catalogue, request: Request) -> Steps:
+    """Writes the photographs, in order, and then the lists.
+
+    Raises `PatternError` or `UnsafeTarget` before anything is written. `succeeded` counts the
+    photographs written.
+    """
+    run = _Run(folder, catalogue, request)
+    try:
+        yield from run.over()
+    except GeneratorExit:
+        run.write_lists()
+        raise
+    run.write_lists()
+
+
+def check_target(folder: Path, target: Path) -> None:
+    """Raises `UnsafeTarget` for a place inside the archive, or one that is no folder."""
+    whole = target.resolve()
+    if whole.is_relative_to(folder.resolve()) or (whole.exists() and not whole.is_dir()):
+        raise UnsafeTarget(target)
+
+
+class _Run:
+    """One export under way."""
+
+    def __init__(self, folder: Path, catalogue: Catalogue, request: Request) -> None:
+        check_target(folder, request.target)
+        self._names = request.recipe.name_template()
+        self._line = request.recipe.line_template()
+        self._folder = folder
+        self._catalogue = catalogue
+        self._request = request
+        self._number = 0
+        self._bytes = 0
+        self._done = 0
+        self._delivered: list[Delivered] = []
+        self._photos: list[Photo] = []
+        self._happenings: list[Happening] = []
+
+    def over(self) -> Steps:
+        ids = self._request.ids
+        if not self._request.dry_run:
+            with safe_copy.writing_errors(self._request.target):
+                self._request.target.mkdir(parents=True, exist_ok=True)
+        yield self._outcome("")
+        for start in range(0, len(ids), _BATCH):
+            chosen = ids[start : start + _BATCH]
+            with self._catalogue.reading() as tx:
+                batch = photos.whole(tx, chosen, self._spoken())
+            self._done += len(chosen) - len(batch)  # deleted meanwhile
+            make = partial(_make, self._folder, self._request.recipe, self._spoken())
+            stage = in_order(make, batch, min(4, os.cpu_count() or 2))
+            try:
+                for photo, future in stage:
+                    self._take(photo, future)
+                    yield self._outcome(photo.name)
+            finally:
+                stage.close()
+
+    def _spoken(self) -> tuple[str, ...]:
+        asked = self._request.recipe.language
+        return (*([asked] if asked else []), *self._request.languages)
+
+    def _take(self, photo: Photo, future: Future[_Made]) -> None:
+        self._number += 1
+        self._done += 1
+        try:
+            made = future.result()
+            if not self._request.dry_run:
+                self._write(photo, made)
+            self._bytes += len(made.data)
+        except FileTrouble as trouble:
+            self._happenings.append(Failed(trouble.path, trouble.code, trouble.detail, photo.id))
+            return
+        self._photos.append(photo)
+
+    def _write(self, photo: Photo, made: _Made) -> None:
+        target = self._request.target
+        stem = filled(self._names, photo, self._number, self._request.recipe.language)
+        path = safe_copy.write_new(target, safe_name(stem + made.suffix), made.data)
+        how = "embedded"
+        if made.sidecar:
+            how = self._write_sidecar(path, made.sidecar)
+            self._happenings.append(Noted(path, "sidecar", made.why))
+        digest = hashlib.sha256(made.data).hexdigest()
+        self._delivered.append(
+            Delivered(path.name, digest, len(made.data), photo.id, photo.name, photo.digest, how)
+        )
+
+    def _write_sidecar(self, path: Path, sidecar: bytes) -> str:
+        """Beside the copy as Adobe's programs look for it (`a.xmp`), else as `a.tif.xmp`."""
+        name = path.with_suffix(".xmp").name
+        if (path.parent / name).exists():
+            name = path.name + ".xmp"
+        try:
+            return safe_copy.write_new(path.parent, name, sidecar).name
+        except BaseException:
+            path.unlink()  # a copy without its annotations would be a half-written result
+            raise
+
+    def _outcome(self, current: str) -> Outcome:
+        happenings, self._happenings = tuple(self._happenings), []
+        return Outcome(
+            self._done,
+            len(self._request.ids),
+            len(self._photos),
+            self._bytes,
+            happenings,
+            current=current,
+        )
+
+    def write_lists(self) -> None:
+        """Writes captions.txt, captions.csv and manifest.json for what went out."""
+        if not self._delivered:
+            return
+        language = self._request.recipe.language
+        files = [one.file for one in self._delivered]
+        lists = {
+            "captions.txt": as_lines(self._photos, self._line, language),
+            "captions.csv": as_csv(list(zip(files, self._photos, strict=True))),
+        }
+        written = []
+        for name, data in lists.items():
+            path = safe_copy.write_new(self._request.target, name, data)
+            written.append((path.name, hashlib.sha256(data).hexdigest()))
+        manifest = as_json(clock.now(), self._delivered, written)
+        safe_copy.write_new(self._request.target, "manifest.json", manifest)
+
+
+def _make(folder: Path, recipe: Recipe, languages: tuple[str, ...], photo: Photo) -> _Made:
+    """The bytes for one photograph, on a worker."""
+    path = folder / photo.path
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise FileUnreadable(path, error.strerror or str(error)) from error
+    if hashlib.sha256(data).hexdigest() != photo.digest:
+        raise OriginalDamaged(path)
+    try:
+        if recipe.edge_px is not None:
+            return _made_smaller(data, recipe.edge_px, photo, languages)
+        return _made_copy(data, photo, languages)
+    except FileTrouble as trouble:
+        trouble.path = path
+        raise
+
+
+def _made_copy(data: bytes, photo: Photo, languages: tuple[str, ...]) -> _Made:
+    suffix = Path(photo.name).suffix
+    annotations = outgoing(photo, languages)
+    try:
+        return _Made(embed(data, annotations), suffix)
+    except CannotEmbed as trouble:
+        return _Made(data, suffix, sidecar(annotations, _found_xmp(data)), trouble.detail)
+
+
+def _found_xmp(data: bytes) -> bytes | None:
+    blocks = read(io.BytesIO(data)).blocks
+    return next((block.data for block in blocks if block.kind == "xmp"), None)
+
+
+def _made_smaller(data: bytes, edge_px: int, photo: Photo, languages: tuple[str, ...]) -> _Made:
+    image = decode(data, photo.format, (edge_px, edge_px), fine=True).image
+    blocks = read(io.BytesIO(data), photo.name).blocks
+    jpeg = carry(blocks, as_srgb_jpeg(image))
+    return _Made(embed(jpeg, outgoing(photo, languages), upright=True), ".jpg")

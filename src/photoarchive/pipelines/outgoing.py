@@ -1,0 +1,39 @@
+"""A photograph of the catalogue as what is written into its copies."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from photoarchive.catalogue.terms import names_by_language
+from photoarchive.domain.fields import BY_KEY, Type
+from photoarchive.domain.outgoing import Outgoing, OutgoingTerm
+from photoarchive.domain.photo import DEFAULT_LANGUAGE, ByLanguage, Content, Photo
+from photoarchive.domain.term import Term
+
+
+def outgoing(photo: Photo, languages: Sequence[str]) -> Outgoing:
+    """The photograph's annotations. A text without a default gets it from the first of the
+    languages that it has."""
+    fields: dict[str, Content] = {}
+    terms: dict[str, tuple[OutgoingTerm, ...]] = {}
+    for key, content in photo.fields.items():
+        field = BY_KEY[key]
+        if field.vocabulary is not None and field.type in (Type.LANG_ALT, Type.STRUCTURE):
+            terms[key] = tuple(_outgoing(term) for term in photo.terms[key])
+        elif isinstance(content, Mapping):
+            fields[key] = with_default(content, languages)
+        else:
+            fields[key] = content
+    return Outgoing(fields, terms)
+
+
+def with_default(texts: ByLanguage, languages: Sequence[str]) -> ByLanguage:
+    """The texts with an `x-default` among them (XMP part 1, 8.2.2.4 asks for one)."""
+    if DEFAULT_LANGUAGE in texts:
+        return texts
+    chosen = next((tag for tag in (*languages, "en") if tag in texts), next(iter(texts)))
+    return {DEFAULT_LANGUAGE: texts[chosen], **texts}
+
+
+def _outgoing(term: Term) -> OutgoingTerm:
+    return OutgoingTerm(names_by_language(term), frozenset(one.name for one in term.names))
