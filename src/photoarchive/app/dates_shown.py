@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from photoarchive.i18n import _, pgettext
 
 
@@ -33,6 +35,7 @@ def short_date(iso: str) -> str:
     return _("{day} {month} {year}").format(day=int(rest[1]), month=month(int(rest[0])), year=year)
 
 
-def clock_time(iso: str) -> str:
-    """The time of day of a date, as written; empty when it has none."""
-    return iso.partition("T")[2].partition(".")[0]
+def moment(at: str) -> str:
+    """A moment that the catalogue has noted (UTC), in the time of this machine."""
+    local = datetime.fromisoformat(at).astimezone()
+    return f"{short_date(local.date().isoformat())} {local:%H:%M}"

@@ -6,6 +6,7 @@ from array import array
 from collections.abc import Sequence
 from pathlib import Path
 
+from photoarchive import i18n
 from photoarchive.app.archive import Archive
 from photoarchive.catalogue import contents, photos, search, terms
 from photoarchive.catalogue.contents import Stored
@@ -68,7 +69,8 @@ def original_path(archive: Archive, photo: Photo) -> Path:
 def field_contents(
     archive: Archive, key: str, language: str, ids: Sequence[PhotoId]
 ) -> dict[PhotoId, Stored]:
-    """What a field holds in each of these photographs, terms as their preferred names."""
+    """What a field holds in each of these photographs, terms by their names in the language of
+    the window."""
     with archive.catalogue.reading() as tx:
         held = contents.read(tx, key, language, ids)
         if BY_KEY[key].vocabulary is None:
@@ -76,7 +78,7 @@ def field_contents(
         numbers = {TermId(int(n)) for one in held.values() if isinstance(one, list) for n in one}
         named = terms.by_ids(tx, numbers)
         return {
-            id: [named[TermId(int(n))].preferred(*archive.languages) for n in one]
+            id: [named[TermId(int(n))].preferred(*_spoken(archive, i18n.language())) for n in one]
             if isinstance(one, list)
             else None
             for id, one in held.items()

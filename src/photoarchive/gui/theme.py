@@ -9,7 +9,7 @@ from string import Template
 from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from photoarchive import resources
 
@@ -129,6 +129,14 @@ def font(px: int = TEXT_PX, *, strong: bool = False, even_figures: bool = False)
     if even_figures:
         chosen.setFeature(QFont.Tag("tnum"), 1)
     return chosen
+
+
+def mark(widget: QWidget, name: str, value: bool) -> None:
+    """Sets a property that the style sheet asks for, and dresses the widget anew."""
+    if widget.property(name) is not value:
+        widget.setProperty(name, value)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
 
 
 def high_contrast() -> bool:

@@ -16,6 +16,7 @@ class AnswerBar(QWidget):
     """Count, order, and the fault of a search that cannot be read."""
 
     order_chosen = Signal(object)  # Order
+    full_size_wanted = Signal()
 
     def __init__(self, model: PhotoList, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -37,12 +38,20 @@ class AnswerBar(QWidget):
         self._order.setLayoutDirection(_other(self.layoutDirection()))
         self._order.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._order.setMenu(self._menu())
+        self._zoom = QToolButton(self)
+        self._zoom.setObjectName("order")
+        self._zoom.setFont(font(TEXT_PX, even_figures=True))
+        self._zoom.setToolTip(_("Full size, and back (Z)"))
+        self._zoom.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._zoom.clicked.connect(self.full_size_wanted)
+        self._zoom.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 6, 10, 2)
         row.setSpacing(12)
         row.addWidget(self._count)
         row.addWidget(self._fault, 1)
         row.addStretch(0)
+        row.addWidget(self._zoom)
         row.addWidget(self._order)
         theme.changed.connect(self._dress)
         self._dress()
@@ -57,6 +66,12 @@ class AnswerBar(QWidget):
         self._order.setAccessibleName(_("Order: {order}").format(order=self._order.text()))
         for action in self._group.actions():
             action.setChecked(action.data() == self._model.order)
+
+    def show_zoom(self, percent: int) -> None:
+        """Shows how large the photograph in the loupe is; 0 when the grid is shown."""
+        self._zoom.setVisible(percent > 0)
+        self._zoom.setText(f"\u2066{percent} %\u2069")
+        self._zoom.setAccessibleName(_("Zoom: {percent} %").format(percent=percent))
 
     def tell_fault(self, fault: str) -> None:
         """Says what is wrong with the search; what was found before stays."""

@@ -140,7 +140,7 @@ def _paint_headline(painter: QPainter, line: QRect, card: Card, look: Look, them
     painter.setPen(theme.colour("muted" if named else "text"))
     cut = Qt.TextElideMode.ElideMiddle if named else Qt.TextElideMode.ElideRight
     shown = QFontMetrics(chosen).elidedText(title, cut, line.width())
-    painter.drawText(line, _leading(look), shown)
+    painter.drawText(line, _leading(look), isolated(shown))
 
 
 def _paint_credit(painter: QPainter, line: QRect, card: Card, look: Look, theme: Theme) -> None:
@@ -151,7 +151,7 @@ def _paint_credit(painter: QPainter, line: QRect, card: Card, look: Look, theme:
     painter.setPen(theme.colour("muted" if card.credit else "attention"))
     text = card.credit or _("No credit")
     shown = QFontMetrics(chosen).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-    painter.drawText(room, _leading(look), shown)
+    painter.drawText(room, _leading(look), isolated(shown))
 
 
 def _paint_stars(
@@ -205,6 +205,11 @@ def _paint_badges(painter: QPainter, line: QRect, card: Card, look: Look, theme:
     return total + 4
 
 
+def isolated(text: str) -> str:
+    """A text that keeps its own direction within a line of another (UAX #9, FSI and PDI)."""
+    return f"\u2068{text}\u2069"
+
+
 def shown_date(taken: str) -> str:
     """The day of a date for people, as far as it is known, isolated from the text around it."""
-    return f"\u2068{short_date(taken)}\u2069" if taken else ""
+    return isolated(short_date(taken)) if taken else ""

@@ -103,6 +103,8 @@ class FactsPage(QScrollArea):
         left.setObjectName("fieldLabel")
         left.setWordWrap(True)
         left.setFixedWidth(104)
+        left.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
+        left.setContentsMargins(0, 1, 0, 0)
         right = QLabel(f"\u2068{text}\u2069")
         right.setFont(font(TEXT_PX, even_figures=True))
         right.setWordWrap(True)
@@ -135,16 +137,12 @@ def _facts(photo: Photo) -> list[tuple[str, str]]:
             content = fields[key]
             shown = content if isinstance(content, str) else ", ".join(map(str, content))  # type: ignore[arg-type]
             facts.append((label(key), shown.replace("T", " ") if key == "date_created" else shown))
-    facts.append((_("Imported"), _imported(photo.added)))
+    facts.append((_("Imported"), dates_shown.moment(photo.added)))
     facts.append((_("Number"), str(photo.id)))
     # Groups of eight can be broken over lines, and read out loud.
     digest = photo.digest
     facts.append(("SHA-256", " ".join(digest[n : n + 8] for n in range(0, 64, 8))))
     return facts
-
-
-def _imported(added: str) -> str:
-    return f"{dates_shown.short_date(added)} {dates_shown.clock_time(added).rstrip('Z')} UTC"
 
 
 def _breakable(path: str) -> str:

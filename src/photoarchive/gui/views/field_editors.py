@@ -24,7 +24,7 @@ from photoarchive.domain.photo import DEFAULT_LANGUAGE
 from photoarchive.domain.term import Vocabulary
 from photoarchive.domain.text import is_right_to_left
 from photoarchive.gui.models.field_form import FieldForm, FieldState
-from photoarchive.gui.theme import TINY_PX, Theme, font
+from photoarchive.gui.theme import TINY_PX, Theme, font, mark
 from photoarchive.gui.views.chip import Chip
 from photoarchive.gui.views.flow_layout import FlowLayout
 from photoarchive.i18n import RIGHT_TO_LEFT, _, ngettext
@@ -64,7 +64,7 @@ class FieldEditor(QWidget):
         self._counter.setFont(font(TINY_PX, even_figures=True))
         self._mixed = QToolButton(self)
         self._mixed.setObjectName("mixed")
-        self._mixed.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._mixed.clicked.connect(self._on_mixed)
         self._mixed.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._mixed.hide()
         self._fault = QLabel(self)
@@ -126,13 +126,16 @@ class FieldEditor(QWidget):
             return
         self._mixed.setText(mixed_words(state))
         self._mixed.setAccessibleName(f"{_(self.field.label)}: {mixed_words(state)}")
+
+    def _on_mixed(self) -> None:
         menu = QMenu(self._mixed)
-        for value, count in state.values[:_MOST_MIXED]:
+        for value, count in self._state().values[:_MOST_MIXED]:
             shown = " ".join(value.split()) or _("(empty)")
             shown = shown if len(shown) <= 60 else shown[:59] + "…"
             action = menu.addAction(f"{shown.replace('&', '&&')}   ×{count}")
             action.triggered.connect(lambda _checked=False, v=value: self.give_to_all(v))
-        self._mixed.setMenu(menu)
+        menu.exec(self._mixed.mapToGlobal(self._mixed.rect().bottomLeft()))
+        menu.deleteLater()
 
     def _direction(self, text: str) -> Qt.LayoutDirection:
         """By the language of the field, else by the first letter that has a direction."""
@@ -183,7 +186,7 @@ class LineEditor(FieldEditor):
         self._line.setText(text)
         self._line.setCursorPosition(0)
         self._line.setModified(draft is not None)
-        self._line.setPlaceholderText(mixed_words(state) if state.is_mixed else "")
+        self._line.setPlaceholderText(_("Type to give all the same") if state.is_mixed else "")
         self._line.setLayoutDirection(self._direction(text))
         self._tell_fault(draft.fault if draft is not None else "")
         self._offer_mixed(state)
@@ -238,7 +241,7 @@ class TextEditor(FieldEditor):
         if self._text.toPlainText() != text:
             self._text.setPlainText(text)
         self._text.document().setModified(draft is not None)
-        self._text.setPlaceholderText(mixed_words(state) if state.is_mixed else "")
+        self._text.setPlaceholderText(_("Type to give all the same") if state.is_mixed else "")
         self._tell_fault(draft.fault if draft is not None else "")
         self._offer_mixed(state)
         self._follow(text)
@@ -316,7 +319,7 @@ class TermsEditor(FieldEditor):
         self._line = QLineEdit(self._frame)
         self._line.setObjectName("chipLine")
         self._line.setFrame(False)
-        self._line.setMinimumWidth(90)
+        self._line.setMinimumWidth(56)
         self._line.setFixedHeight(24)
         self._flow.addWidget(self._line)
         self._add_box(self._frame)
@@ -401,12 +404,10 @@ class TermsEditor(FieldEditor):
                 names = [name for name, _count in self._state().values]
                 self._form.remove(self.field, names[-1])
                 return True
-        elif (
-            isinstance(event, QFocusEvent)
-            and event.lostFocus()
-            and event.reason() is not Qt.FocusReason.PopupFocusReason
-        ):
-            self.save()
+        elif isinstance(event, QFocusEvent):
+            mark(self._frame, "focused", event.gotFocus())
+            if event.lostFocus() and event.reason() is not Qt.FocusReason.PopupFocusReason:
+                self.save()
         return False
 
 
@@ -445,7 +446,7 @@ def attach_completer(
 def count_words(text: str, field: Field) -> str:
     """How long a text is: its letters, and its bytes against the limit of IIM; empty for fields
     without a limit worth telling."""
-    if field.iim is None or not text:
+    if field.iim is None or field.type is Type.DATE or not text:
         return ""
     size, most = len(text.encode("utf-8")), field.iim.max_bytes
     if not field.multiline and size < 0.7 * most:

@@ -73,10 +73,12 @@ class FlowLayout(QLayout):
             if widget is not None and widget.isHidden():
                 continue
             hint = item.sizeHint()
-            width = min(hint.width(), inner.width())
+            filling = number == last and self._fill
+            wanted = item.minimumSize().width() if filling else hint.width()
+            width = min(wanted, inner.width())
             if x > inner.x() and x + width > inner.right() + 1:
                 x, y, line = inner.x(), y + line + self.spacing(), 0
-            if number == last and self._fill:
+            if filling:
                 width = max(width, inner.right() + 1 - x)
             line = max(line, hint.height())
             if move:

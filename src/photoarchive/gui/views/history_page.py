@@ -60,7 +60,7 @@ class HistoryPage(QTextBrowser):
 
     def _entry(self, entry: Entry, direction: str) -> str:
         tokens = self._theme.tokens
-        when = f"{dates_shown.short_date(entry.at)} {dates_shown.clock_time(entry.at).rstrip('Z')}"
+        when = dates_shown.moment(entry.at)
         struck = "text-decoration:line-through;" if entry.undone else ""
         parts = [
             f'<p dir="{direction}" style="margin:0 0 2px 0;{struck}"><b>'

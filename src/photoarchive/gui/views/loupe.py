@@ -36,6 +36,7 @@ class Loupe(QWidget):
     closed = Signal()
     stepped = Signal(int)  # so many photographs on
     menu_wanted = Signal(QPoint)
+    zoomed = Signal(int)  # percent
 
     def __init__(
         self,
@@ -59,6 +60,7 @@ class Loupe(QWidget):
         self._scale: float | None = None
         self._offset = QPointF()
         self._grabbed_at: QPointF | None = None
+        self._told_percent = 0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(_("Loupe"))
         selection.changed.connect(self.show_current)
@@ -216,6 +218,7 @@ class Loupe(QWidget):
     # --- Qt -------------------------------------------------------------------------------------
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        self._tell_zoom()
         painter = QPainter(self)
         painter.fillRect(event.rect(), self._theme.colour("ground"))
         if self._card is None:
@@ -233,6 +236,11 @@ class Loupe(QWidget):
         if self._fault:
             self._paint_fault(painter, target)
         painter.end()
+
+    def _tell_zoom(self) -> None:
+        if self._card is not None and self.percent != self._told_percent:
+            self._told_percent = self.percent
+            self.zoomed.emit(self.percent)
 
     def _placeholder(self) -> QPixmap | None:
         """The small picture, until the large one is there."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QCompleter,
     QFrame,
@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from photoarchive.app import completions
 from photoarchive.app.archive import Archive
 from photoarchive.app.completions import Completion
-from photoarchive.gui.theme import Theme
+from photoarchive.gui.theme import Theme, mark
 from photoarchive.gui.views.chip import Chip
 from photoarchive.i18n import _
 
@@ -82,6 +82,7 @@ class SearchBar(QFrame):
         self._line.returnPressed.connect(self._on_return)
         self._line.escaped.connect(self._on_escape)
         self._line.went_down.connect(self.left)
+        self._line.focus_changed.connect(lambda focused: mark(self, "focused", focused))
         self.setFocusProxy(self._line)
         self.setFixedHeight(34)
         theme.changed.connect(self._dress)
@@ -191,11 +192,24 @@ class SearchBar(QFrame):
 class _Line(QLineEdit):
     escaped = Signal()
     went_down = Signal()
+    focus_changed = Signal(bool)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setFrame(False)
         self.setObjectName("searchLine")
+        right = self.isRightToLeft()
+        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+        # Beside the magnifying glass, whatever the direction of what is typed.
+        self.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.focus_changed.emit(True)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.focus_changed.emit(False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

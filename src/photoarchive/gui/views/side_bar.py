@@ -179,7 +179,7 @@ class _Painter(QStyledItemDelegate):
         painter.setFont(chosen)
         painter.setPen(self._theme.colour("accent" if entry.more is not None else "text"))
         shown = QFontMetrics(chosen).elidedText(entry.label, Qt.TextElideMode.ElideRight, width)
-        painter.drawText(part, self._alignment(), shown)
+        painter.drawText(part, self._alignment(), f"\u2068{shown}\u2069")
         spot = QRect(rect.right() - _TRAILING - count_width, rect.y(), count_width, rect.height())
         painter.setFont(figures)
         painter.setPen(self._theme.colour("muted"))

@@ -251,6 +251,7 @@ class WindowDesk(QObject):
 
     def show_view_state(self) -> None:
         """Marks the view that is shown."""
+        self.parts.answer.show_zoom(self.parts.loupe.percent if self.in_loupe else 0)
         for id, chosen in (("view.grid", not self.in_loupe), ("view.loupe", self.in_loupe)):
             self.menus[id].setCheckable(True)
             self.menus[id].setChecked(chosen)
@@ -304,7 +305,7 @@ class WindowDesk(QObject):
 
     def preferences(self) -> None:
         """Opens the preferences."""
-        dialog = Preferences(self.parts.archive, self._window)
+        dialog = Preferences(self.parts.archive, self._theme, self._window)
         dialog.theme_chosen.connect(self.use_theme)
         dialog.reopen_wanted.connect(self._doors.reopen)
         dialog.open()

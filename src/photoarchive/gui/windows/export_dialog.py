@@ -7,9 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
-    QDialogButtonBox,
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
@@ -28,6 +26,7 @@ from photoarchive.domain.errors import WrongInput
 from photoarchive.domain.photo import PhotoId
 from photoarchive.domain.recipe import DEFAULT_LINE, DEFAULT_NAMES, Recipe
 from photoarchive.gui.theme import SMALL_PX, Theme, font
+from photoarchive.gui.views.boxes import Choice, closing_buttons
 from photoarchive.gui.views.language_bar import native_name
 from photoarchive.i18n import _
 from photoarchive.settings import table
@@ -54,14 +53,14 @@ class ExportDialog(QDialog):
         self._folder = QLineEdit(self._settings.get(table.EXPORT_FOLDER), self)
         self._folder.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self._folder.setPlaceholderText(_("A folder outside the archive"))
-        self._edge = QComboBox(self)
+        self._edge = Choice(theme, self)
         for edge in _EDGES:
             words = _("JPEG, longer edge {edge} pixels").format(edge=edge)
             self._edge.addItem(words if edge else _("Copies of the originals"), edge)
         self._edge.setCurrentIndex(
             max(0, self._edge.findData(self._settings.get(table.EXPORT_EDGE)))
         )
-        self._language = QComboBox(self)
+        self._language = Choice(theme, self)
         self._language.addItem(_("Default texts"), "")
         for tag in archive.languages:
             self._language.addItem(native_name(tag), tag)
@@ -85,7 +84,7 @@ class ExportDialog(QDialog):
         self._look()
 
     def _lay_out(self) -> None:
-        choose = QPushButton(_("Choose …"), self)
+        choose = QPushButton(f" {_('Choose …')}", self)
         choose.setAutoDefault(False)
         choose.setIcon(self._theme.icon("folder-open", "muted"))
         choose.clicked.connect(self._on_choose)
@@ -113,13 +112,8 @@ class ExportDialog(QDialog):
         note.setObjectName("muted")
         note.setFont(font(SMALL_PX))
         note.setWordWrap(True)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
-        buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(_("Cancel"))
-        self._export.setObjectName("primary")
-        self._export.setDefault(True)
-        buttons.addButton(self._export, QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons = closing_buttons(self, self._export, _("Cancel"))
         buttons.accepted.connect(self._on_accepted)
-        buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 18, 20, 16)
         column.setSpacing(14)
@@ -139,7 +133,7 @@ class ExportDialog(QDialog):
         name = QLabel(words, self)
         name.setObjectName("fieldLabel")
         name.setBuddy(box)
-        name.setMinimumHeight(30)
+        name.setFixedHeight(30)
         box.setAccessibleName(words)
         if inside is not None:
             form.addRow(name, inside)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QSortFilterProxyModel, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QStandardItem, QStandardItemModel
+from PySide6.QtCore import QModelIndex, QSize, QSortFilterProxyModel, Qt
+from PySide6.QtGui import QIcon, QKeyEvent, QKeySequence, QPixmap, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QHeaderView,
     QLabel,
     QLineEdit,
-    QListView,
+    QTreeView,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -22,6 +21,7 @@ from photoarchive.domain.text import fold
 from photoarchive.gui.actions.action import Place
 from photoarchive.gui.actions.menus import Menus, plain_words
 from photoarchive.gui.theme import font
+from photoarchive.gui.views.boxes import closing_buttons
 from photoarchive.i18n import N_, _
 
 # Keys that belong to views and not to actions.
@@ -59,9 +59,7 @@ class KeysWindow(QDialog):
             ]
             self._fill(tree, title, rows)
         tree.expandAll()
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
-        buttons.button(QDialogButtonBox.StandardButton.Close).setText(_("Close"))
-        buttons.rejected.connect(self.reject)
+        buttons = closing_buttons(self, None, _("Close"))
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 12)
         column.setSpacing(12)
@@ -85,19 +83,21 @@ class Palette(QDialog):
     def __init__(self, menus: Menus, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("All commands"))
-        self.resize(460, 420)
+        self.resize(480, 440)
         self._menus = menus
-        self._model = QStandardItemModel(self)
+        self._model = QStandardItemModel(0, 2, self)
         for action, made in menus.listed():
             words = plain_words(made.text())
             if action.submenu:
                 words = f"{plain_words(_(action.submenu))}: {words}"
-            keys = _keys_of(made.shortcuts()[:1])
-            item = QStandardItem(made.icon(), f"{words}   \u2066{keys}\u2069" if keys else words)
-            item.setData(action.id, Qt.ItemDataRole.UserRole)
-            item.setData(fold(words), Qt.ItemDataRole.UserRole + 1)
-            item.setEnabled(made.isEnabled())
-            self._model.appendRow(item)
+            name = QStandardItem(made.icon() if action.icon else _blank_icon(), words)
+            name.setData(action.id, Qt.ItemDataRole.UserRole)
+            name.setData(fold(words), Qt.ItemDataRole.UserRole + 1)
+            keys = QStandardItem(f"\u2066{_keys_of(made.shortcuts()[:1])}\u2069")
+            keys.setTextAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
+            for item in (name, keys):
+                item.setEnabled(made.isEnabled())
+            self._model.appendRow([name, keys])
         self._filtered = QSortFilterProxyModel(self)
         self._filtered.setSourceModel(self._model)
         self._filtered.setFilterRole(Qt.ItemDataRole.UserRole + 1)
@@ -105,38 +105,47 @@ class Palette(QDialog):
         self._line.setPlaceholderText(_("What do you want to do?"))
         self._line.setAccessibleName(_("What do you want to do?"))
         self._line.textChanged.connect(self._on_text)
-        self._list = QListView(self)
-        self._list.setModel(self._filtered)
-        self._list.setAccessibleName(_("All commands"))
-        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._list.activated.connect(self._run)
-        self._list.clicked.connect(self._run)
+        self._tree = QTreeView(self)
+        self._tree.setModel(self._filtered)
+        self._tree.setAccessibleName(_("All commands"))
+        self._tree.setHeaderHidden(True)
+        self._tree.setRootIsDecorated(False)
+        self._tree.setIconSize(QSize(16, 16))
+        self._tree.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self._tree.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        self._tree.header().setStretchLastSection(False)
+        self._tree.activated.connect(self._run)
+        self._tree.clicked.connect(self._run)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 12, 12)
         column.setSpacing(8)
         column.addWidget(self._line)
-        column.addWidget(self._list)
+        column.addWidget(self._tree)
         self._on_text("")
 
     def _on_text(self, text: str) -> None:
         self._filtered.setFilterFixedString(fold(text))
-        self._list.setCurrentIndex(self._filtered.index(0, 0))
+        self._tree.setCurrentIndex(self._filtered.index(0, 0))
 
     def _run(self, index: QModelIndex) -> None:
-        made = self._menus[str(index.data(Qt.ItemDataRole.UserRole))] if index.isValid() else None
-        if made is not None and made.isEnabled():
+        if not index.isValid():
+            return
+        id = index.siblingAtColumn(0).data(Qt.ItemDataRole.UserRole)
+        made = self._menus[str(id)]
+        if made.isEnabled():
             self.accept()
             made.trigger()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        row = self._list.currentIndex().row()
+        row = self._tree.currentIndex().row()
         match Qt.Key(event.key()):
             case Qt.Key.Key_Down | Qt.Key.Key_Up:
                 step = 1 if event.key() == Qt.Key.Key_Down else -1
                 row = max(0, min(row + step, self._filtered.rowCount() - 1))
-                self._list.setCurrentIndex(self._filtered.index(row, 0))
+                self._tree.setCurrentIndex(self._filtered.index(row, 0))
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
-                self._run(self._list.currentIndex())
+                self._run(self._tree.currentIndex())
             case _:
                 super().keyPressEvent(event)
 
@@ -166,9 +175,7 @@ class AboutBox(QDialog):
             self,
         )
         licence.setObjectName("muted")
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
-        buttons.button(QDialogButtonBox.StandardButton.Close).setText(_("Close"))
-        buttons.rejected.connect(self.reject)
+        buttons = closing_buttons(self, None, _("Close"))
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(10)
@@ -178,6 +185,13 @@ class AboutBox(QDialog):
         column.addSpacing(6)
         column.addWidget(buttons)
         self.setFixedWidth(420)
+
+
+def _blank_icon() -> QIcon:
+    """Takes the room of an icon, so that words stand below each other."""
+    blank = QPixmap(16, 16)
+    blank.fill(Qt.GlobalColor.transparent)
+    return QIcon(blank)
 
 
 def _places() -> list[tuple[Place, str]]:

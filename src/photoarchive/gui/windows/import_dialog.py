@@ -10,13 +10,11 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
-    QDialogButtonBox,
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QListWidget,
     QListWidgetItem,
     QPushButton,
     QRadioButton,
@@ -31,6 +29,7 @@ from photoarchive.domain.errors import WrongInput
 from photoarchive.domain.fields import BY_KEY
 from photoarchive.domain.photo import Content
 from photoarchive.gui.theme import Theme, font
+from photoarchive.gui.views.boxes import DropList, closing_buttons
 from photoarchive.gui.views.field_editors import attach_completer
 from photoarchive.i18n import _
 
@@ -55,12 +54,11 @@ class ImportDialog(QDialog):
         self.setWindowTitle(_("Import photographs"))
         self.setAcceptDrops(True)
         self.setMinimumWidth(560)
-        self._list = QListWidget(self)
+        hint = _("Drop files and folders here, or add them with the buttons.")
+        self._list = DropList(hint, "import", theme, self)
         self._list.setAccessibleName(_("Files and folders to import"))
-        self._list.setMinimumHeight(110)
+        self._list.setMinimumHeight(130)
         self._list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        self._hint = QLabel(_("Drop files and folders here, or add them with the buttons."), self)
-        self._hint.setObjectName("muted")
         self._copy = QRadioButton(_("Copy into the archive"), self)
         self._reference = QRadioButton(_("Leave where they are"), self)
         self._copy.setChecked(True)
@@ -72,10 +70,7 @@ class ImportDialog(QDialog):
         self._fault.setObjectName("fault")
         self._fault.setWordWrap(True)
         self._fault.hide()
-        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
         self._import = QPushButton(self)
-        self._import.setObjectName("primary")
-        self._import.setDefault(True)
         self._theme = theme
         self._lay_out()
         self._ticker = QTimer(self)
@@ -85,10 +80,10 @@ class ImportDialog(QDialog):
         self._show_count()
 
     def _lay_out(self) -> None:
-        files = QPushButton(_("Add files …"), self)
+        files = QPushButton(f" {_('Add files …')}", self)
         files.setIcon(self._theme.icon("images", "muted"))
         files.clicked.connect(self._on_files)
-        folder = QPushButton(_("Add a folder …"), self)
+        folder = QPushButton(f" {_('Add a folder …')}", self)
         folder.setIcon(self._theme.icon("folder-input", "muted"))
         folder.clicked.connect(self._on_folder)
         self._remove = QPushButton(_("Remove from list"), self)
@@ -116,16 +111,13 @@ class ImportDialog(QDialog):
                 lambda typed, f=field: completions.for_field(self._archive, f, typed),  # type: ignore[misc]
             )
             form.addRow(name, line)
-        self._buttons.addButton(self._import, QDialogButtonBox.ButtonRole.AcceptRole)
-        self._buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(_("Cancel"))
-        self._buttons.accepted.connect(self._on_accepted)
-        self._buttons.rejected.connect(self.reject)
+        buttons = closing_buttons(self, self._import, _("Cancel"))
+        buttons.accepted.connect(self._on_accepted)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 18, 20, 16)
         column.setSpacing(12)
         column.addWidget(_heading(_("What")))
         column.addWidget(self._list)
-        column.addWidget(self._hint)
         column.addLayout(adding)
         column.addWidget(_heading(_("How")))
         column.addWidget(self._copy)
@@ -134,7 +126,7 @@ class ImportDialog(QDialog):
         column.addLayout(form)
         column.addWidget(self._fault)
         column.addStretch(1)
-        column.addWidget(self._buttons)
+        column.addWidget(buttons)
 
     def add(self, paths: Sequence[Path]) -> None:
         """Puts files and folders on the list."""
@@ -171,7 +163,6 @@ class ImportDialog(QDialog):
         self._show_count()
 
     def _show_count(self) -> None:
-        self._hint.setVisible(not self._paths)
         if not self._count:
             self._import.setText(_("Import"))
         else:

@@ -27,6 +27,7 @@ from photoarchive.domain.outcome import (
     Noted,
 )
 from photoarchive.gui.theme import Theme, font
+from photoarchive.gui.views.boxes import closing_buttons
 from photoarchive.gui.views.jobs_bar import job_words
 from photoarchive.i18n import _
 
@@ -54,13 +55,11 @@ class JobsWindow(QDialog):
             self._add(job)
         if not jobs.all:
             QTreeWidgetItem(self._tree, [_("Imports, exports and checks will be listed here.")])
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
-        buttons.button(QDialogButtonBox.StandardButton.Close).setText(_("Close"))
+        buttons = closing_buttons(self, None, _("Close"))
         self._cancel = QPushButton(_("Cancel all"), self)
         self._cancel.setEnabled(any(not job.is_over for job in jobs.all))
         self._cancel.clicked.connect(self._on_cancel)
         buttons.addButton(self._cancel, QDialogButtonBox.ButtonRole.ActionRole)
-        buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 12)
         column.setSpacing(12)

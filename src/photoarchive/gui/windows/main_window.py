@@ -120,6 +120,8 @@ class MainWindow(QMainWindow):
         parts.grid.opened.connect(lambda _id: desk.show_loupe(True))
         parts.loupe.closed.connect(lambda: desk.show_loupe(False))
         parts.loupe.stepped.connect(desk.step)
+        parts.loupe.zoomed.connect(parts.answer.show_zoom)
+        parts.answer.full_size_wanted.connect(lambda: desk.zoom(0))
         parts.grid.menu_wanted.connect(self._on_menu)
         parts.loupe.menu_wanted.connect(self._on_menu)
         parts.grid.drag_wanted.connect(lambda: desk.drag_photographs(parts.grid))

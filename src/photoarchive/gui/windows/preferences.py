@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QLabel,
     QLineEdit,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -20,7 +20,8 @@ from photoarchive.app.explain import explain
 from photoarchive.app.languages import checked_tag
 from photoarchive.domain.errors import WrongValue
 from photoarchive.gui.actions.view import LANGUAGE_WORDS
-from photoarchive.gui.theme import SMALL_PX, font
+from photoarchive.gui.theme import SMALL_PX, Theme, font
+from photoarchive.gui.views.boxes import Choice, closing_buttons
 from photoarchive.i18n import _
 from photoarchive.settings import table
 
@@ -31,17 +32,17 @@ class Preferences(QDialog):
     theme_chosen = Signal(str)
     reopen_wanted = Signal()
 
-    def __init__(self, archive: Archive, parent: QWidget) -> None:
+    def __init__(self, archive: Archive, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._archive = archive
         self._settings = archives.program_settings()
         self.setWindowTitle(_("Preferences"))
         self.setMinimumWidth(480)
-        self._language = QComboBox(self)
+        self._language = Choice(theme, self)
         for tag, words in LANGUAGE_WORDS.items():
             self._language.addItem(_(words) if not tag else words, tag)
         self._choose(self._language, self._settings.get(table.LANGUAGE))
-        self._theme = QComboBox(self)
+        self._theme = Choice(theme, self)
         for choice, words in (
             ("system", _("As the system")),
             ("light", _("Light")),
@@ -84,15 +85,8 @@ class Preferences(QDialog):
         column.addWidget(hint)
         column.addWidget(self._fault)
         column.addStretch(1)
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel, self
-        )
-        save = buttons.button(QDialogButtonBox.StandardButton.Save)
-        save.setText(_("Save"))
-        save.setObjectName("primary")
-        buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(_("Cancel"))
+        buttons = closing_buttons(self, QPushButton(_("Save"), self), _("Cancel"))
         buttons.accepted.connect(self._on_save)
-        buttons.rejected.connect(self.reject)
         column.addWidget(buttons)
 
     def _form(self, *rows: tuple[str, QWidget]) -> QFormLayout:

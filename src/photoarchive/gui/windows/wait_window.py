@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from photoarchive.app.jobs import Job, Jobs, State, Task
 from photoarchive.gui import faults
 from photoarchive.gui.bridge import Bridge
 from photoarchive.gui.theme import Theme, font
+from photoarchive.gui.views.boxes import closing_buttons
 from photoarchive.i18n import _
 
 
@@ -34,9 +35,7 @@ class WaitWindow(QDialog):
         self._bar.setAccessibleName(title)
         self._words = QLabel(self)
         self._words.setObjectName("muted")
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
-        buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(_("Cancel"))
-        buttons.rejected.connect(self.reject)
+        buttons = closing_buttons(self, None, _("Cancel"))
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 18, 20, 14)
         column.setSpacing(10)

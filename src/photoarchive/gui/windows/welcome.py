@@ -7,7 +7,6 @@ from pathlib import Path
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QCloseEvent, QIcon
 from PySide6.QtWidgets import (
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -21,6 +20,7 @@ from photoarchive import resources
 from photoarchive.app import archive as archives
 from photoarchive.gui.actions.view import LANGUAGE_WORDS
 from photoarchive.gui.theme import Theme, font
+from photoarchive.gui.views.boxes import Choice
 from photoarchive.gui.windows.doors import Doors
 from photoarchive.i18n import _
 from photoarchive.settings import table
@@ -148,7 +148,7 @@ class Welcome(QWidget):
         return button
 
     def _languages(self, card: QWidget) -> QHBoxLayout:
-        box = QComboBox(card)
+        box = Choice(self._theme, card)
         box.setAccessibleName(_("Language"))
         settings = archives.program_settings()
         for tag, words in LANGUAGE_WORDS.items():
