@@ -2,13 +2,33 @@
 
 from __future__ import annotations
 
+import faulthandler
+import os
 import sys
 from pathlib import Path
 
 
 def main() -> None:
     """The program's entry; ends the process with its exit status."""
+    _silence_native_libraries()
     sys.exit(run(sys.argv[1:]))
+
+
+def _silence_native_libraries() -> None:
+    """Standard error becomes ours alone.
+
+    libtiff and others write their warnings straight to descriptor 2, between our lines. What
+    they mean for a file, its problems tell.
+    """
+    try:
+        ours = os.dup(2)
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, 2)
+        os.close(nowhere)
+    except OSError:
+        return  # started without a standard error
+    sys.stderr = os.fdopen(ours, "w", encoding="utf-8", errors="replace", buffering=1)
+    faulthandler.enable(sys.stderr)
 
 
 def run(arguments: list[str]) -> int:

@@ -6,7 +6,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from photoarchive.domain.fields import BY_KEY
-from photoarchive.domain.photo import DEFAULT_LANGUAGE, ByLanguage, Content, Photo, Problem, Reading
+from photoarchive.domain.photo import (
+    DEFAULT_LANGUAGE,
+    Content,
+    Photo,
+    Problem,
+    Reading,
+    default_text,
+)
 
 
 def of_photo(photo: Photo, languages: Sequence[str], wanted: Sequence[str] = ()) -> dict[str, Any]:
@@ -35,15 +42,6 @@ def of_reading(path: str, name: str, size_bytes: int, reading: Reading) -> dict[
         **_contents(ordered, ()),
         "problems": _problems(reading.problems),
     }
-
-
-def default_text(texts: ByLanguage, languages: Sequence[str]) -> str:
-    """The default text of a field in several languages, else that of the first language that has
-    one."""
-    for tag in (DEFAULT_LANGUAGE, *languages):
-        if tag in texts:
-            return texts[tag]
-    return next(iter(texts.values()))
 
 
 def _contents(fields: Mapping[str, Content], languages: Sequence[str]) -> dict[str, Any]:

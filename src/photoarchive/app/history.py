@@ -113,8 +113,4 @@ class History:
 
 
 def _fields(items: tuple[Item, ...]) -> tuple[str, ...]:
-    photo_lines = (item for item in items if item.subject is Subject.PHOTO)
-    found = dict.fromkeys(
-        item.field + (f"@{item.language}" if item.language else "") for item in photo_lines
-    )
-    return tuple(found)
+    return journal.touched(item for item in items if item.subject is Subject.PHOTO)

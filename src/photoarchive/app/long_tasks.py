@@ -54,11 +54,12 @@ def check_export(archive: Archive, target: Path, recipe: Recipe) -> None:
     recipe.line_template()
 
 
-def words_for(photo: Photo, recipe: Recipe) -> tuple[str, str]:
+def words_for(archive: Archive, photo: Photo, recipe: Recipe) -> tuple[str, str]:
     """The file name (without its suffix) and the caption line that a recipe makes for the first
     photograph of a set; raises `PatternError`."""
-    name = filled(recipe.name_template(), photo, 1, recipe.language)
-    return safe_name(name), filled(recipe.line_template(), photo, 1, recipe.language)
+    spoken = recipe.language, archive.languages
+    name = filled(recipe.name_template(), photo, 1, *spoken)
+    return safe_name(name), filled(recipe.line_template(), photo, 1, *spoken)
 
 
 def candidates(paths: Sequence[Path], archive: Archive) -> Iterator[Path]:

@@ -99,7 +99,7 @@ def facet(archive: Archive, query: Query, field: Field) -> list[tuple[str, int]]
             return search.value_counts(tx, query, field.key)
         counted = search.term_counts(tx, query, field.key)
         named = terms.by_ids(tx, [TermId(id) for id, _n in counted])
-        return [(named[TermId(id)].preferred(*archive.languages), n) for id, n in counted]
+        return [(named[TermId(id)].preferred(*_spoken(archive, "")), n) for id, n in counted]
 
 
 def is_empty(archive: Archive) -> bool:
@@ -108,4 +108,6 @@ def is_empty(archive: Archive) -> bool:
 
 
 def _spoken(archive: Archive, language: str) -> tuple[str, ...]:
-    return (*([language] if language else []), *archive.languages)
+    """The languages in which terms are named: the one asked for, else the archive's main one;
+    then comes the default name, before any other language."""
+    return (*([language] if language else []), *archive.languages[:1])

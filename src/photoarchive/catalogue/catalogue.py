@@ -79,6 +79,10 @@ def create_catalogue(path: Path) -> None:
         with closing(sqlite3.connect(part)) as raw:
             raw.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         migrate.upgrade(part)
+        made = Catalogue(part)
+        with made.writing() as tx:
+            search_rows.rebuild(tx)
+        made.close()
         part.replace(path)
 
 

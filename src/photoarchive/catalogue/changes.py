@@ -7,7 +7,7 @@ change can be done again as long as no new edit was made after it was undone.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NewType
@@ -15,6 +15,7 @@ from typing import Any, NewType
 import sqlalchemy as sa
 
 from photoarchive.catalogue.schema import accession, change, change_item, photo
+from photoarchive.domain.fields import BY_KEY
 
 ChangeId = NewType("ChangeId", int)
 
@@ -74,7 +75,7 @@ def record(
     of: ChangeId | None = None,
 ) -> ChangeId:
     """Writes a change with its lines; for an undo or redo also marks what it is of."""
-    fields = dict.fromkeys(i.field + (f"@{i.language}" if i.language else "") for i in items)
+    fields = touched(items)
     photos = len({i.subject_id for i in items if i.subject is Subject.PHOTO})
     made = tx.execute(
         sa.insert(change).values(
@@ -104,6 +105,14 @@ def record(
         undone_by = id if what is What.UNDO else None
         tx.execute(sa.update(change).where(change.c.id == of).values(undone_by=undone_by))
     return id
+
+
+def touched(items: Iterable[Item]) -> tuple[str, ...]:
+    """The fields that lines are about, as key or key@language, in the order of the form."""
+    places = {(item.field, item.language) for item in items}
+    order = {key: number for number, key in enumerate(BY_KEY)}
+    ordered = sorted(places, key=lambda place: (order.get(place[0], len(order)), place))
+    return tuple(f"{key}@{language}" if language else key for key, language in ordered)
 
 
 def items(tx: sa.Connection, id: ChangeId) -> list[Item]:

@@ -9,9 +9,10 @@ from photoarchive.domain.line_template import Template
 from photoarchive.domain.photo import Photo
 
 
-def as_lines(photos: Sequence[Photo], template: Template, language: str) -> bytes:
+def as_lines(
+    photos: Sequence[Photo], template: Template, language: str, languages: Sequence[str] = ()
+) -> bytes:
     """The filled template of each photograph on a line of its own, UTF-8."""
-    lines = [
-        filled(template, photo, number, language) for number, photo in enumerate(photos, start=1)
-    ]
+    numbered = enumerate(photos, start=1)
+    lines = [filled(template, photo, n, language, languages) for n, photo in numbered]
     return "".join(f"{line}\n" for line in lines).encode("utf-8")

@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from photoarchive.domain.line_template import Blank, Template, fill
-from photoarchive.domain.photo import DEFAULT_LANGUAGE, Content, Photo
+from photoarchive.domain.photo import Content, Photo, default_text
 
 
-def in_language(content: Content, language: str, fallback: bool = True) -> str:
+def in_language(
+    content: Content, language: str, fallback: bool = True, languages: Sequence[str] = ()
+) -> str:
     """A content as one text: in this language where it has one, else the default text (unless
-    `fallback` is off); several values joined by semicolons."""
+    `fallback` is off), which may be that of one of `languages`; several values joined by
+    semicolons."""
     if isinstance(content, Mapping):
-        if language and language in content:
-            return content[language]
-        if language and not fallback:
-            return ""
-        return content.get(DEFAULT_LANGUAGE) or next(iter(content.values()), "")
+        if language and (language in content or not fallback):
+            return content.get(language, "")
+        return default_text(content, languages)
     if isinstance(content, tuple):
         return "; ".join(str(one) for one in content)
     return str(content)
 
 
-def filled(template: Template, photo: Photo, number: int, language: str) -> str:
-    """A template filled with what is known of a photograph, the `number`th of its set."""
+def filled(
+    template: Template, photo: Photo, number: int, language: str, languages: Sequence[str] = ()
+) -> str:
+    """A template filled with what is known of a photograph, the `number`th of its set; in this
+    language, else with the default texts, which may be those of one of `languages`."""
 
     def content(blank: Blank) -> str:
         match blank.key:
@@ -37,7 +41,7 @@ def filled(template: Template, photo: Photo, number: int, language: str) -> str:
                 return str(photo.fields.get("date_created", ""))[:10]
             case key if key in photo.fields:
                 asked = blank.language or language
-                return in_language(photo.fields[key], asked, fallback=not blank.language)
+                return in_language(photo.fields[key], asked, not blank.language, languages)
             case _:
                 return ""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NewType, TypeAlias
@@ -21,6 +21,15 @@ ByLanguage: TypeAlias = Mapping[str, str]
 Place: TypeAlias = tuple[float, float]
 Numbers: TypeAlias = tuple[int | float, ...]
 Content: TypeAlias = str | int | float | Texts | Numbers | ByLanguage | Place
+
+
+def default_text(texts: ByLanguage, languages: Sequence[str] = ()) -> str:
+    """The default text of a field in several languages; else that of the first of these
+    languages that it has, else any."""
+    for tag in (DEFAULT_LANGUAGE, *languages, "en"):
+        if tag in texts:
+            return texts[tag]
+    return next(iter(texts.values()), "")
 
 
 class Role(StrEnum):

@@ -26,6 +26,7 @@ def files_below(paths: Iterable[Path], leave_out: Path | None = None) -> Iterato
     of names. Links to folders are not followed; pipes, sockets and devices are passed over, and
     so is everything below `leave_out`."""
     seen: set[tuple[int, int]] = set()
+    leave_out = leave_out.resolve() if leave_out is not None else None
     for path in paths:
         for file in _walk(path, leave_out):
             try:
@@ -55,7 +56,10 @@ def _walk(path: Path, leave_out: Path | None) -> Iterator[Path]:
         return
     for folder, folders, names in os.walk(path):
         here = Path(folder)
-        folders[:] = sorted(f for f in folders if leave_out is None or here / f != leave_out)
+        if leave_out is not None and here.resolve().is_relative_to(leave_out):
+            folders.clear()
+            continue
+        folders.sort()
         yield from (here / name for name in sorted(names, key=_by_stem))
 
 

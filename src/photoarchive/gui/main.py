@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import faulthandler
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -28,7 +27,6 @@ from photoarchive.settings import table
 
 def main(arguments: Sequence[str]) -> int:
     """Opens the window; returns the exit status when it is closed."""
-    faulthandler.enable()
     options = _parsed(arguments)
     application = QApplication.instance() or QApplication(["photoarchive"])
     assert isinstance(application, QApplication)

@@ -125,4 +125,4 @@ def _preview(source: BinaryIO, size: int, file_format: str) -> tuple[bytes | Non
         return None, Problem("no-preview", trouble.detail)
     except ImageDamaged as trouble:
         return None, Problem("damaged-image", trouble.detail)
-    return preview, None if whole else Problem("truncated", "the picture ends before its end")
+    return preview, None if whole else Problem("cut-short", "the picture ends before its end")

@@ -116,9 +116,9 @@ class _Run:
         for start in range(0, len(ids), _BATCH):
             chosen = ids[start : start + _BATCH]
             with self._catalogue.reading() as tx:
-                batch = photos.whole(tx, chosen, self._spoken())
+                batch = photos.whole(tx, chosen, self._named_in())
             self._done += len(chosen) - len(batch)  # deleted meanwhile
-            make = partial(_make, self._folder, self._request.recipe, self._spoken())
+            make = partial(_make, self._folder, self._request.recipe, self._request.languages)
             stage = in_order(make, batch, min(4, os.cpu_count() or 2))
             try:
                 for photo, future in stage:
@@ -127,9 +127,10 @@ class _Run:
             finally:
                 stage.close()
 
-    def _spoken(self) -> tuple[str, ...]:
+    def _named_in(self) -> tuple[str, ...]:
+        """The languages of the terms' names: the one asked for, else the archive's main one."""
         asked = self._request.recipe.language
-        return (*([asked] if asked else []), *self._request.languages)
+        return (*([asked] if asked else []), *self._request.languages[:1])
 
     def _take(self, photo: Photo, future: Future[_Made]) -> None:
         self._number += 1
@@ -145,9 +146,7 @@ class _Run:
         self._photos.append(photo)
 
     def _write(self, photo: Photo, made: _Made) -> None:
-        target = self._request.target
-        stem = filled(self._names, photo, self._number, self._request.recipe.language)
-        path = safe_copy.write_new(target, safe_name(stem + made.suffix), made.data)
+        path = safe_copy.write_new(self._request.target, self._name(photo, made), made.data)
         how = "embedded"
         if made.sidecar:
             how = self._write_sidecar(path, made.sidecar)
@@ -156,6 +155,12 @@ class _Run:
         self._delivered.append(
             Delivered(path.name, digest, len(made.data), photo.id, photo.name, photo.digest, how)
         )
+
+    def _name(self, photo: Photo, made: _Made) -> str:
+        """By the pattern; where that comes to nothing, the photograph's own."""
+        spoken = self._request.recipe.language, self._request.languages
+        stem = filled(self._names, photo, self._number, *spoken).strip(" .")
+        return safe_name((stem or Path(photo.name).stem) + made.suffix)
 
     def _write_sidecar(self, path: Path, sidecar: bytes) -> str:
         """Beside the copy as Adobe's programs look for it (`a.xmp`), else as `a.tif.xmp`."""
@@ -186,7 +191,7 @@ class _Run:
         language = self._request.recipe.language
         files = [one.file for one in self._delivered]
         lists = {
-            "captions.txt": as_lines(self._photos, self._line, language),
+            "captions.txt": as_lines(self._photos, self._line, language, self._request.languages),
             "captions.csv": as_csv(list(zip(files, self._photos, strict=True))),
         }
         written = []

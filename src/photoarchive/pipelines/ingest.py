@@ -31,7 +31,7 @@ from photoarchive.pipelines.parallel import in_order
 _BATCH_FILES = 64
 _BATCH_S = 0.5
 # Problems of a file that are worth a line in the report of an import.
-_TOLD = frozenset(("no-preview", "damaged-image", "truncated"))
+_TOLD = frozenset(("no-preview", "damaged-image", "cut-short"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from photoarchive.catalogue.terms import names_by_language
 from photoarchive.domain.fields import BY_KEY, Type
 from photoarchive.domain.outgoing import Outgoing, OutgoingTerm
-from photoarchive.domain.photo import DEFAULT_LANGUAGE, ByLanguage, Content, Photo
+from photoarchive.domain.photo import DEFAULT_LANGUAGE, ByLanguage, Content, Photo, default_text
 from photoarchive.domain.term import Term
 
 
@@ -31,8 +31,7 @@ def with_default(texts: ByLanguage, languages: Sequence[str]) -> ByLanguage:
     """The texts with an `x-default` among them (XMP part 1, 8.2.2.4 asks for one)."""
     if DEFAULT_LANGUAGE in texts:
         return texts
-    chosen = next((tag for tag in (*languages, "en") if tag in texts), next(iter(texts)))
-    return {DEFAULT_LANGUAGE: texts[chosen], **texts}
+    return {DEFAULT_LANGUAGE: default_text(texts, languages), **texts}
 
 
 def _outgoing(term: Term) -> OutgoingTerm:

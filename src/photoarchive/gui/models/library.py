@@ -155,7 +155,7 @@ class Library(QAbstractItemModel):
             shown = found  # "1 more" takes as much room as the one itself
         entries = [
             Entry(
-                one.preferred(language(), *self._archive.languages),
+                one.preferred(language(), *self._archive.languages[:1]),
                 f"{word}:={_exact(one.preferred())}",
                 one.used,
                 is_term=True,

@@ -17,10 +17,9 @@ from PySide6.QtCore import (
 
 from photoarchive.app import photographs
 from photoarchive.app.archive import Archive
-from photoarchive.app.as_json import default_text
 from photoarchive.app.describe import photographs as count_of
 from photoarchive.domain.changes import Changes
-from photoarchive.domain.photo import Card, PhotoId
+from photoarchive.domain.photo import Card, PhotoId, default_text
 from photoarchive.domain.query import Everything, Order, Query
 from photoarchive.i18n import _, language
 
@@ -144,7 +143,7 @@ def title_of(card: Card) -> str:
         return card.headline
     if card.caption:
         own = card.caption.get(language())
-        return " ".join((own or default_text(card.caption, ())).split())
+        return " ".join((own or default_text(card.caption)).split())
     return card.name
 
 

@@ -157,7 +157,7 @@ class ExportDialog(QDialog):
         recipe, fault = self._recipe(), ""
         try:
             if self._first:
-                name, line = long_tasks.words_for(self._first[0], recipe)
+                name, line = long_tasks.words_for(self._archive, self._first[0], recipe)
                 self._name_shown.setText(f"\u2066{name}\u2069")
                 self._line_shown.setText(line)
             if self._folder.text().strip():

@@ -1,0 +1,77 @@
+"""Every error is told in a sentence that names the thing."""
+
+from __future__ import annotations
+
+import inspect
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+
+import pytest
+
+from photoarchive.app.explain import explain, query_fault, reason
+from photoarchive.domain import errors
+from photoarchive.domain.errors import ArchiveError, FileTrouble, QueryError
+from photoarchive.domain.query_text import read_query
+
+ROOTS = (
+    errors.ArchiveError,
+    errors.WrongInput,
+    errors.ArchiveUnusable,
+    errors.FileTrouble,
+)
+KNOWN = [
+    kind
+    for _name, kind in inspect.getmembers(errors, inspect.isclass)
+    if issubclass(kind, ArchiveError) and kind not in ROOTS
+]
+
+
+def example(kind: type[ArchiveError]) -> ArchiveError:
+    if not is_dataclass(kind):
+        return kind()
+    values = {"Path": Path("/here/it/is"), "int": 7, "float": 1.5, "str": "caption"}
+    return kind(**{f.name: values[str(f.type)] for f in fields(kind)})
+
+
+@pytest.mark.parametrize("kind", KNOWN, ids=lambda kind: kind.__name__)
+def test_each_known_error_has_words_of_its_own(kind):
+    words = explain(example(kind))
+    assert words.title
+    assert words.sentence.endswith((".", ")", "?")) or issubclass(kind, FileTrouble)
+    assert kind.__name__ not in words.line, "a class name is no sentence"
+    assert "(" + kind.__name__ not in words.sentence
+
+
+@pytest.mark.parametrize("kind", [k for k in KNOWN if issubclass(k, FileTrouble)])
+def test_the_trouble_of_a_file_names_it_and_its_reason_in_words(kind):
+    line = explain(example(kind)).line
+    assert "/here/it/is" in line
+    assert reason(kind.code) != kind.code, "the code has words"
+
+
+def test_a_fault_of_ours_is_told_as_one():
+    assert "RuntimeError" in explain(RuntimeError("boom")).sentence
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'caption:"x',
+        "(a",
+        "a)",
+        "x OR",
+        "captoin:x",
+        "taken:2017-13",
+        "rating:x",
+        "in:nowhere",
+        "caption:",
+        "taken@es:2017",
+        " ".join(["a"] * 201),
+    ],
+)
+def test_a_wrong_search_is_told_with_its_place(text):
+    with pytest.raises(QueryError) as raised:
+        read_query(text)
+    told = query_fault(raised.value)
+    assert told.startswith("At character ")
+    assert raised.value.code not in told, "codes are for programs"

@@ -1,0 +1,100 @@
+"""Fixtures for everything: a home of their own, real archives, real small photographs."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("QT_SCALE_FACTOR", "1")
+
+from photoarchive import i18n
+from photoarchive.app import archive as archives
+from photoarchive.app import long_tasks, photographs
+from photoarchive.app.archive import Archive
+from photoarchive.domain.photo import PhotoId
+from photoarchive.imaging.encode import as_srgb_jpeg
+from photoarchive.imaging.samples import exif_block
+from photoarchive.settings import dirs
+
+
+@pytest.fixture(autouse=True)
+def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test reads or writes the settings of whoever runs it; all speak English."""
+    monkeypatch.setenv(dirs.OVERRIDE, str(tmp_path_factory.mktemp("config")))
+    monkeypatch.delenv("PHOTOARCHIVE", raising=False)
+    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    i18n.use(Path(), "en")
+
+
+@pytest.fixture(autouse=True)
+def _no_threads_left() -> Iterator[None]:
+    """A test that leaves a thread behind has not closed what it opened."""
+    before = set(threading.enumerate())
+    yield
+    left = [t for t in threading.enumerate() if t not in before and not _is_of_others(t)]
+    assert not left, f"threads left behind: {left}"
+
+
+def _is_of_others(thread: threading.Thread) -> bool:
+    # hypothesis and pytest's own helpers
+    return thread.name.startswith(("hypothesis", "pytest"))
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Iterator[Archive]:
+    """An empty archive, open."""
+    archives.create(tmp_path / "archive")
+    opened = Archive(tmp_path / "archive")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def picture(tmp_path: Path) -> Callable[..., Path]:
+    """Makes a small real JPEG whose bytes are like no other's: `picture("a.jpg", Make="Nikon")`
+    puts Exif tags into it, by their names."""
+    made = 0
+
+    def make(
+        name: str = "", folder: str = "card", size: tuple[int, int] = (60, 40), **exif: Any
+    ) -> Path:
+        nonlocal made
+        made += 1
+        colour = (made * 37 % 256, made * 91 % 256, made * 53 % 256)
+        image = Image.new("RGB", size, colour)
+        path = tmp_path / folder / (name or f"DSC_{made:04}.jpg")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if exif:
+            image.save(path, "JPEG", exif=exif_block(exif))
+        else:
+            path.write_bytes(as_srgb_jpeg(image))
+        return path
+
+    return make
+
+
+@pytest.fixture
+def import_files(archive: Archive) -> Callable[..., list[PhotoId]]:
+    """Imports paths into the archive; returns the numbers of what was added, in order."""
+
+    def run(*paths: Path, **options: Any) -> list[PhotoId]:
+        added: list[PhotoId] = []
+        for outcome in long_tasks.importing(archive, paths, **options):
+            added += sorted(outcome.changes.added)
+        return added
+
+    return run
+
+
+@pytest.fixture
+def found(archive: Archive) -> Callable[[str], set[int]]:
+    """Searches the archive by what is typed; the numbers of what is found."""
+    return lambda text: set(photographs.found_by_text(archive, text))
