@@ -1,0 +1,52 @@
+"""Annotations into the copy of a picture, or into a sidecar beside it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from photoarchive.domain.errors import CannotEmbed
+from photoarchive.domain.outgoing import Outgoing
+from photoarchive.metadata import splice_jpeg, splice_png, splice_webp, xmp_write
+from photoarchive.metadata.mismatch import mismatch
+from photoarchive.metadata.native import Native
+from photoarchive.metadata.sniff import SNIFFED_BYTES, sniff
+from photoarchive.metadata.xmp_packet import Packet
+
+_FORMATS: Final = frozenset(("JPEG", "PNG", "WebP"))
+
+
+def embeds(format: str) -> bool:
+    """Whether annotations can be put into files of this format."""
+    return format in _FORMATS
+
+
+def embed(data: bytes, outgoing: Outgoing, *, upright: bool = False) -> bytes:
+    """The bytes of the file with the annotations in it, its picture untouched.
+
+    Editable fields that the annotations lack are taken out; what is not ours stays. `upright`
+    says that the pixels of this JPEG were made anew, upright, from those that its metadata
+    tell of. Raises `CannotEmbed` with the detail `format`, `signed` or `damaged`.
+    """
+    name = sniff(data[:SNIFFED_BYTES])
+    if name == "JPEG":
+        copy = splice_jpeg.embed(data, outgoing, upright=upright)
+    elif name == "PNG":
+        copy = splice_png.embed(data, outgoing)
+    elif name == "WebP":
+        copy = splice_webp.embed(data, outgoing)
+    else:
+        raise CannotEmbed(Path(), "format")
+    if difference := mismatch(data, copy):
+        raise AssertionError(f"writing metadata changed the picture: {difference}")
+    return copy
+
+
+def sidecar(outgoing: Outgoing, found_xmp: bytes | None = None) -> bytes:
+    """A sidecar with the annotations, merged into the packet that the file holds.
+
+    Raises `CannotEmbed` when that packet cannot be read.
+    """
+    packet = Packet((found_xmp,) if found_xmp else ())
+    xmp_write.annotate(packet, outgoing, Native())
+    return packet.serialised()

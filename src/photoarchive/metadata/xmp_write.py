@@ -1,0 +1,107 @@
+"""The annotations as XMP, merged into what a file holds already.
+
+XMP Specification Part 1, 8.2 (arrays and language alternatives); Part 3, chapter 3 (what must go).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from photoarchive.domain.fields import FIELDS, Field, Type
+from photoarchive.domain.outgoing import Outgoing
+from photoarchive.domain.photo import DEFAULT_LANGUAGE, Content, Place
+from photoarchive.metadata import xmp_places
+from photoarchive.metadata.exif_write import place_of
+from photoarchive.metadata.native import Native
+from photoarchive.metadata.xmp import qualified
+from photoarchive.metadata.xmp_copies import (
+    ALWAYS_STALE,
+    EXTENSION_NAME,
+    GPS,
+    GPS_TAG,
+    OF_APPENDED_DATA,
+    OF_OLD_PIXELS,
+    TAG_OF,
+)
+from photoarchive.metadata.xmp_fields import LATITUDE, LONGITUDE
+from photoarchive.metadata.xmp_packet import Packet
+from photoarchive.metadata.xmp_values import add
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+OURS: Final = {qualified(f.xmp): f for f in FIELDS if f.xmp and f.settable}
+_MINUTE_PARTS: Final = 10**8
+
+
+def annotate(packet: Packet, outgoing: Outgoing, native: Native) -> None:
+    """Replaces our fields in the packet by the annotations, and drops what would contradict."""
+    places = {name: packet.element(name) for name, f in OURS.items() if f.type is Type.STRUCTURE}
+    packet.drop(stale(packet.names(), outgoing, native))
+    given = list(_given(outgoing))
+    prefixes = {OURS[name].xmp.partition(":")[0] for name, _ in given}
+    place = None if native.has_position else place_of(outgoing.fields.get("gps"))
+    if not given and place is None:
+        return
+    node = packet.description(prefixes | ({"exif"} if place else set()))
+    for name, content in given:
+        if OURS[name].type is Type.STRUCTURE:
+            xmp_places.add(node, name, places[name], outgoing.terms[OURS[name].key])
+        else:
+            add(node, name, OURS[name].many, content)
+    if place:
+        _add_position(node, place)
+    _lay_out(node)
+
+
+def stale(names: frozenset[str], outgoing: Outgoing, native: Native) -> frozenset[str]:
+    """Which of the properties must go: our own, and what repeats or contradicts the file."""
+    found = {name for name in names if TAG_OF.get(name) in native.tags}
+    if "gps" not in outgoing.fields or GPS_TAG in native.tags:
+        found |= {name for name in names if name.startswith(GPS)}
+    if native.remade:
+        found |= OF_OLD_PIXELS
+        found |= {name for name in names if name.startswith(OF_APPENDED_DATA)}
+    return frozenset(OURS) | ALWAYS_STALE | {EXTENSION_NAME} | found
+
+
+def _given(outgoing: Outgoing) -> Iterator[tuple[str, Content]]:
+    """The name and the content of each property that is to be written."""
+    for name, field in OURS.items():
+        if terms := outgoing.terms.get(field.key):
+            # The standard knows one event; places are written from all their terms.
+            yield name, terms[0].preferred
+        elif field.key in outgoing.fields and field.type is not Type.STRUCTURE:
+            content = _content(field, outgoing)
+            if content not in ("", (), {}):
+                yield name, content
+
+
+def _content(field: Field, outgoing: Outgoing) -> Content:
+    content = outgoing.fields[field.key]
+    if field.type is Type.DATE and "T" in str(content):
+        return f"{content}{outgoing.fields.get('date_offset', '')}"
+    if field.type is Type.LANG_ALT and isinstance(content, str):
+        return {DEFAULT_LANGUAGE: content}
+    return content
+
+
+def _add_position(node: _Element, place: Place) -> None:
+    for name, value, letters in zip((LATITUDE, LONGITUDE), place, ("NS", "EW"), strict=True):
+        add(node, name, None, coordinate(value, letters[value < 0]))
+
+
+def coordinate(value: float, letter: str) -> str:
+    """Part 2, GPSCoordinate: "DDD,MM.mmk"."""
+    degrees, rest = divmod(round(abs(value) * 60 * _MINUTE_PARTS), 60 * _MINUTE_PARTS)
+    minutes, parts = divmod(rest, _MINUTE_PARTS)
+    return f"{degrees},{minutes}.{parts:08}{letter}"
+
+
+def _lay_out(node: _Element) -> None:
+    """One line for each element, for people who look into a sidecar."""
+    from lxml import etree
+
+    etree.indent(node, space=" ", level=2)
+    node.tail = "\n "
