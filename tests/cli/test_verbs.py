@@ -52,9 +52,9 @@ def test_find_gives_only_the_fields_asked_for_and_counts_values(run, stocked):
 
 def test_an_edit_over_many_is_one_step_and_tells_how_many(run, stocked):
     ran = run("edit", "", "--set", "credit=X", "--add", "keywords=army", "--json")
-    assert ran.records == [{"matched": 2, "changed": 2, "fields": ["credit", "keywords"]}]
+    assert ran.records == [{"matched": 2, "changed": 2, "fields": ["keywords", "credit"]}]
     assert run("edit", "", "--set", "credit=X").out.startswith("Nothing to change")
-    assert run("undo").out == "Undone: Credit, Keywords changed on 2 photographs\n"
+    assert run("undo").out == "Undone: Keywords, Credit changed on 2 photographs\n"
     assert found(run, "has:credit") == []
     assert run("redo").status == 0
     assert found(run, "has:credit") == [1, 2]

@@ -27,7 +27,7 @@ from photoarchive.settings import table
 
 def main(arguments: Sequence[str]) -> int:
     """Opens the window; returns the exit status when it is closed."""
-    options = _parsed(arguments)
+    options = parsed(arguments)
     application = QApplication.instance() or QApplication(["photoarchive"])
     assert isinstance(application, QApplication)
     program = Program(application, options)
@@ -35,7 +35,8 @@ def main(arguments: Sequence[str]) -> int:
     return application.exec()
 
 
-def _parsed(arguments: Sequence[str]) -> argparse.Namespace:
+def parsed(arguments: Sequence[str]) -> argparse.Namespace:
+    """What the window was started with."""
     parser = argparse.ArgumentParser(prog="photoarchive")
     parser.add_argument("--archive", type=Path)
     parser.add_argument("--language", default="")

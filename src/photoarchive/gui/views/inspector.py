@@ -185,12 +185,12 @@ class Inspector(QFrame):
         saved = [page.save() for page in self._form_pages]
         return all(saved)
 
-    def edit_caption(self) -> None:
-        """Puts the cursor into the caption."""
-        self.edit_field("caption")
+    def editor(self, key: str) -> FieldEditor:
+        """The box of a field, on whichever page it stands."""
+        return next(e for page in self._form_pages if (e := page.editor(key)) is not None)
 
     def edit_field(self, key: str) -> None:
-        """Puts the cursor into a field, on whichever page it stands."""
+        """Puts the cursor into a field, and shows the page it stands on."""
         for number, page in enumerate(self._form_pages):
             editor = page.editor(key)
             if editor is not None:

@@ -1,0 +1,74 @@
+"""The side bar's places and terms, with counts that follow."""
+
+from __future__ import annotations
+
+import pytest
+
+from photoarchive.app.edits import SetField
+from photoarchive.domain.term import Vocabulary
+from photoarchive.gui.models.library import Library
+
+
+@pytest.fixture
+def library(qapp, archive):
+    shown = Library(archive)
+    yield shown
+    shown.leave()
+
+
+def counts(library, section=0):
+    parent = library.index(section, 0)
+    entries = [
+        library.entry(library.index(row, 0, parent)) for row in range(library.rowCount(parent))
+    ]
+    return {entry.label: entry.count for entry in entries}
+
+
+def test_it_keeps_the_rules_of_qt(qtmodeltester, archive, library, import_files, picture):
+    qtmodeltester.check(library)
+    archive.history.do(SetField.same("source", "NNA", import_files(picture())))
+    library.count()
+    qtmodeltester.check(library)
+
+
+def test_places_are_counted(archive, library, import_files, picture):
+    ids = import_files(picture(), picture())
+    archive.history.do(SetField.same("credit", "X", ids[:1]))
+    library.count()
+    assert counts(library) == {
+        "All photographs": 2,
+        "Last import": 2,
+        "Without caption": 2,
+        "Without credit": 1,
+        "Without source": 2,
+        "Trash": 0,
+    }
+
+
+def test_counts_follow_an_edit_by_themselves(qtbot, archive, library, import_files, picture):
+    ids = import_files(picture())
+    with qtbot.waitSignal(library.counted):
+        archive.history.do(SetField.same("caption", "A", ids))
+    assert counts(library)["Without caption"] == 0
+
+
+def test_only_the_most_used_terms_are_listed_until_all_are_wanted(
+    archive, library, import_files, picture
+):
+    ids = import_files(picture())
+    names = tuple(f"word {n:02}" for n in range(20))
+    archive.history.do(SetField.same("keywords", names, ids))
+    library.count()
+    assert list(counts(library, 1))[-1] == "12 more"
+    library.show_all(Vocabulary.KEYWORDS)
+    assert len(counts(library, 1)) == 20
+
+
+def test_a_term_asks_for_its_whole_name(archive, library, import_files, picture, found):
+    first, second = import_files(picture(), picture())
+    archive.history.do(SetField.same("source", "National News", [first]))
+    archive.history.do(SetField.same("source", "National News Agency", [second]))
+    library.count()
+    index = library.index_of('source:="National News"')
+    assert library.entry(index).count == 1
+    assert found(library.entry(index).query) == {first}
