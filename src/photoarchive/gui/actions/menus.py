@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QToolButton, QWidget
 
 from photoarchive.gui.actions import edit, file, photo, view
 from photoarchive.gui.actions.action import Action, Desk, Keys, Place
+from photoarchive.gui.direction import left_to_right
 from photoarchive.gui.theme import Theme
 from photoarchive.i18n import N_, _
 
@@ -77,12 +78,11 @@ class Menus:
         style = Qt.ToolButtonStyle.ToolButtonIconOnly
         if words:
             style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
-            button.setText(f" {words}")  # Qt leaves no room behind the icon
+            # A button takes its words from the action anew whenever that changes; the space is
+            # there because Qt leaves no room behind the icon.
+            action.setIconText(f" {words}")
         button.setToolButtonStyle(style)
-        plain = plain_words(action.text())
-        button.setAccessibleName(words or plain)
-        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        button.setToolTip(f"{plain} ({keys})" if keys else plain)
+        button.setAccessibleName(words or plain_words(action.text()))
         return button
 
     def listed(self) -> list[tuple[Action, QAction]]:
@@ -93,6 +93,9 @@ class Menus:
         made = QAction(_(action.words), window)
         made.setObjectName(action.id)
         made.setShortcuts([QKeySequence(keys) for keys in action.keys])
+        plain = plain_words(made.text())
+        keys = made.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        made.setToolTip(f"{plain} ({left_to_right(keys)})" if keys else plain)
         context = Qt.ShortcutContext.WindowShortcut
         if action.heard is Keys.PHOTOGRAPHS:
             context = Qt.ShortcutContext.WidgetWithChildrenShortcut

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -11,10 +11,14 @@ from PySide6.QtWidgets import (
     QListWidget,
     QPushButton,
     QStyle,
+    QStyleOptionButton,
     QWidget,
 )
 
-from photoarchive.gui.theme import Theme
+from photoarchive.gui.direction import leading, left_to_right
+from photoarchive.gui.theme import TINY_PX, Theme, font
+
+_KEY_MARGIN, _KEY_GAP = 14, 12
 
 
 class Choice(QComboBox):
@@ -31,6 +35,36 @@ class Choice(QComboBox):
         shown = QStyle.visualRect(self.layoutDirection(), self.rect(), spot)
         arrow = self._theme.pixmap("chevron-down", 14)
         painter.drawPixmap(QPointF(QRectF(shown).center()) - QPointF(7, 7), arrow)
+        painter.end()
+
+
+class KeyedButton(QPushButton):
+    """The next thing to do, with its key beside the words."""
+
+    def __init__(self, words: str, keys: str, theme: Theme, parent: QWidget) -> None:
+        super().__init__(words, parent)
+        self._keys = keys
+        self._theme = theme
+        self.setObjectName("primary")
+
+    def sizeHint(self) -> QSize:
+        size = super().sizeHint()
+        keys = QFontMetrics(font(TINY_PX)).horizontalAdvance(self._keys)
+        return QSize(size.width() + keys + _KEY_GAP, size.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        option.text = ""
+        painter = QPainter(self)
+        self.style().drawControl(QStyle.ControlElement.CE_PushButton, option, painter, self)
+        room = self.rect().adjusted(_KEY_MARGIN, 0, -_KEY_MARGIN, 0)
+        mirrored = self.isRightToLeft()
+        painter.setPen(self._theme.colour("on_accent" if self.isEnabled() else "muted"))
+        painter.setFont(font(strong=True))
+        painter.drawText(room, leading(mirrored), self.text())
+        painter.setFont(font(TINY_PX))
+        painter.drawText(room, leading(mirrored, trailing=True), left_to_right(self._keys))
         painter.end()
 
 

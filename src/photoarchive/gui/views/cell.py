@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPen, QP
 
 from photoarchive.app.dates_shown import short_date
 from photoarchive.domain.photo import DEFAULT_LANGUAGE, Card
+from photoarchive.gui.direction import isolated, leading
 from photoarchive.gui.models.photo_list import title_of
 from photoarchive.gui.theme import LABEL_COLOURS, SMALL_PX, Theme, font
 from photoarchive.i18n import _
@@ -126,12 +127,6 @@ def _paint_flag(painter: QPainter, box: QRect, card: Card, look: Look, theme: Th
     painter.drawPixmap(spot.center() - QPointF(7, 7), sign)
 
 
-def _leading(look: Look) -> Qt.AlignmentFlag:
-    """Painted text does not follow the layout by itself."""
-    side = Qt.AlignmentFlag.AlignRight if look.right_to_left else Qt.AlignmentFlag.AlignLeft
-    return side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
-
-
 def _paint_headline(painter: QPainter, line: QRect, card: Card, look: Look, theme: Theme) -> None:
     title = title_of(card)
     named = title == card.name
@@ -140,7 +135,7 @@ def _paint_headline(painter: QPainter, line: QRect, card: Card, look: Look, them
     painter.setPen(theme.colour("muted" if named else "text"))
     cut = Qt.TextElideMode.ElideMiddle if named else Qt.TextElideMode.ElideRight
     shown = QFontMetrics(chosen).elidedText(title, cut, line.width())
-    painter.drawText(line, _leading(look), isolated(shown))
+    painter.drawText(line, leading(look.right_to_left), isolated(shown))
 
 
 def _paint_credit(painter: QPainter, line: QRect, card: Card, look: Look, theme: Theme) -> None:
@@ -151,7 +146,7 @@ def _paint_credit(painter: QPainter, line: QRect, card: Card, look: Look, theme:
     painter.setPen(theme.colour("muted" if card.credit else "attention"))
     text = card.credit or _("No credit")
     shown = QFontMetrics(chosen).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-    painter.drawText(room, _leading(look), isolated(shown))
+    painter.drawText(room, leading(look.right_to_left), isolated(shown))
 
 
 def _paint_stars(
@@ -177,7 +172,7 @@ def _paint_date(painter: QPainter, line: QRect, card: Card, look: Look, theme: T
     room = line.adjusted(badges, 0, 0, 0) if look.right_to_left else line.adjusted(0, 0, -badges, 0)
     painter.setFont(font(SMALL_PX, even_figures=True))
     painter.setPen(theme.colour("muted"))
-    painter.drawText(room, _leading(look), shown_date(card.taken))
+    painter.drawText(room, leading(look.right_to_left), shown_date(card.taken))
 
 
 def _paint_badges(painter: QPainter, line: QRect, card: Card, look: Look, theme: Theme) -> int:
@@ -203,11 +198,6 @@ def _paint_badges(painter: QPainter, line: QRect, card: Card, look: Look, theme:
         painter.drawText(spot, Qt.AlignmentFlag.AlignCenter, code)
         x += width + 3
     return total + 4
-
-
-def isolated(text: str) -> str:
-    """A text that keeps its own direction within a line of another (UAX #9, FSI and PDI)."""
-    return f"\u2068{text}\u2069"
 
 
 def shown_date(taken: str) -> str:

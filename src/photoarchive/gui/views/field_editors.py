@@ -23,6 +23,7 @@ from photoarchive.domain.fields import Field, Form, Type
 from photoarchive.domain.photo import DEFAULT_LANGUAGE
 from photoarchive.domain.term import Vocabulary
 from photoarchive.domain.text import is_right_to_left
+from photoarchive.gui.direction import isolated
 from photoarchive.gui.models.field_form import FieldForm, FieldState
 from photoarchive.gui.theme import TINY_PX, Theme, font, mark
 from photoarchive.gui.views.chip import Chip
@@ -43,6 +44,7 @@ TERM_ICONS = {
 _LATIN_TYPES = (Type.URI, Type.DATE, Type.INTEGER, Type.NUMBER, Type.PLACE)
 _LATIN_FORMS = (Form.COUNTRY_CODE, Form.OFFSET)
 _MOST_MIXED = 12
+_HEAD = 18
 
 
 class FieldEditor(QWidget):
@@ -71,6 +73,8 @@ class FieldEditor(QWidget):
         self._fault.setObjectName("fault")
         self._fault.setWordWrap(True)
         self._fault.hide()
+        self._label.setMinimumHeight(_HEAD)
+        self._mixed.setFixedHeight(_HEAD)
         head = QHBoxLayout()
         head.setContentsMargins(0, 0, 0, 0)
         head.setSpacing(8)
@@ -78,6 +82,7 @@ class FieldEditor(QWidget):
         head.addStretch(1)
         head.addWidget(self._mixed)
         head.addWidget(self._counter)
+        self._counter.hide()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
@@ -117,6 +122,11 @@ class FieldEditor(QWidget):
     def _tell_fault(self, fault: str) -> None:
         self._fault.setText(fault)
         self._fault.setVisible(bool(fault))
+
+    def _count(self, text: str) -> None:
+        words = count_words(text, self.field)
+        self._counter.setText(words)
+        self._counter.setVisible(bool(words))
 
     def _offer_mixed(self, state: FieldState) -> None:
         """A menu of the values there are, to give one of them to all."""
@@ -212,9 +222,6 @@ class LineEditor(FieldEditor):
         self._line.setLayoutDirection(self._direction(text))
         self._count(text)
 
-    def _count(self, text: str) -> None:
-        self._counter.setText(count_words(text, self.field))
-
 
 class TextEditor(FieldEditor):
     """A text of several lines in one language."""
@@ -261,7 +268,7 @@ class TextEditor(FieldEditor):
         self._follow(self._text.toPlainText())
 
     def _follow(self, text: str) -> None:
-        self._counter.setText(count_words(text, self.field))
+        self._count(text)
         option = QTextOption(self._text.document().defaultTextOption())
         direction = self._direction(text)
         if option.textDirection() is not direction:
@@ -355,7 +362,7 @@ class TermsEditor(FieldEditor):
                 name=name, n=count, total=state.total
             )
             chip = Chip(
-                name if not partial else f"{name} · {count}/{state.total}",
+                name if not partial else f"{name} · {isolated(f'{count}/{state.total}')}",
                 self._theme,
                 icon=icon,
                 tip=tip if partial else name,
@@ -451,7 +458,7 @@ def count_words(text: str, field: Field) -> str:
     size, most = len(text.encode("utf-8")), field.iim.max_bytes
     if not field.multiline and size < 0.7 * most:
         return ""
-    return f"\u2068{len(text)} · {size}/{most} B\u2069"
+    return isolated(f"{len(text)} · {size}/{most} B")
 
 
 def editor_for(field: Field, form: FieldForm, theme: Theme, parent: QWidget) -> FieldEditor:

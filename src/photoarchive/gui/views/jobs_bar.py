@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QToolButton, QWidget
 
 from photoarchive.app.jobs import Job, State
+from photoarchive.gui.direction import isolated
 from photoarchive.gui.theme import TEXT_PX, Theme, font
 from photoarchive.i18n import _, ngettext
 
@@ -78,7 +79,7 @@ def job_words(job: Job) -> str:
     if job.total is None:
         return _("{title} — counting").format(title=job.title)
     figures = _("{done} of {total}").format(done=f"{job.done:,}", total=f"{job.total:,}")
-    return f"{job.title} — \u2068{figures}\u2069"
+    return f"{job.title} — {isolated(figures)}"
 
 
 def speed_words(job: Job) -> str:
@@ -86,7 +87,7 @@ def speed_words(job: Job) -> str:
     if job.seconds_left is None:
         return ""
     rate = f"{job.per_second:.0f}/s" if job.per_second >= 10 else f"{job.per_second:.1f}/s"
-    return f"\u2068{rate}\u2069 · {left_words(job.seconds_left)}"
+    return f"{isolated(rate)} · {left_words(job.seconds_left)}"
 
 
 def left_words(seconds: float) -> str:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from photoarchive.app import completions
 from photoarchive.app.archive import Archive
 from photoarchive.app.completions import Completion
+from photoarchive.gui.direction import leading, margins
 from photoarchive.gui.theme import Theme, mark
 from photoarchive.gui.views.chip import Chip
 from photoarchive.i18n import _
@@ -50,7 +51,7 @@ class SearchBar(QFrame):
         self._filters: list[Filter] = []
         self._chips: list[Chip] = []
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(10, 3, 4, 3)
+        self._row.setContentsMargins(margins(self.isRightToLeft(), 10, 3, 4, 3))
         self._row.setSpacing(6)
         self._sign = QLabel(self)
         self._row.addWidget(self._sign)
@@ -198,10 +199,8 @@ class _Line(QLineEdit):
         super().__init__(parent)
         self.setFrame(False)
         self.setObjectName("searchLine")
-        right = self.isRightToLeft()
-        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
         # Beside the magnifying glass, whatever the direction of what is typed.
-        self.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
+        self.setAlignment(leading(self.isRightToLeft()))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

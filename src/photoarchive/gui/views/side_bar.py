@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from photoarchive.gui.direction import isolated, leading
 from photoarchive.gui.models.library import Entry, Library
 from photoarchive.gui.theme import SMALL_PX, TEXT_PX, Theme, font
 from photoarchive.i18n import _
@@ -130,9 +131,7 @@ class _Painter(QStyledItemDelegate):
         return QStyle.visualRect(self._bar.layoutDirection(), within, part)
 
     def _alignment(self, *, trailing: bool = False) -> Qt.AlignmentFlag:
-        right = self._bar.isRightToLeft() is not trailing
-        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-        return side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
+        return leading(self._bar.isRightToLeft(), trailing=trailing)
 
     def _paint_heading(
         self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex
@@ -166,7 +165,7 @@ class _Painter(QStyledItemDelegate):
         count = f"{entry.count:,}" if entry.more is None else ""
         figures = font(TEXT_PX, even_figures=True)
         count_width = QFontMetrics(figures).horizontalAdvance(count) + 8 if count else 0
-        sign = QRect(rect.x() + _LEADING, rect.center().y() - 8, 16, 16)
+        sign = QRect(rect.x() + _LEADING, rect.y() + (rect.height() - 15) // 2, 16, 16)
         if entry.is_term:
             self._paint_box(painter, self._mirrored(rect, sign), entry.query in self._bar.ticked)
         elif entry.icon:
@@ -179,7 +178,7 @@ class _Painter(QStyledItemDelegate):
         painter.setFont(chosen)
         painter.setPen(self._theme.colour("accent" if entry.more is not None else "text"))
         shown = QFontMetrics(chosen).elidedText(entry.label, Qt.TextElideMode.ElideRight, width)
-        painter.drawText(part, self._alignment(), f"\u2068{shown}\u2069")
+        painter.drawText(part, self._alignment(), isolated(shown))
         spot = QRect(rect.right() - _TRAILING - count_width, rect.y(), count_width, rect.height())
         painter.setFont(figures)
         painter.setPen(self._theme.colour("muted"))

@@ -17,6 +17,7 @@ from photoarchive.app.jobs import Job, Task
 from photoarchive.domain.query import Order
 from photoarchive.gui import faults
 from photoarchive.gui.actions.menus import Menus
+from photoarchive.gui.direction import left_to_right
 from photoarchive.gui.models.photo_list import PhotoList
 from photoarchive.gui.selection import Selection
 from photoarchive.gui.theme import Theme
@@ -165,7 +166,7 @@ class WindowDesk(QObject):
     def back_up(self) -> None:
         """Copies the catalogue."""
         path = long_tasks.backed_up(self.parts.archive)
-        words = _("The catalogue was copied to {path}.").format(path=f"\u2066{path.name}\u2069")
+        words = _("The catalogue was copied to {path}.").format(path=left_to_right(path.name))
         self.parts.toast.tell(words)
 
     # --- looking ----------------------------------------------------------------------------------

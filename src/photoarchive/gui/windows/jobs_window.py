@@ -26,6 +26,7 @@ from photoarchive.domain.outcome import (
     Missing,
     Noted,
 )
+from photoarchive.gui.direction import left_to_right
 from photoarchive.gui.theme import Theme, font
 from photoarchive.gui.views.boxes import closing_buttons
 from photoarchive.gui.views.jobs_bar import job_words
@@ -73,7 +74,7 @@ class JobsWindow(QDialog):
         told = [h for h in job.happenings if not isinstance(h, LeftOut)]
         for happening in told[:_MOST_LISTED]:
             item = QTreeWidgetItem(
-                heading, [f"\u2066{happening.path.name}\u2069", happening_words(happening)]
+                heading, [left_to_right(happening.path.name), happening_words(happening)]
             )
             item.setToolTip(0, str(happening.path))
             item.setToolTip(1, happening_words(happening))
