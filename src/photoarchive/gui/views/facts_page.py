@@ -19,12 +19,12 @@ from PySide6.QtWidgets import (
 
 from photoarchive.app import dates_shown, photographs
 from photoarchive.app.archive import Archive
-from photoarchive.app.explain import label
+from photoarchive.app.explain import label, problem
 from photoarchive.domain.errors import NoSuchPhotograph
 from photoarchive.domain.photo import Photo, PhotoId, Role
 from photoarchive.gui.direction import isolated, leading
 from photoarchive.gui.theme import TEXT_PX, Theme, font
-from photoarchive.i18n import _
+from photoarchive.i18n import _, figure, pgettext
 
 _FACTS = ("make", "model", "lens", "gps")
 
@@ -96,7 +96,7 @@ class FactsPage(QScrollArea):
         self._path = str(photographs.original_path(self._archive, photo))
         for name, text in _facts(photo):
             self._add(name, text)
-        problems = [f"{p.code}: {p.detail}" for p in photo.problems]
+        problems = [problem(one) for one in photo.problems]
         self._problems.setText("\n".join(problems))
         self._problems.setVisible(bool(problems))
 
@@ -129,7 +129,10 @@ class FactsPage(QScrollArea):
 
 def _facts(photo: Photo) -> list[tuple[str, str]]:
     fields = photo.fields
-    facts = [(_("Name"), _breakable(photo.name)), (_("Place"), _breakable(photo.path))]
+    facts = [
+        (_("Name"), _breakable(photo.name)),
+        (pgettext("of a file", "Place"), _breakable(photo.path)),
+    ]
     if photo.role is Role.REFERENCED:
         facts.append((_("Kept"), _("left where it was")))
     facts += [(_("Format"), photo.format), (_("Size"), _size(photo.size_bytes))]
@@ -156,7 +159,7 @@ def _breakable(path: str) -> str:
 def _size(size_bytes: int) -> str:
     for unit, factor in (("GB", 1e9), ("MB", 1e6), ("kB", 1e3)):
         if size_bytes >= factor:
-            return f"{size_bytes / factor:.1f} {unit}"
+            return f"{figure(size_bytes / factor, 1)} {unit}"
     return f"{size_bytes} B"
 
 

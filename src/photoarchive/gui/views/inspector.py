@@ -366,7 +366,7 @@ class FormPage(QScrollArea):
             self._add(BY_KEY[key])
         self._more = QToolButton(self._inside)
         self._more.setObjectName("disclosure")
-        self._more.setText(f" {_('More fields')}")  # Qt leaves no room behind the icon
+        self._more.setText(" " + _("More fields"))  # Qt leaves no room behind the icon
         self._more.setAccessibleName(_("More fields"))
         self._more.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._more.setIconSize(QSize(14, 14))

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from photoarchive.gui.direction import isolated, leading
 from photoarchive.gui.models.library import Entry, Library
 from photoarchive.gui.theme import SMALL_PX, TEXT_PX, Theme, font
-from photoarchive.i18n import _
+from photoarchive.i18n import _, figure
 
 _ROW, _TERM_ROW, _HEADING = 28, 26, 30
 _LEADING, _TRAILING = 14, 14
@@ -162,7 +162,7 @@ class _Painter(QStyledItemDelegate):
         painter.drawRoundedRect(spot, 6, 6)
 
     def _paint_entry(self, painter: QPainter, rect: QRect, entry: Entry) -> None:
-        count = f"{entry.count:,}" if entry.more is None else ""
+        count = figure(entry.count) if entry.more is None else ""
         figures = font(TEXT_PX, even_figures=True)
         count_width = QFontMetrics(figures).horizontalAdvance(count) + 8 if count else 0
         sign = QRect(rect.x() + _LEADING, rect.y() + (rect.height() - 15) // 2, 16, 16)
