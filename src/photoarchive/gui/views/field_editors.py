@@ -28,6 +28,7 @@ from photoarchive.gui.models.field_form import FieldForm, FieldState
 from photoarchive.gui.theme import TINY_PX, Theme, font, mark
 from photoarchive.gui.views.chip import Chip
 from photoarchive.gui.views.flow_layout import FlowLayout
+from photoarchive.gui.views.text_boxes import Line, Text
 from photoarchive.i18n import RIGHT_TO_LEFT, _, ngettext
 
 TERM_ICONS = {
@@ -140,10 +141,15 @@ class FieldEditor(QWidget):
     def _on_mixed(self) -> None:
         menu = QMenu(self._mixed)
         for value, count in self._state().values[:_MOST_MIXED]:
-            shown = " ".join(value.split()) or _("(empty)")
+            if not value:
+                continue
+            shown = " ".join(value.split())
             shown = shown if len(shown) <= 60 else shown[:59] + "…"
             action = menu.addAction(f"{shown.replace('&', '&&')}   ×{count}")
             action.triggered.connect(lambda _checked=False, v=value: self.give_to_all(v))
+        menu.addSeparator()
+        empty = menu.addAction(_("Empty in all"))
+        empty.triggered.connect(lambda: self.give_to_all(""))
         menu.exec(self._mixed.mapToGlobal(self._mixed.rect().bottomLeft()))
         menu.deleteLater()
 
@@ -172,7 +178,7 @@ class LineEditor(FieldEditor):
 
     def __init__(self, field: Field, form: FieldForm, theme: Theme, parent: QWidget) -> None:
         super().__init__(field, form, theme, parent)
-        self._line = QLineEdit(self)
+        self._line = Line(self)
         self._line.setClearButtonEnabled(False)
         self._shown = ""
         self._add_box(self._line)
@@ -206,7 +212,8 @@ class LineEditor(FieldEditor):
         if not self._line.isModified():
             return True
         text = self._line.text()
-        if text.strip() == self._shown and not self._state().is_mixed:
+        # Emptied where the photographs differ means nothing; the menu of values can empty all.
+        if text.strip() == self._shown:
             self._form.forget_draft(self.field, self._language)
             fault = ""
         else:
@@ -245,8 +252,8 @@ class TextEditor(FieldEditor):
         draft = self._form.draft(self.field, self._language)
         text = draft.text if draft is not None else state.common or ""
         self._shown = state.common or ""
-        if self._text.toPlainText() != text:
-            self._text.setPlainText(text)
+        if anew or self._text.toPlainText() != text:
+            self._text.setPlainText(text)  # which forgets what could be undone in the box
         self._text.document().setModified(draft is not None)
         self._text.setPlaceholderText(_("Type to give all the same") if state.is_mixed else "")
         self._tell_fault(draft.fault if draft is not None else "")
@@ -258,7 +265,9 @@ class TextEditor(FieldEditor):
             return True
         text = self._text.toPlainText()
         fault = ""
-        if text.strip() != self._shown or self._state().is_mixed:
+        if text.strip() == self._shown:
+            self._form.forget_draft(self.field, self._language)
+        else:
             fault = self._form.save(self.field, text, self._language)
         self._text.document().setModified(bool(fault))
         self._tell_fault(fault)
@@ -281,7 +290,7 @@ class TextEditor(FieldEditor):
         self._text.fit()
 
 
-class _Text(QTextEdit):
+class _Text(Text):
     """Plain text; grows with what is in it; Tab goes on to the next box."""
 
     left = Signal()
@@ -323,7 +332,7 @@ class TermsEditor(FieldEditor):
         self._frame.setObjectName("chips")
         self._flow = FlowLayout(self._frame, fill=True)
         self._flow.setContentsMargins(4, 3, 4, 3)
-        self._line = QLineEdit(self._frame)
+        self._line = Line(self._frame)
         self._line.setObjectName("chipLine")
         self._line.setFrame(False)
         self._line.setMinimumWidth(56)
@@ -348,8 +357,9 @@ class TermsEditor(FieldEditor):
 
     def show_state(self, *, anew: bool = False) -> None:
         if anew:
-            self._line.clear()
-            self._tell_fault("")
+            draft = self._form.draft(self.field)
+            self._line.setText(draft.text if draft is not None else "")
+            self._tell_fault(draft.fault if draft is not None else "")
         state = self._state()
         for chip in self._chips:
             self._flow.removeWidget(chip)
@@ -380,6 +390,7 @@ class TermsEditor(FieldEditor):
     def save(self) -> bool:
         typed = self._line.text().strip()
         if not typed:
+            self._form.forget_draft(self.field)
             return True
         return self._take(typed)
 

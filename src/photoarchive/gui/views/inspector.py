@@ -231,7 +231,7 @@ class Inspector(QFrame):
             tag for tag in self._extra_languages if tag not in self._archive.languages
         ]
         self._show_head()
-        self._show_languages()
+        self._show_languages(anew=True)
         for page in self._form_pages:
             page.show_states(anew=True)
         self._show_rest()
@@ -261,7 +261,9 @@ class Inspector(QFrame):
         self._save.setEnabled(bool(ids))
         self._tabs.setEnabled(bool(ids))
 
-    def _show_languages(self) -> None:
+    def _show_languages(self, *, anew: bool = False) -> None:
+        """Offers the languages; the one that is being captioned in stays, unless it is about
+        other photographs."""
         own = self._archive.languages
         found = self._form.languages()
         tags = [tag for tag in found if tag == DEFAULT_LANGUAGE]
@@ -272,6 +274,10 @@ class Inspector(QFrame):
         missing = [tag for tag in own if tag not in spoken] if spoken else []
         for page in self._form_pages:
             page.languages.show_languages(tags, missing)
+        if not anew:
+            if self.language in tags:
+                return
+            self.save()
         # Where the caption stands only without a language, that is what is to be seen.
         only_default = DEFAULT_LANGUAGE in tags and self._preferred not in found
         preferred = self._preferred if self._preferred in tags else tags[0]

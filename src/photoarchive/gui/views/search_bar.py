@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QToolButton,
     QWidget,
 )
@@ -22,6 +21,7 @@ from photoarchive.app.completions import Completion
 from photoarchive.gui.direction import leading, margins
 from photoarchive.gui.theme import Theme, mark
 from photoarchive.gui.views.chip import Chip
+from photoarchive.gui.views.text_boxes import Line
 from photoarchive.i18n import _, figure
 
 _SETTLE_MS = 220
@@ -190,7 +190,7 @@ class SearchBar(QFrame):
         self._show_chips()
 
 
-class _Line(QLineEdit):
+class _Line(Line):
     escaped = Signal()
     went_down = Signal()
     focus_changed = Signal(bool)

@@ -14,10 +14,12 @@ from photoarchive.app.archive import Archive
 from photoarchive.app.edits import Edit, Trash
 from photoarchive.app.history import Step
 from photoarchive.app.jobs import Job, Task
+from photoarchive.domain.fields import BY_KEY
 from photoarchive.domain.query import Order
 from photoarchive.gui import faults
 from photoarchive.gui.actions.menus import Menus
 from photoarchive.gui.direction import left_to_right
+from photoarchive.gui.models.field_form import Unsaved
 from photoarchive.gui.models.photo_list import PhotoList
 from photoarchive.gui.selection import Selection
 from photoarchive.gui.theme import Theme
@@ -289,6 +291,29 @@ class WindowDesk(QObject):
             self._window.showNormal()
         else:
             self._window.showFullScreen()
+
+    def may_close(self) -> bool:
+        """Saves what is typed; asks when something was refused, for it would be lost."""
+        self.parts.inspector.save()
+        unsaved = self.parts.form.unsaved
+        if not unsaved:
+            return True
+        first = unsaved[0]
+        words = _("What was typed for “{field}” could not be saved.").format(
+            field=_(BY_KEY[first.key].label)
+        )
+        if faults.may_be_lost(self._window, words, first.draft.fault):
+            self.parts.form.forget_drafts()
+            return True
+        self._go_to_unsaved(first)
+        return False
+
+    def _go_to_unsaved(self, unsaved: Unsaved) -> None:
+        self.selection.take(unsaved.ids, unsaved.ids[0])
+        self.load_form()
+        if unsaved.language:
+            self.parts.inspector.choose_language(unsaved.language)
+        self.parts.inspector.edit_field(unsaved.key)
 
     # --- archives, settings, help -----------------------------------------------------------------
 

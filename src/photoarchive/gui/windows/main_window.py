@@ -217,7 +217,9 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self, lambda: self.desk.import_files(paths))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.parts.inspector.save()
+        if not self.desk.may_close():
+            event.ignore()
+            return
         window_state.remember("main", self, self._splitters)
         self._looking.stop()
         self._settle.stop()
