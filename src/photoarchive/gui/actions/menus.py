@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QToolButton, QWidget
 
 from photoarchive.gui.actions import edit, file, photo, view
-from photoarchive.gui.actions.action import Action, Desk, Keys, Place
+from photoarchive.gui.actions.action import HIDDEN, Action, Desk, Keys, Place
 from photoarchive.gui.direction import left_to_right
 from photoarchive.gui.theme import Theme
 from photoarchive.i18n import N_, _
@@ -28,8 +28,6 @@ _ROLES = {
     "edit.preferences": QAction.MenuRole.PreferencesRole,
     "help.about": QAction.MenuRole.AboutRole,
 }
-# Actions that only carry a second key.
-_HIDDEN = "-"
 
 
 class Menus:
@@ -87,7 +85,7 @@ class Menus:
 
     def listed(self) -> list[tuple[Action, QAction]]:
         """Every action that is to be shown to people, with what Qt knows of it."""
-        return [(a, self._made[a.id]) for a in ALL if a.submenu != _HIDDEN]
+        return [(a, self._made[a.id]) for a in ALL if a.submenu != HIDDEN]
 
     def _make(self, action: Action, window: QMainWindow) -> QAction:
         made = QAction(_(action.words), window)
@@ -121,7 +119,7 @@ class Menus:
     def _fill(self, menu: QMenu, actions: Sequence[Action]) -> None:
         inside: dict[str, QMenu] = {}
         for action in actions:
-            if action.submenu == _HIDDEN:
+            if action.submenu == HIDDEN:
                 continue
             if action.submenu:
                 if action.submenu not in inside:

@@ -12,11 +12,12 @@ from PySide6.QtWidgets import (
     QPushButton,
     QStyle,
     QStyleOptionButton,
+    QTreeWidget,
     QWidget,
 )
 
 from photoarchive.gui.direction import leading, left_to_right
-from photoarchive.gui.theme import TINY_PX, Theme, font
+from photoarchive.gui.theme import TINY_PX, Theme, font, mark
 
 _KEY_MARGIN, _KEY_GAP = 14, 12
 
@@ -76,21 +77,45 @@ class DropList(QListWidget):
         self._hint = hint
         self._icon = icon
         self._theme = theme
+        self.setObjectName("dropList")
+        self.model().rowsInserted.connect(self._mark_empty)
+        self.model().rowsRemoved.connect(self._mark_empty)
+        self._mark_empty()
+
+    def _mark_empty(self) -> None:
+        mark(self, "empty", self.count() == 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if self.count():
-            return
-        painter = QPainter(self.viewport())
-        room = QRectF(self.viewport().rect()).adjusted(24, 0, -24, 0)
-        middle = room.center()
-        sign = self._theme.pixmap(self._icon, 28)
-        painter.drawPixmap(middle - QPointF(14, 32), sign)
-        painter.setPen(self._theme.colour("muted"))
-        words = QRectF(room.x(), middle.y() + 4, room.width(), 48)
-        flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
-        painter.drawText(words, flags, self._hint)
-        painter.end()
+        if not self.count():
+            _paint_hint(self.viewport(), self._hint, self._icon, self._theme)
+
+
+class HintTree(QTreeWidget):
+    """A tree that says what will be in it for as long as it is empty."""
+
+    def __init__(self, hint: str, icon: str, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._hint = hint
+        self._icon = icon
+        self._theme = theme
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self.topLevelItemCount():
+            _paint_hint(self.viewport(), self._hint, self._icon, self._theme)
+
+
+def _paint_hint(canvas: QWidget, hint: str, icon: str, theme: Theme) -> None:
+    painter = QPainter(canvas)
+    room = QRectF(canvas.rect()).adjusted(24, 0, -24, 0)
+    middle = room.center()
+    painter.drawPixmap(middle - QPointF(14, 32), theme.pixmap(icon, 28))
+    painter.setPen(theme.colour("muted"))
+    words = QRectF(room.x(), middle.y() + 4, room.width(), 48)
+    flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+    painter.drawText(words, flags, hint)
+    painter.end()
 
 
 def closing_buttons(parent: QDialog, primary: QPushButton | None, closing: str) -> QDialogButtonBox:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPen, QP
 from photoarchive.app.dates_shown import short_date
 from photoarchive.domain.photo import DEFAULT_LANGUAGE, Card
 from photoarchive.gui.direction import isolated, leading
-from photoarchive.gui.models.photo_list import title_of
+from photoarchive.gui.models.photo_list import label_words, title_of
 from photoarchive.gui.theme import LABEL_COLOURS, SMALL_PX, Theme, font
 from photoarchive.i18n import _
 
@@ -20,6 +20,9 @@ _LINES = (18, 17, 17)  # headline; credit; date
 _RADIUS = 8.0
 _PICTURE_RADIUS = 4.0
 _BADGE_HEIGHT = 13
+_TAG_PX = 10
+# How opaque what lies over a picture is.
+_OVER_PICTURE = 225
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +106,26 @@ def _paint_picture(painter: QPainter, box: QRect, pixmap: QPixmap | None, theme:
 
 
 def _paint_label(painter: QPainter, box: QRect, label: str, look: Look, theme: Theme) -> None:
-    """A bar on the leading edge; the label's text stands in the tooltip and the inspector."""
+    """A bar on the leading edge, and the label's text at its foot: never by colour alone."""
     colour = QColor(LABEL_COLOURS.get(label, theme.tokens.muted))
     bar = QRect(box.x(), box.y(), 4, box.height())
+    chosen = font(_TAG_PX, strong=True)
+    metrics = QFontMetrics(chosen)
+    most = box.width() * 2 // 3
+    words = metrics.elidedText(label_words(label), Qt.TextElideMode.ElideRight, most)
+    tag = QRectF(box.x() + 8, box.bottom() - 20, metrics.horizontalAdvance(words) + 12, 17)
     if look.right_to_left:
         bar.moveRight(box.right())
+        tag.moveRight(box.right() - 7)
     painter.fillRect(bar, colour)
+    ground = theme.colour("pane")
+    ground.setAlpha(_OVER_PICTURE)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ground)
+    painter.drawRoundedRect(tag, 4, 4)
+    painter.setFont(chosen)
+    painter.setPen(theme.colour("text"))
+    painter.drawText(tag, Qt.AlignmentFlag.AlignCenter, isolated(words))
 
 
 def _paint_flag(painter: QPainter, box: QRect, card: Card, look: Look, theme: Theme) -> None:
@@ -120,7 +137,7 @@ def _paint_flag(painter: QPainter, box: QRect, card: Card, look: Look, theme: Th
     if look.right_to_left:
         spot.moveLeft(box.x() + 5)
     ground = theme.colour("pane")
-    ground.setAlpha(225)
+    ground.setAlpha(_OVER_PICTURE)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(ground)
     painter.drawEllipse(spot)

@@ -29,6 +29,7 @@ class Chip(QFrame):
         tip: str = "",
         partial: bool = False,
         accent: bool = False,
+        most_px: int = _MOST_WIDTH,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -48,7 +49,7 @@ class Chip(QFrame):
             row.addWidget(picture)
         label = QLabel(self)
         metrics = QFontMetrics(label.font())
-        label.setText(metrics.elidedText(text, Qt.TextElideMode.ElideRight, _MOST_WIDTH))
+        label.setText(metrics.elidedText(text, Qt.TextElideMode.ElideRight, most_px))
         label.setTextFormat(Qt.TextFormat.PlainText)
         row.addWidget(label)
         close = QToolButton(self)

@@ -21,7 +21,10 @@ class JobsBar(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._job: Job | None = None
-        self._what = QLabel(self)
+        self._what = QToolButton(self)
+        self._what.setObjectName("jobWords")
+        self._what.setToolTip(_("Show the list of long work"))
+        self._what.clicked.connect(self.details_wanted)
         self._bar = QProgressBar(self)
         self._bar.setTextVisible(False)
         self._bar.setFixedSize(150, 4)
@@ -34,6 +37,8 @@ class JobsBar(QWidget):
         self._cancel.setToolTip(_("Cancel; what is done stays"))
         self._cancel.setAccessibleName(_("Cancel"))
         self._cancel.clicked.connect(self._on_cancel)
+        for button in (self._what, self._cancel):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)

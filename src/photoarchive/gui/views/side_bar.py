@@ -52,6 +52,8 @@ class SideBar(QTreeView):
         self.setUniformRowHeights(False)
         self._folded: set[str] = set()
         self.clicked.connect(self._on_clicked)
+        self.collapsed.connect(lambda index: self._folded.add(self._key_of(index)))
+        self.expanded.connect(lambda index: self._folded.discard(self._key_of(index)))
         library.modelReset.connect(self._unfold)
         theme.changed.connect(self.viewport().update)
         self._unfold()
@@ -69,7 +71,7 @@ class SideBar(QTreeView):
     def _on_clicked(self, index: QModelIndex) -> None:
         entry = self._library.entry(index)
         if entry is None:
-            self._fold(index)
+            self.setExpanded(index, not self.isExpanded(index))
         elif entry.more is not None:
             self._library.show_all(entry.more)
         elif entry.is_term:
@@ -77,11 +79,8 @@ class SideBar(QTreeView):
         else:
             self.place_chosen.emit(entry.query)
 
-    def _fold(self, index: QModelIndex) -> None:
-        key = self._library.section(index.row()).key
-        expanded = self.isExpanded(index)
-        self.setExpanded(index, not expanded)
-        (self._folded.add if expanded else self._folded.discard)(key)
+    def _key_of(self, index: QModelIndex) -> str:
+        return self._library.section(index.row()).key
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         keys = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
