@@ -108,6 +108,7 @@ def shown(program: Program, folder: Path, qtbot) -> MainWindow:
     program.open_folder(folder)
     assert isinstance(program.window, MainWindow)
     qtbot.waitExposed(program.window)
+    qtbot.waitUntil(program.window.isActiveWindow)
     return program.window
 
 
