@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButt
 from photoarchive.gui.actions.view import ORDER_WORDS
 from photoarchive.gui.models.photo_list import PhotoList, found_words
 from photoarchive.gui.theme import TEXT_PX, Theme, font
+from photoarchive.gui.views.boxes import margins
 from photoarchive.i18n import _
 
 
@@ -46,7 +47,7 @@ class AnswerBar(QWidget):
         self._zoom.clicked.connect(self.full_size_wanted)
         self._zoom.hide()
         row = QHBoxLayout(self)
-        row.setContentsMargins(14, 6, 10, 2)
+        row.setContentsMargins(margins(self, 14, 6, 10, 2))
         row.setSpacing(12)
         row.addWidget(self._count)
         row.addWidget(self._fault, 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QMargins, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -57,6 +57,20 @@ class DropList(QListWidget):
         flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
         painter.drawText(words, flags, self._hint)
         painter.end()
+
+
+def leading(widget: QWidget) -> Qt.AlignmentFlag:
+    """The side on which reading begins in the window, whatever is written in the widget: a file's
+    name stands at the right in Arabic."""
+    right = widget.isRightToLeft()
+    side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignAbsolute
+
+
+def margins(widget: QWidget, begin: int, top: int, end: int, bottom: int) -> QMargins:
+    """Margins by the direction of reading: Qt mirrors layouts, but not their margins."""
+    left, right = (end, begin) if widget.isRightToLeft() else (begin, end)
+    return QMargins(left, top, right, bottom)
 
 
 def closing_buttons(parent: QDialog, primary: QPushButton | None, closing: str) -> QDialogButtonBox:

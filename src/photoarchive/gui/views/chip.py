@@ -7,6 +7,7 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from photoarchive.gui.theme import Theme
+from photoarchive.gui.views.boxes import margins
 from photoarchive.i18n import _
 
 _MOST_WIDTH = 260
@@ -38,7 +39,7 @@ class Chip(QFrame):
         self.setToolTip(tip or text)
         self._partial = partial
         row = QHBoxLayout(self)
-        row.setContentsMargins(7, 0, 2, 0)
+        row.setContentsMargins(margins(self, 7, 0, 2, 0))
         row.setSpacing(5)
         ink = "accent" if accent else "muted"
         if icon:

@@ -12,6 +12,7 @@ from photoarchive.gui.theme import Theme, font
 from photoarchive.i18n import _
 
 _TITLE_PX = 17
+_WORDS_WIDTH = 440
 
 
 class EmptyPlace(QWidget):
@@ -28,7 +29,7 @@ class EmptyPlace(QWidget):
         self._words = QLabel(self)
         self._words.setObjectName("muted")
         self._words.setWordWrap(True)
-        self._words.setMaximumWidth(440)
+        self._words.setFixedWidth(_WORDS_WIDTH)
         self._button = QPushButton(self)
         self._button.setObjectName("primary")
         self._button.clicked.connect(self._on_clicked)
@@ -77,6 +78,7 @@ class EmptyPlace(QWidget):
         self._icon, self._run = icon, run
         self._title.setText(title)
         self._words.setText(words)
+        self._words.setFixedHeight(self._words.heightForWidth(_WORDS_WIDTH))
         self._button.setText(button)
         self._dress()
 

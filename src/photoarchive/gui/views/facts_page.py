@@ -23,6 +23,7 @@ from photoarchive.app.explain import label, problem
 from photoarchive.domain.errors import NoSuchPhotograph
 from photoarchive.domain.photo import Photo, PhotoId, Role
 from photoarchive.gui.theme import TEXT_PX, Theme, font
+from photoarchive.gui.views.boxes import leading
 from photoarchive.i18n import _, figure, pgettext
 
 _FACTS = ("date_created", "date_offset", "make", "model", "lens", "gps", "orientation")
@@ -103,11 +104,12 @@ class FactsPage(QScrollArea):
         left.setObjectName("fieldLabel")
         left.setWordWrap(True)
         left.setFixedWidth(104)
-        left.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
+        left.setAlignment(leading(self) | Qt.AlignmentFlag.AlignTop)
         left.setContentsMargins(0, 1, 0, 0)
         right = QLabel(f"\u2068{text}\u2069")
         right.setFont(font(TEXT_PX, even_figures=True))
         right.setWordWrap(True)
+        right.setAlignment(leading(self) | Qt.AlignmentFlag.AlignTop)
         right.setTextFormat(Qt.TextFormat.PlainText)
         right.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse

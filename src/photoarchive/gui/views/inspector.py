@@ -32,6 +32,7 @@ from photoarchive.gui.models.field_form import FieldForm
 from photoarchive.gui.models.photo_list import PhotoList
 from photoarchive.gui.selection import Selection
 from photoarchive.gui.theme import TEXT_PX, Theme, font
+from photoarchive.gui.views.boxes import leading, margins
 from photoarchive.gui.views.facts_page import FactsPage
 from photoarchive.gui.views.field_editors import FieldEditor, editor_for
 from photoarchive.gui.views.history_page import HistoryPage
@@ -113,7 +114,7 @@ class Inspector(QFrame):
         self._tabs.setElideMode(Qt.TextElideMode.ElideNone)
         self._tabs.setAccessibleName(_("Pages of the inspector"))
         tab_row = QHBoxLayout()
-        tab_row.setContentsMargins(_MARGIN - 2, 0, _MARGIN, 0)
+        tab_row.setContentsMargins(margins(self, _MARGIN - 2, 0, _MARGIN, 0))
         tab_row.addWidget(self._tabs)
         column.addLayout(tab_row)
         line = QFrame(self)
@@ -137,7 +138,7 @@ class Inspector(QFrame):
         self._place.setObjectName("muted")
         self._place.setFont(font(TEXT_PX, even_figures=True))
         row = QHBoxLayout()
-        row.setContentsMargins(_MARGIN, 10, _MARGIN - 6, 6)
+        row.setContentsMargins(margins(self, _MARGIN, 10, _MARGIN - 6, 6))
         row.setSpacing(2)
         row.addWidget(self._name, 1)
         for button, step, words in (
@@ -431,6 +432,7 @@ class _Elided(QLabel):
         self._whole = ""
         self._mode = Qt.TextElideMode.ElideRight
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setAlignment(leading(self) | Qt.AlignmentFlag.AlignVCenter)
 
     def show_text(self, text: str, mode: Qt.TextElideMode) -> None:
         self._whole, self._mode = text, mode

@@ -14,6 +14,7 @@ from photoarchive.gui.views.flow_layout import FlowLayout
 from photoarchive.i18n import _
 
 _DOT = 6
+_HEIGHT = 30
 
 
 class LanguageBar(QWidget):
@@ -127,7 +128,8 @@ class _LanguageButton(QToolButton):
 
     def sizeHint(self) -> QSize:
         size = super().sizeHint()
-        return QSize(size.width() + (_DOT if self._dot else 0), max(28, size.height()))
+        # One height, though the fonts of the languages differ in theirs.
+        return QSize(size.width() + (_DOT if self._dot else 0), _HEIGHT)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

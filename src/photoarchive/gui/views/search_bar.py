@@ -20,6 +20,7 @@ from photoarchive.app import completions
 from photoarchive.app.archive import Archive
 from photoarchive.app.completions import Completion
 from photoarchive.gui.theme import Theme, mark
+from photoarchive.gui.views.boxes import margins
 from photoarchive.gui.views.chip import Chip
 from photoarchive.i18n import _, figure
 
@@ -50,7 +51,7 @@ class SearchBar(QFrame):
         self._filters: list[Filter] = []
         self._chips: list[Chip] = []
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(10, 3, 4, 3)
+        self._row.setContentsMargins(margins(self, 10, 3, 4, 3))
         self._row.setSpacing(6)
         self._sign = QLabel(self)
         self._row.addWidget(self._sign)

@@ -21,7 +21,7 @@ from photoarchive.domain.text import fold
 from photoarchive.gui.actions.action import Place
 from photoarchive.gui.actions.menus import Menus, plain_words
 from photoarchive.gui.theme import font
-from photoarchive.gui.views.boxes import closing_buttons
+from photoarchive.gui.views.boxes import closing_buttons, leading
 from photoarchive.i18n import N_, _
 
 # Keys that belong to views and not to actions.
@@ -158,6 +158,7 @@ class AboutBox(QDialog):
         self.setWindowTitle(_("About photoarchive"))
         title = QLabel("Photo Archive", self)
         title.setFont(font(20, strong=True))
+        title.setAlignment(leading(self))
         version = QLabel(_("Version {version}").format(version=__version__), self)
         version.setObjectName("muted")
         words = QLabel(

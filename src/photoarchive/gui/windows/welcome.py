@@ -20,7 +20,7 @@ from photoarchive import resources
 from photoarchive.app import archive as archives
 from photoarchive.gui.actions.view import LANGUAGE_WORDS
 from photoarchive.gui.theme import Theme, font
-from photoarchive.gui.views.boxes import Choice
+from photoarchive.gui.views.boxes import Choice, leading
 from photoarchive.gui.windows.doors import Doors
 from photoarchive.i18n import _
 from photoarchive.settings import table
@@ -91,6 +91,7 @@ class Welcome(QWidget):
         picture.setPixmap(icon.pixmap(QSize(56, 56), self.devicePixelRatioF()))
         title = QLabel("Photo Archive", self)
         title.setFont(font(24, strong=True))
+        title.setAlignment(leading(self) | Qt.AlignmentFlag.AlignVCenter)
         words = QLabel(_("News photographs, kept, captioned and found."), self)
         words.setObjectName("muted")
         words.setWordWrap(True)
