@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from photoarchive.gui.views.boxes import margins
+from photoarchive.gui.direction import margins
 
 _SHOWN_MS = 7000
 _FADE_MS = 120
@@ -36,7 +36,7 @@ class Toast(QFrame):
         self._button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._button.clicked.connect(self._on_clicked)
         row = QHBoxLayout(self)
-        row.setContentsMargins(margins(self, 16, 8, 12, 8))
+        row.setContentsMargins(margins(self.isRightToLeft(), 16, 8, 12, 8))
         row.setSpacing(12)
         row.addWidget(self._words)
         row.addWidget(self._button)
