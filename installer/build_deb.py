@@ -65,7 +65,7 @@ def main(arguments: list[str]) -> int:
     epoch = source_date()
     folder = freeze(epoch)
     licences.write(folder, WORK / "pyinstaller" / SPEC.stem, PYTHON)
-    test_seconds = self_test(folder)
+    test_seconds = prove(folder)
     tree = lay_out(folder)
     package = pack(tree, options.output.resolve(), options.compress, epoch)
     print(f"folder      {folder.relative_to(TOP)}  {size_of(folder) / 1e6:.0f} MB")
@@ -125,21 +125,32 @@ def freeze(epoch: str) -> Path:
     return WORK / "photoarchive"
 
 
-def self_test(folder: Path) -> float:
-    """Runs the folder's own test, away from the tree and without the environment's Python."""
-    began = time.monotonic()
+def prove(folder: Path) -> float:
+    """Runs the folder's own test and opens its window, away from the tree and its environment;
+    returns the seconds that the test took."""
     with tempfile.TemporaryDirectory() as elsewhere:
-        environment = {
-            "HOME": elsewhere,
-            "LC_ALL": "C.UTF-8",
-            "PATH": "/usr/bin:/bin",
-            "PHOTOARCHIVE_CONFIG": elsewhere,
-        }
-        program = [str(folder / "photoarchive"), "--self-test"]
-        done = subprocess.run(program, cwd=elsewhere, env=environment, check=False)
-    if done.returncode:
-        raise SystemExit("The frozen program fails its self-test.")
-    return time.monotonic() - began
+
+        def run(*arguments: str) -> None:
+            command = [str(folder / "photoarchive"), *arguments]
+            environment = {
+                "HOME": elsewhere,
+                "LC_ALL": "C.UTF-8",
+                "PATH": "/usr/bin:/bin",
+                "PHOTOARCHIVE_CONFIG": elsewhere,
+                "QT_QPA_PLATFORM": "offscreen",
+            }
+            done = subprocess.run(command, cwd=elsewhere, env=environment, check=False)
+            if done.returncode:
+                raise SystemExit(f"The frozen program fails: {' '.join(arguments)}")
+
+        began = time.monotonic()
+        run("--self-test")
+        seconds = time.monotonic() - began
+        run("init", "archive", "--quiet")
+        run("--archive", "archive", "--shot", "window.png")
+        if not Path(elsewhere, "window.png").is_file():
+            raise SystemExit("The frozen program shows no window.")
+    return seconds
 
 
 def lay_out(folder: Path) -> Path:

@@ -47,7 +47,8 @@ def run(arguments: list[str]) -> int:
 
 
 def _has_verb(arguments: list[str]) -> bool:
-    """Whether a word stands there that is neither an option nor an option's value."""
+    """Whether a word stands there that is neither an option nor an option's value, nor a file: a
+    desktop names those by absolute paths."""
     from photoarchive.cli.main import WINDOW_OPTIONS
 
     words = iter(arguments)
@@ -56,7 +57,7 @@ def _has_verb(arguments: list[str]) -> bool:
             if WINDOW_OPTIONS[word]:
                 next(words, None)
         elif word.partition("=")[0] not in WINDOW_OPTIONS:
-            return True
+            return not Path(word).is_absolute()
     return False
 
 

@@ -42,6 +42,7 @@ def parsed(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--language", default="")
     parser.add_argument("--dark", action="store_true")
     parser.add_argument("--light", action="store_true")
+    parser.add_argument("paths", nargs="*", type=Path, help=argparse.SUPPRESS)
     # For looking at the window: a picture of it in a given state, and the end.
     parser.add_argument("--shot", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--show", default="", help=argparse.SUPPRESS)
@@ -61,6 +62,7 @@ class Program(QObject):
         self._translator: QTranslator | None = None
         self.window: QWidget | None = None
         self._folder: Path | None = None
+        self._offered: list[Path] = options.paths
         self._changing = False
         application.setApplicationName("photoarchive")
         application.setApplicationDisplayName("Photo Archive")
@@ -99,6 +101,7 @@ class Program(QObject):
             return
         self._folder = opened.folder
         self._replace(lambda: MainWindow(opened, self.theme, self))
+        self._offer()
 
     def welcome(self) -> None:
         """Shows the first page."""
@@ -155,6 +158,13 @@ class Program(QObject):
             self._application.quit()
 
     # --- inside -----------------------------------------------------------------------------------
+
+    def _offer(self) -> None:
+        """Asks about the import of what the program was started with, once there is an archive."""
+        window, paths = self.window, self._offered
+        if isinstance(window, MainWindow) and paths:
+            self._offered = []
+            QTimer.singleShot(0, window, lambda: window.desk.import_files(paths))
 
     def _replace(self, make: Callable[[], QWidget]) -> None:
         geometry = self.window.saveGeometry() if isinstance(self.window, MainWindow) else None
