@@ -17,6 +17,7 @@ from photoarchive.app import archive as archives
 from photoarchive.app import demo
 from photoarchive.domain.errors import ArchiveError
 from photoarchive.gui import faults
+from photoarchive.gui.qt_words import QtWords
 from photoarchive.gui.theme import Theme
 from photoarchive.gui.windows.main_window import MainWindow
 from photoarchive.gui.windows.wait_window import WaitWindow
@@ -59,7 +60,7 @@ class Program(QObject):
         self._application = application
         self._options = options
         self._settings = archives.program_settings()
-        self._translator: QTranslator | None = None
+        self._translators: list[QTranslator] = []
         self.window: QWidget | None = None
         self._folder: Path | None = None
         self._offered: list[Path] = options.paths
@@ -197,12 +198,14 @@ class Program(QObject):
         self._application.setLayoutDirection(
             Qt.LayoutDirection.RightToLeft if right else Qt.LayoutDirection.LeftToRight
         )
-        if self._translator is not None:
-            self._application.removeTranslator(self._translator)
-        self._translator = QTranslator(self)
-        path = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-        if self._translator.load(f"qtbase_{tag}", path):
-            self._application.installTranslator(self._translator)
+        for translator in self._translators:
+            self._application.removeTranslator(translator)
+            translator.deleteLater()
+        theirs = QTranslator(self)
+        theirs.load(f"qtbase_{tag}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+        self._translators = [theirs, QtWords(self)]
+        for translator in self._translators:
+            self._application.installTranslator(translator)
 
     def _theme_choice(self) -> str:
         if self._options.dark or self._options.light:

@@ -82,7 +82,7 @@ class Menus:
         plain = plain_words(action.text())
         button.setAccessibleName(words or plain)
         keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        button.setToolTip(f"{plain} ({keys})" if keys else plain)
+        button.setToolTip(f"{plain} (\u2066{keys}\u2069)" if keys else plain)
         return button
 
     def listed(self) -> list[tuple[Action, QAction]]:

@@ -19,11 +19,11 @@ from PySide6.QtWidgets import (
 
 from photoarchive.app import dates_shown, photographs
 from photoarchive.app.archive import Archive
-from photoarchive.app.explain import label
+from photoarchive.app.explain import label, problem
 from photoarchive.domain.errors import NoSuchPhotograph
 from photoarchive.domain.photo import Photo, PhotoId, Role
 from photoarchive.gui.theme import TEXT_PX, Theme, font
-from photoarchive.i18n import _
+from photoarchive.i18n import _, figure, pgettext
 
 _FACTS = ("date_created", "date_offset", "make", "model", "lens", "gps", "orientation")
 
@@ -94,7 +94,7 @@ class FactsPage(QScrollArea):
         self._path = str(photographs.original_path(self._archive, photo))
         for name, text in _facts(photo):
             self._add(name, text)
-        problems = [f"{p.code}: {p.detail}" for p in photo.problems]
+        problems = [problem(one) for one in photo.problems]
         self._problems.setText("\n".join(problems))
         self._problems.setVisible(bool(problems))
 
@@ -126,7 +126,10 @@ class FactsPage(QScrollArea):
 
 def _facts(photo: Photo) -> list[tuple[str, str]]:
     fields = photo.fields
-    facts = [(_("Name"), _breakable(photo.name)), (_("Place"), _breakable(photo.path))]
+    facts = [
+        (_("Name"), _breakable(photo.name)),
+        (pgettext("of a file", "Place"), _breakable(photo.path)),
+    ]
     if photo.role is Role.REFERENCED:
         facts.append((_("Kept"), _("left where it was")))
     facts += [(_("Format"), photo.format), (_("Size"), _size(photo.size_bytes))]
@@ -136,7 +139,8 @@ def _facts(photo: Photo) -> list[tuple[str, str]]:
         if key in fields and key != "orientation":
             content = fields[key]
             shown = content if isinstance(content, str) else ", ".join(map(str, content))  # type: ignore[arg-type]
-            facts.append((label(key), shown.replace("T", " ") if key == "date_created" else shown))
+            shown = dates_shown.precise(shown) if key == "date_created" else shown
+            facts.append((label(key), shown))
     facts.append((_("Imported"), dates_shown.moment(photo.added)))
     facts.append((_("Number"), str(photo.id)))
     # Groups of eight can be broken over lines, and read out loud.
@@ -153,7 +157,7 @@ def _breakable(path: str) -> str:
 def _size(size_bytes: int) -> str:
     for unit, factor in (("GB", 1e9), ("MB", 1e6), ("kB", 1e3)):
         if size_bytes >= factor:
-            return f"{size_bytes / factor:.1f} {unit}"
+            return f"{figure(size_bytes / factor, 1)} {unit}"
     return f"{size_bytes} B"
 
 

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QToolTip, QWidget
 
 from photoarchive.domain.photo import Card, PhotoId
-from photoarchive.gui.models.photo_list import PhotoList, spoken, title_of
+from photoarchive.gui.models.photo_list import PhotoList, label_words, spoken, title_of
 from photoarchive.gui.models.pixels import Pixels
 from photoarchive.gui.selection import Selection
 from photoarchive.gui.theme import Theme
@@ -335,5 +335,5 @@ class Grid(QAbstractScrollArea):
 
 
 def _tip(card: Card) -> str:
-    parts = [title_of(card), card.name, card.label]
+    parts = [title_of(card), card.name, label_words(card.label)]
     return "\n".join(dict.fromkeys(part for part in parts if part))

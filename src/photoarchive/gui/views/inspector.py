@@ -90,7 +90,7 @@ class Inspector(QFrame):
         self._form_pages: list[FormPage] = []
         self._facts = FactsPage(archive, theme, reveal, self)
         self._history = HistoryPage(archive, theme, self)
-        self._save = QPushButton(f"{_('Save and next')}   \u2066Ctrl ↵\u2069", self)
+        self._save = QPushButton(_("Save and next") + "   \u2066Ctrl ↵\u2069", self)
         self._lay_out()
         form.leaving.connect(self.save)
         form.loaded.connect(self._on_loaded)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QToolButton, QW
 
 from photoarchive.app.jobs import Job, State
 from photoarchive.gui.theme import TEXT_PX, Theme, font
-from photoarchive.i18n import _, ngettext
+from photoarchive.i18n import _, figure, ngettext
 
 
 class JobsBar(QWidget):
@@ -77,7 +77,7 @@ def job_words(job: Job) -> str:
         return _("{title} — waiting").format(title=job.title)
     if job.total is None:
         return _("{title} — counting").format(title=job.title)
-    figures = _("{done} of {total}").format(done=f"{job.done:,}", total=f"{job.total:,}")
+    figures = _("{done} of {total}").format(done=figure(job.done), total=figure(job.total))
     return f"{job.title} — \u2068{figures}\u2069"
 
 
@@ -85,8 +85,9 @@ def speed_words(job: Job) -> str:
     """How fast, and how long still: "186/s · 7 s left"."""
     if job.seconds_left is None:
         return ""
-    rate = f"{job.per_second:.0f}/s" if job.per_second >= 10 else f"{job.per_second:.1f}/s"
-    return f"\u2068{rate}\u2069 · {left_words(job.seconds_left)}"
+    rate = figure(job.per_second, 0 if job.per_second >= 10 else 1)
+    words = _("{rate}/s").format(rate=rate)
+    return f"\u2068{words}\u2069 · {left_words(job.seconds_left)}"
 
 
 def left_words(seconds: float) -> str:

@@ -21,7 +21,7 @@ from photoarchive.app.archive import Archive
 from photoarchive.app.completions import Completion
 from photoarchive.gui.theme import Theme, mark
 from photoarchive.gui.views.chip import Chip
-from photoarchive.i18n import _
+from photoarchive.i18n import _, figure
 
 _SETTLE_MS = 220
 _MOST_SHOWN_CHIPS = 3
@@ -221,7 +221,7 @@ class _Line(QLineEdit):
 
 
 def _item(completion: Completion, theme: Theme) -> QStandardItem:
-    count = f"  ·  {completion.count:,}" if completion.count is not None else ""
+    count = f"  ·  {figure(completion.count)}" if completion.count is not None else ""
     item = QStandardItem(completion.text + count)
     item.setData(completion.insert, Qt.ItemDataRole.UserRole)
     icons = {

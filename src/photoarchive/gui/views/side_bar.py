@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from photoarchive.gui.models.library import Entry, Library
 from photoarchive.gui.theme import SMALL_PX, TEXT_PX, Theme, font
-from photoarchive.i18n import _
+from photoarchive.i18n import _, figure
 
 _ROW, _TERM_ROW, _HEADING = 28, 26, 30
 _LEADING, _TRAILING = 14, 14
@@ -163,7 +163,7 @@ class _Painter(QStyledItemDelegate):
         painter.drawRoundedRect(spot, 6, 6)
 
     def _paint_entry(self, painter: QPainter, rect: QRect, entry: Entry) -> None:
-        count = f"{entry.count:,}" if entry.more is None else ""
+        count = figure(entry.count) if entry.more is None else ""
         figures = font(TEXT_PX, even_figures=True)
         count_width = QFontMetrics(figures).horizontalAdvance(count) + 8 if count else 0
         sign = QRect(rect.x() + _LEADING, rect.center().y() - 8, 16, 16)

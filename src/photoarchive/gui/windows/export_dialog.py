@@ -84,7 +84,7 @@ class ExportDialog(QDialog):
         self._look()
 
     def _lay_out(self) -> None:
-        choose = QPushButton(f" {_('Choose …')}", self)
+        choose = QPushButton(" " + _("Choose …"), self)
         choose.setAutoDefault(False)
         choose.setIcon(self._theme.icon("folder-open", "muted"))
         choose.clicked.connect(self._on_choose)

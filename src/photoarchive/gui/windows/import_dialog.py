@@ -80,10 +80,10 @@ class ImportDialog(QDialog):
         self._show_count()
 
     def _lay_out(self) -> None:
-        files = QPushButton(f" {_('Add files …')}", self)
+        files = QPushButton(" " + _("Add files …"), self)
         files.setIcon(self._theme.icon("images", "muted"))
         files.clicked.connect(self._on_files)
-        folder = QPushButton(f" {_('Add a folder …')}", self)
+        folder = QPushButton(" " + _("Add a folder …"), self)
         folder.setIcon(self._theme.icon("folder-input", "muted"))
         folder.clicked.connect(self._on_folder)
         self._remove = QPushButton(_("Remove from list"), self)

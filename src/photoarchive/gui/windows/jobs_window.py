@@ -29,7 +29,7 @@ from photoarchive.domain.outcome import (
 from photoarchive.gui.theme import Theme, font
 from photoarchive.gui.views.boxes import closing_buttons
 from photoarchive.gui.views.jobs_bar import job_words
-from photoarchive.i18n import _
+from photoarchive.i18n import _, figure, ngettext
 
 _MOST_LISTED = 1000
 
@@ -78,7 +78,9 @@ class JobsWindow(QDialog):
             item.setToolTip(0, str(happening.path))
             item.setToolTip(1, happening_words(happening))
         if len(told) > _MOST_LISTED:
-            QTreeWidgetItem(heading, [_("… and {n} more").format(n=len(told) - _MOST_LISTED)])
+            rest = len(told) - _MOST_LISTED
+            words = ngettext("… and {n} more", "… and {n} more", rest).format(n=figure(rest))
+            QTreeWidgetItem(heading, [words])
         heading.setExpanded(True)
 
     def _on_cancel(self) -> None:
@@ -98,7 +100,7 @@ def summary(job: Job) -> str:
     parts = [done.format(photographs=describe.photographs(job.succeeded))]
     duplicates = sum(isinstance(h, Duplicate) for h in job.happenings)
     if duplicates:
-        parts.append(_("{n} already there").format(n=duplicates))
+        parts.append(describe.already_there(duplicates))
     if job.failures:
         parts.append(_("{files} failed").format(files=describe.files(len(job.failures))))
     if job.state is State.CANCELLED:

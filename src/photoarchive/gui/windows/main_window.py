@@ -18,7 +18,7 @@ from photoarchive.gui import window_state
 from photoarchive.gui.theme import Theme
 from photoarchive.gui.windows.desk import WindowDesk
 from photoarchive.gui.windows.doors import Doors
-from photoarchive.i18n import _
+from photoarchive.i18n import _, figure
 
 # How often it is looked whether another process changed something.
 _LOOK_MS = 1500
@@ -189,7 +189,7 @@ class MainWindow(QMainWindow):
 
     def _show_selected(self) -> None:
         selected, found = len(self.parts.selection), len(self.parts.photo_list)
-        words = _("{n} of {total} selected").format(n=f"{selected:,}", total=f"{found:,}")
+        words = _("{n} of {total} selected").format(n=figure(selected), total=figure(found))
         self.parts.selected.setText(words if selected else describe.photographs(found))
 
     def _on_menu(self, spot: QPoint) -> None:
