@@ -211,6 +211,7 @@ def _faults_in(message: Message, catalogue: Catalog) -> Iterator[str]:
         return
     if message.fuzzy:
         yield "fuzzy, to be looked at"
+        return
     if message.pluralizable and len(translations) != catalogue.num_plurals:
         yield f"{len(translations)} forms where {catalogue.num_plurals} are needed"
     whole = set().union(*map(_placeholders, sources))

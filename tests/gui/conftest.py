@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QDialog
 
 from photoarchive.app import archive as archives
@@ -26,7 +27,9 @@ def program(qapp: QApplication) -> Iterator[Program]:
         window.close()
         window.deleteLater()
     running.deleteLater()
-    qapp.processEvents()
+    # Outside of the event loop nothing else deletes what is to be deleted later; windows left
+    # over would be dressed anew at every start of the program, each test slower than the last.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture

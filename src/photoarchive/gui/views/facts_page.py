@@ -22,10 +22,13 @@ from photoarchive.app.archive import Archive
 from photoarchive.app.explain import label, problem
 from photoarchive.domain.errors import NoSuchPhotograph
 from photoarchive.domain.photo import Photo, PhotoId, Role
+from photoarchive.gui.direction import isolated, leading
 from photoarchive.gui.theme import TEXT_PX, Theme, font
 from photoarchive.i18n import _, figure, pgettext
 
-_FACTS = ("date_created", "date_offset", "make", "model", "lens", "gps", "orientation")
+_FACTS = ("make", "model", "lens", "gps")
+
+_WHOLE = 24
 
 
 class FactsPage(QScrollArea):
@@ -54,6 +57,7 @@ class FactsPage(QScrollArea):
         self._rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self._rows.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
         buttons = QHBoxLayout()
+        buttons.setSpacing(16)
         self._reveal = _button(_("Show in folder"), reveal)
         self._copy = _button(_("Copy path"), self._on_copy)
         buttons.addWidget(self._reveal)
@@ -103,11 +107,14 @@ class FactsPage(QScrollArea):
         left.setObjectName("fieldLabel")
         left.setWordWrap(True)
         left.setFixedWidth(104)
-        left.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
+        side = leading(self.isRightToLeft()) & ~Qt.AlignmentFlag.AlignVCenter
+        left.setAlignment(side | Qt.AlignmentFlag.AlignTop)
         left.setContentsMargins(0, 1, 0, 0)
-        right = QLabel(f"\u2068{text}\u2069")
+        right = QLabel(isolated(text))
         right.setFont(font(TEXT_PX, even_figures=True))
-        right.setWordWrap(True)
+        # Short ones stay whole: QFormLayout gives a wrapped label the room of its guess.
+        right.setWordWrap(len(text) > _WHOLE)
+        right.setAlignment(side | Qt.AlignmentFlag.AlignTop)
         right.setTextFormat(Qt.TextFormat.PlainText)
         right.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
@@ -136,10 +143,9 @@ def _facts(photo: Photo) -> list[tuple[str, str]]:
     if "dims" in fields:
         facts.append((label("dims"), str(fields["dims"]).replace("x", " × ")))
     for key in _FACTS:
-        if key in fields and key != "orientation":
+        if key in fields:
             content = fields[key]
             shown = content if isinstance(content, str) else ", ".join(map(str, content))  # type: ignore[arg-type]
-            shown = dates_shown.precise(shown) if key == "date_created" else shown
             facts.append((label(key), shown))
     facts.append((_("Imported"), dates_shown.moment(photo.added)))
     facts.append((_("Number"), str(photo.id)))
@@ -164,7 +170,8 @@ def _size(size_bytes: int) -> str:
 def _button(words: str, run: Callable[[], None]) -> QToolButton:
     button = QToolButton()
     button.setObjectName("quiet")
-    button.setText(words)
+    button.setText(f" {words}")  # Qt leaves no room behind the icon
+    button.setAccessibleName(words)
     button.setIconSize(QSize(14, 14))
     button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
