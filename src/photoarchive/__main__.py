@@ -41,9 +41,19 @@ def run(arguments: list[str]) -> int:
         if not opens:
             return status
         arguments = ["--archive", str(opens[0])]
+    if _lacks_display():
+        from photoarchive.cli.main import complain_of_no_display
+
+        return complain_of_no_display()
     from photoarchive.gui.main import main as open_window
 
     return open_window(arguments)
+
+
+def _lacks_display() -> bool:
+    """Whether no window can be opened; Qt would end the process without a word of ours."""
+    named = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return sys.platform.startswith("linux") and not any(os.environ.get(name) for name in named)
 
 
 def _has_verb(arguments: list[str]) -> bool:
