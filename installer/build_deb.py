@@ -68,6 +68,7 @@ def main(arguments: list[str]) -> int:
     test_seconds = prove(folder)
     tree = lay_out(folder)
     package = pack(tree, options.output.resolve(), options.compress, epoch)
+    print(f"python      {python_of_the_folder()}")
     print(f"folder      {folder.relative_to(TOP)}  {size_of(folder) / 1e6:.0f} MB")
     print(f"package     {package.name}  {package.stat().st_size / 1e6:.1f} MB ({options.compress})")
     print(f"sha256      {hashlib.sha256(package.read_bytes()).hexdigest()}")
@@ -95,6 +96,14 @@ def version() -> str:
     if found is None:
         raise SystemExit("src/photoarchive/__init__.py names no version.")
     return found[1]
+
+
+def python_of_the_folder() -> str:
+    code = "import platform, sys; print(platform.python_version(), sys.base_prefix)"
+    number, prefix = told(str(PYTHON), "-c", code).split(maxsplit=1)
+    return (
+        f"{number}, {'of the system' if prefix == '/usr' else 'not of the system: see README.md'}"
+    )
 
 
 def source_date() -> str:
