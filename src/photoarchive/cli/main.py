@@ -69,6 +69,15 @@ def main(arguments: Sequence[str], opens: list[Path] | None = None) -> int:
         return Status.DONE
 
 
+def complain_of_no_display() -> int:
+    """Says that the window needs a display, in the language in use."""
+    choose_language()
+    return _complain(
+        _("There is no display to open the window on. See photoarchive --help for the verbs."),
+        Status.WRONG_USE,
+    )
+
+
 def choose_language() -> None:
     """The chosen language, else the system's."""
     chosen = archives.program_settings().get(table.LANGUAGE)
