@@ -57,6 +57,20 @@ def rows(text: str) -> Iterator[list[str]]:
             yield [cell.strip() for cell in line.strip("|").split(" |")]
 
 
+def tables(text: str, first: str) -> list[list[str]]:
+    """The rows of all tables whose first column has this heading."""
+    found: list[list[str]] = []
+    within = False
+    before = ""
+    for line in without_blocks(text).splitlines():
+        if line.startswith("|") and not before.startswith("|"):
+            within = line.strip("|").split(" |")[0].strip() == first
+        elif within:
+            found += rows(line)
+        before = line
+    return found
+
+
 def codes(text: str) -> list[str]:
     """What stands in backticks."""
     return _CODE.findall(without_blocks(text))
