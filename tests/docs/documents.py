@@ -77,7 +77,7 @@ def codes(text: str) -> list[str]:
 
 
 def commands(text: str) -> list[list[str]]:
-    """The words behind `photoarchive` of each line that calls it in a console block."""
-    lines = [line for block in blocks(text, "console") for line in block.splitlines()]
-    called = (line.removeprefix("$ ") for line in lines if line.startswith("$ photoarchive"))
-    return [shlex.split(line, comments=True)[1:] for line in called]
+    """The words behind `photoarchive` of each line that calls it in a block of a console."""
+    lines = [line for kind in ("console", "sh") for block in blocks(text, kind) for line in block.splitlines()]
+    called = (line.removeprefix("$ ") for line in lines)
+    return [shlex.split(one, comments=True)[1:] for one in called if one.startswith("photoarchive ")]
