@@ -1,6 +1,6 @@
 """Writes the table of fields into docs/metadata.md, from domain/fields.py.
 
-    .venv/bin/python tools/field_table.py
+.venv/bin/python tools/field_table.py
 """
 
 from __future__ import annotations

@@ -78,6 +78,13 @@ def codes(text: str) -> list[str]:
 
 def commands(text: str) -> list[list[str]]:
     """The words behind `photoarchive` of each line that calls it in a block of a console."""
-    lines = [line for kind in ("console", "sh") for block in blocks(text, kind) for line in block.splitlines()]
+    lines = [
+        line
+        for kind in ("console", "sh")
+        for block in blocks(text, kind)
+        for line in block.splitlines()
+    ]
     called = (line.removeprefix("$ ") for line in lines)
-    return [shlex.split(one, comments=True)[1:] for one in called if one.startswith("photoarchive ")]
+    return [
+        shlex.split(one, comments=True)[1:] for one in called if one.startswith("photoarchive ")
+    ]
