@@ -219,7 +219,10 @@ def install_packages(alternatives: list[tuple[str, ...]], what: str, needed: boo
     root = hasattr(os, "geteuid") and os.geteuid() == 0
     if apt and root:
         print(f"Installing {what} …", flush=True)
-        quiet = {"stdout": subprocess.DEVNULL, "env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}}
+        quiet = {
+            "stdout": subprocess.DEVNULL,
+            "env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
+        }
         subprocess.run([apt, "update", "-qq"], check=False, **quiet)
         chosen = [first_known(group) for group in alternatives]
         command = [apt, "install", "-y", "-qq", "--no-install-recommends", *chosen]
@@ -247,7 +250,9 @@ def first_known(names: tuple[str, ...]) -> str:
 
 def call(*command: object, env: dict[str, str] | None = None) -> int:
     try:
-        return subprocess.run([str(part) for part in command], cwd=HERE, env=env, check=False).returncode
+        return subprocess.run(
+            [str(part) for part in command], cwd=HERE, env=env, check=False
+        ).returncode
     except KeyboardInterrupt:
         return 130
 

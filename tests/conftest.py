@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import os
+import shutil
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PIL import Image
+
+from peers import ExifTool
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_SCALE_FACTOR", "1")
@@ -18,6 +25,7 @@ from photoarchive import i18n
 from photoarchive.app import archive as archives
 from photoarchive.app import long_tasks, photographs
 from photoarchive.app.archive import Archive
+from photoarchive.cli.main import main
 from photoarchive.domain.photo import PhotoId
 from photoarchive.imaging.encode import as_srgb_jpeg
 from photoarchive.imaging.samples import exif_block
@@ -98,3 +106,74 @@ def import_files(archive: Archive) -> Callable[..., list[PhotoId]]:
 def found(archive: Archive) -> Callable[[str], set[int]]:
     """Searches the archive by what is typed; the numbers of what is found."""
     return lambda text: set(photographs.found_by_text(archive, text))
+
+
+@dataclass(frozen=True)
+class Ran:
+    status: int
+    out: str
+    err: str
+
+    @property
+    def records(self) -> list[dict[str, Any]]:
+        return [json.loads(line) for line in self.out.splitlines()]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Callable[..., Ran]:
+    """Runs the command line in this process."""
+
+    def call(*words: object) -> Ran:
+        capsys.readouterr()
+        status = main([str(word) for word in words])
+        said = capsys.readouterr()
+        return Ran(status, said.out, said.err)
+
+    return call
+
+
+@pytest.fixture
+def run_alone() -> Callable[..., Ran]:
+    """Runs the command line in a process of its own."""
+
+    def call(*words: object, **environment: str) -> Ran:
+        done = subprocess.run(
+            [sys.executable, "-m", "photoarchive", *map(str, words)],
+            capture_output=True,
+            env={**os.environ, **environment},
+            check=False,
+            timeout=120,
+        )
+        return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+    return call
+
+
+@pytest.fixture(scope="session")
+def corpus(pytestconfig: pytest.Config) -> Path:
+    """The real photographs and their truth, which lie beside the repository."""
+    folder = pytestconfig.rootpath.parent / "shared" / "corpus"
+    if not (folder / "truth.json").is_file():
+        pytest.skip("the corpus of real photographs is not beside the repository")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def corpus_files(corpus: Path) -> list[Path]:
+    return sorted(path for path in (corpus / "files").glob("*/*") if path.is_file())
+
+
+@pytest.fixture(scope="session")
+def exiftool() -> ExifTool:
+    program = shutil.which("exiftool")
+    if program is None:
+        pytest.skip("ExifTool is not installed")
+    return ExifTool(program)
+
+
+@pytest.fixture(scope="session")
+def exiv2() -> str:
+    program = shutil.which("exiv2")
+    if program is None:
+        pytest.skip("exiv2 is not installed")
+    return program

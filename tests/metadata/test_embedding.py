@@ -35,6 +35,7 @@ from photoarchive.domain.errors import CannotEmbed, NotAnImage
 from photoarchive.domain.fields import BY_KEY
 from photoarchive.domain.outgoing import Outgoing
 from photoarchive.domain.photo import Reading
+from photoarchive.imaging.limits import MOST_PIXELS
 from photoarchive.metadata import iptc, photoshop
 from photoarchive.metadata.found import first
 from photoarchive.metadata.mismatch import mismatch
@@ -99,11 +100,14 @@ def test_the_pixels_and_all_that_is_not_metadata_stay(
 
 
 def _pixels(data: bytes) -> bytes | None:
-    """The decoded pixels; None where Pillow does not know the file, or refuses its size."""
+    """The decoded pixels; None where Pillow does not know the file, or it has too many."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
             with Image.open(io.BytesIO(data)) as image:
+                # Pillow's own limit is off where the program's decoder was loaded before.
+                if image.width * image.height > MOST_PIXELS:
+                    return None
                 return image.convert("RGBA").tobytes()
         except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
             return None

@@ -7,7 +7,6 @@ import os
 import sys
 import warnings
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
@@ -15,10 +14,10 @@ import typer
 
 from photoarchive import __version__, i18n, resources
 from photoarchive.app import archive as archives
-from photoarchive.app.archive import Archive
 from photoarchive.app.explain import explain
 from photoarchive.cli.output import Output, Status
-from photoarchive.domain.errors import ArchiveError, ArchiveUnusable, NoArchive
+from photoarchive.cli.session import Session
+from photoarchive.domain.errors import ArchiveError, ArchiveUnusable
 from photoarchive.i18n import _
 from photoarchive.settings import table
 
@@ -34,38 +33,6 @@ WINDOW_OPTIONS = {
     "--size": True,
     "--query": True,
 }
-
-
-@dataclass(slots=True)
-class Session:
-    """What every verb is given: where to print, and which archive was asked for. A verb that
-    puts a folder into `opens` has the window opened on that archive when it is done."""
-
-    output: Output
-    named: Path | None
-    opens: list[Path]
-
-    def folder(self) -> Path:
-        """The archive's folder: --archive, else PHOTOARCHIVE, else the one opened last."""
-        if self.named is not None:
-            return self.named
-        if chosen := os.environ.get("PHOTOARCHIVE"):
-            return Path(chosen)
-        opened = archives.recent()
-        if not opened:
-            raise NoArchive
-        return opened[0]
-
-    def archive(self) -> Archive:
-        """Opens the archive; the verb closes it."""
-        return archives.open_archive(self.folder())
-
-
-def session(context: typer.Context) -> Session:
-    """The session of the verb that is running."""
-    found = context.find_object(Session)
-    assert found is not None
-    return found
 
 
 def main(arguments: Sequence[str], opens: list[Path] | None = None) -> int:

@@ -7,6 +7,7 @@ JPEG their camera put inside. Colours come out as sRGB.
 from __future__ import annotations
 
 import io
+import logging
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -83,7 +84,7 @@ def _upright(data: bytes, box: tuple[int, int] | None, fine: bool) -> Image.Imag
             turned = _fitted(turned, box, fine)
         return _to_srgb(turned, profile)
     except UnidentifiedImageError as error:
-        raise NotAnImage(Path(), str(error)) from error
+        raise NotAnImage(Path(), "no decoder knows it") from error
     except (ImageTooLarge, MemoryError):
         raise
     except Exception as error:
@@ -98,8 +99,11 @@ def _open(data: bytes) -> Image.Image:
 
 @cache
 def _register() -> None:
-    """Teaches Pillow HEIF, and to leave the check of sizes to us."""
+    """Teaches Pillow HEIF, to leave the check of sizes to us, and to log to nobody: what is wrong
+    with a file, its problems tell."""
     import pillow_heif
+
+    logging.getLogger("PIL").addHandler(logging.NullHandler())
 
     pillow_heif.register_heif_opener()
     Image.MAX_IMAGE_PIXELS = None

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from photoarchive.app import long_tasks
-from photoarchive.cli.main import session
+from photoarchive.cli.session import session
 from photoarchive.i18n import _
 
 

@@ -8,8 +8,8 @@ import typer
 
 from photoarchive.app import describe, field_input, photographs
 from photoarchive.app.edits import Together
-from photoarchive.cli.main import session
 from photoarchive.cli.query_argument import CONTEXT, query_text
+from photoarchive.cli.session import session
 from photoarchive.i18n import _
 
 

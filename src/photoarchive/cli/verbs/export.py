@@ -11,9 +11,9 @@ import typer
 from photoarchive.app import long_tasks, photographs
 from photoarchive.app.describe import photographs as count_of
 from photoarchive.app.languages import checked_tag
-from photoarchive.cli.main import session
 from photoarchive.cli.output import summary_line
 from photoarchive.cli.query_argument import CONTEXT, query_text
+from photoarchive.cli.session import session
 from photoarchive.domain.query import Order
 from photoarchive.domain.recipe import DEFAULT_LINE, RECIPES, Recipe
 from photoarchive.i18n import _

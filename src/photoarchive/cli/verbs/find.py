@@ -10,9 +10,9 @@ from photoarchive.app import as_json, photographs
 from photoarchive.app.archive import Archive
 from photoarchive.app.describe import photographs as count_of
 from photoarchive.app.field_input import field_named
-from photoarchive.cli.main import session
 from photoarchive.cli.output import Output
 from photoarchive.cli.query_argument import CONTEXT, query_of
+from photoarchive.cli.session import session
 from photoarchive.domain.photo import Photo, PhotoId
 from photoarchive.domain.query import Order, Query
 from photoarchive.i18n import _, language

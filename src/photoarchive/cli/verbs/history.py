@@ -9,8 +9,8 @@ import typer
 
 from photoarchive.app import journal
 from photoarchive.app.journal import Entry
-from photoarchive.cli.main import session
 from photoarchive.cli.output import Output
+from photoarchive.cli.session import session
 from photoarchive.domain.photo import PhotoId
 from photoarchive.i18n import _
 

@@ -9,8 +9,8 @@ import typer
 
 from photoarchive.app import field_input, long_tasks
 from photoarchive.app.describe import photographs
-from photoarchive.cli.main import session
 from photoarchive.cli.output import summary_line
+from photoarchive.cli.session import session
 from photoarchive.i18n import _
 
 

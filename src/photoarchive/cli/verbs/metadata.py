@@ -9,8 +9,8 @@ import typer
 
 from photoarchive.app import as_json, reading
 from photoarchive.app.explain import label, reason
-from photoarchive.cli.main import session
 from photoarchive.cli.output import Output, Status
+from photoarchive.cli.session import session
 from photoarchive.domain.errors import FileTrouble
 from photoarchive.domain.photo import Reading
 from photoarchive.i18n import _

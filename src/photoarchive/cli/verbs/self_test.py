@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from photoarchive.app import self_test
-from photoarchive.cli.main import session
+from photoarchive.cli.session import session
 from photoarchive.i18n import _
 
 

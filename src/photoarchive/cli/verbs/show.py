@@ -10,8 +10,8 @@ import typer
 from photoarchive.app import as_json, photographs, reading
 from photoarchive.app.archive import Archive
 from photoarchive.app.explain import label
-from photoarchive.cli.main import session
 from photoarchive.cli.output import Output
+from photoarchive.cli.session import session
 from photoarchive.domain.photo import DEFAULT_LANGUAGE, Content, Photo, PhotoId
 from photoarchive.i18n import _, language
 

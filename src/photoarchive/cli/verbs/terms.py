@@ -8,8 +8,8 @@ import typer
 from photoarchive.app import vocabulary
 from photoarchive.app.edits import AddTerm, Edit, NameTerm
 from photoarchive.app.languages import checked_tag
-from photoarchive.cli.main import session
 from photoarchive.cli.output import Output
+from photoarchive.cli.session import session
 from photoarchive.domain.errors import WrongValue
 from photoarchive.domain.photo import DEFAULT_LANGUAGE
 from photoarchive.domain.term import NameKind, Term, Vocabulary

@@ -8,7 +8,7 @@ import typer
 
 from photoarchive.app import describe
 from photoarchive.app.history import History, Step
-from photoarchive.cli.main import session
+from photoarchive.cli.session import session
 from photoarchive.domain.errors import NothingToUndo
 from photoarchive.i18n import _
 

@@ -8,7 +8,7 @@ import typer
 
 from photoarchive.app import long_tasks
 from photoarchive.app.describe import photographs
-from photoarchive.cli.main import session
+from photoarchive.cli.session import session
 from photoarchive.i18n import _
 
 

@@ -1,44 +1,11 @@
-"""Fixtures for reading and writing metadata: real files, and the programs to compare with."""
+"""Other programs, asked what they read in a file."""
 
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
-
-import pytest
-
-
-@pytest.fixture(scope="session")
-def corpus(pytestconfig: pytest.Config) -> Path:
-    """The real photographs and their truth, which lie beside the repository."""
-    folder = pytestconfig.rootpath.parent / "shared" / "corpus"
-    if not (folder / "truth.json").is_file():
-        pytest.skip("the corpus of real photographs is not beside the repository")
-    return folder
-
-
-@pytest.fixture(scope="session")
-def corpus_files(corpus: Path) -> list[Path]:
-    return sorted(path for path in (corpus / "files").glob("*/*") if path.is_file())
-
-
-@pytest.fixture(scope="session")
-def exiftool() -> ExifTool:
-    program = shutil.which("exiftool")
-    if program is None:
-        pytest.skip("ExifTool is not installed")
-    return ExifTool(program)
-
-
-@pytest.fixture(scope="session")
-def exiv2() -> str:
-    program = shutil.which("exiv2")
-    if program is None:
-        pytest.skip("exiv2 is not installed")
-    return program
 
 
 class ExifTool:
