@@ -1,12 +1,9 @@
-"""Runs the command line as the documents write it."""
+"""The archive that the guide's examples are about."""
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterator
 
 import pytest
 from documents import GUIDE, blocks, commands, section
@@ -14,29 +11,6 @@ from documents import GUIDE, blocks, commands, section
 from photoarchive.app import field_input
 from photoarchive.app.archive import Archive
 from photoarchive.app.edits import Together
-from photoarchive.cli.main import main
-
-
-@dataclass(frozen=True)
-class Ran:
-    status: int
-    out: str
-    err: str
-
-    @property
-    def records(self) -> list[dict[str, Any]]:
-        return [json.loads(line) for line in self.out.splitlines()]
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Callable[..., Ran]:
-    def call(*words: object) -> Ran:
-        capsys.readouterr()
-        status = main([str(word) for word in words])
-        said = capsys.readouterr()
-        return Ran(status, said.out, said.err)
-
-    return call
 
 
 @pytest.fixture
