@@ -221,7 +221,7 @@ def press_in_box(words: str, told: list[str] | None = None) -> QTimer:
 
     def answer(box: QMessageBox) -> None:
         if told is not None:
-            told += [box.text(), box.informativeText()]
+            told.extend([box.text(), box.informativeText()])
         labelled(box, words).click()
 
     return when_shown(QMessageBox, answer)
