@@ -14,7 +14,7 @@ from typing import TypeAlias
 import sqlalchemy as sa
 
 from photoarchive.catalogue.schema import accession, photo, photo_term, term_name, text, value
-from photoarchive.catalogue.search_rows import COLUMNS, MARK
+from photoarchive.catalogue.search_rows import COLUMNS
 from photoarchive.domain.fields import BY_KEY, Field, Type
 from photoarchive.domain.query import (
     And,
@@ -31,6 +31,7 @@ from photoarchive.domain.query import (
     Words,
     asks_for_trash,
 )
+from photoarchive.domain.text import BOUNDARY
 
 _Ids: TypeAlias = sa.Select[int] | sa.CompoundSelect[int]
 
@@ -259,5 +260,5 @@ def match_phrase(asked: Words) -> str:
     """The words as FTS5 wants them; words hold letters and digits only, so quoting is safe."""
     phrase = " ".join(asked.words)
     if asked.whole:
-        return f'"{MARK} {phrase} {MARK}"'
+        return f'"{BOUNDARY} {phrase} {BOUNDARY}"'
     return f'"{phrase}" *' if asked.prefix else f'"{phrase}"'

@@ -17,10 +17,9 @@ from photoarchive.catalogue.schema import derived, photo, term_name, text, value
 from photoarchive.domain.fields import FIELDS, Type
 from photoarchive.domain.photo import PhotoId
 from photoarchive.domain.term import TermId
-from photoarchive.domain.text import words
+from photoarchive.domain.text import BOUNDARY, words
 
-MARK = "\ue000"
-_FOLDING = "1"  # raise it when domain.text.words changes
+_FOLDING = "2"  # raise it when domain.text.words changes
 
 COLUMNS = (
     "name",
@@ -55,7 +54,7 @@ def rebuild(tx: sa.Connection) -> None:
 
 def marked(texts: Iterable[str]) -> str:
     """The folded words of several texts, each between marks."""
-    return "".join(f"{MARK} {' '.join(words(one))} {MARK} " for one in texts)
+    return "".join(f"{BOUNDARY} {' '.join(words(one))} {BOUNDARY} " for one in texts)
 
 
 def refresh_photos(tx: sa.Connection, ids: Iterable[PhotoId]) -> None:

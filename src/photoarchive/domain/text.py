@@ -46,6 +46,12 @@ for _low, _high in ((0x202A, 0x202E), (0x2066, 0x2069)):
 for _code in (*range(0x0660, 0x066A), *range(0x06F0, 0x06FA), *range(0x0966, 0x0970)):
     _TABLE[_code] = str(unicodedata.digit(chr(_code)))
 
+# Stands for й while accents are dropped; no character, so no text has it.
+_SHORT_I = "\ufdef"
+
+# Never part of a word: the search rows put it around each text.
+BOUNDARY = "\ue000"
+
 
 def fold(text: str) -> str:
     """The form in which two spellings of the same words are equal.
@@ -57,8 +63,8 @@ def fold(text: str) -> str:
         return text.lower()
     plain = unicodedata.normalize("NFKC", text).casefold()
     # й is a letter of its own, not an и with an accent.
-    plain = plain.replace("й", "\ue0ff")
-    plain = unicodedata.normalize("NFD", plain).translate(_TABLE).replace("\ue0ff", "й")
+    plain = plain.replace("й", _SHORT_I)
+    plain = unicodedata.normalize("NFD", plain).translate(_TABLE).replace(_SHORT_I, "й")
     return unicodedata.normalize("NFC", plain)
 
 
@@ -72,7 +78,7 @@ class _WordParts(dict[int, int]):
         return part
 
 
-_WORD_PARTS = _WordParts()
+_WORD_PARTS = _WordParts({ord(BOUNDARY): 0x20})
 
 
 def words(text: str) -> list[str]:
