@@ -87,12 +87,31 @@ def words(text: str) -> list[str]:
     return fold(text).translate(_WORD_PARTS).split()
 
 
+class _Tidied(dict[int, int | str | None]):
+    """Maps each character to itself, and what no text may hold to nothing; filled as met."""
+
+    def __missing__(self, code: int) -> int | str | None:
+        category = unicodedata.category(chr(code))
+        kept: int | str | None = code
+        if category == "Cs":  # half of a pair, which UTF-8 cannot say
+            kept = "\ufffd"
+        elif category == "Cc":
+            kept = None
+        self[code] = kept
+        return kept
+
+
+# Controls that part words stay what parts them: line ends of all kinds (a line break of word
+# processors is a vertical tab), and the separators of records.
+_TIDIED = _Tidied({ord("\t"): "\t", **dict.fromkeys(map(ord, "\n\r\v\f\x85"), "\n")})
+_TIDIED.update(dict.fromkeys(range(0x1C, 0x20), " "))
+
+
 def tidy(text: str) -> str:
     """A typed or read text as it is stored: NFC, unix line ends, no NUL or stray controls,
     no white space at the ends. Inner white space and line breaks are kept."""
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    kept = (c for c in text if c in "\n\t" or unicodedata.category(c) != "Cc")
-    return "".join(kept).strip()
+    kept = text.replace("\r\n", "\n").translate(_TIDIED)
+    return unicodedata.normalize("NFC", kept).strip()
 
 
 def one_line(text: str) -> str:
