@@ -159,5 +159,3 @@ def test_forms_belong_to_fields_that_can_have_them():
             assert field.type is Type.INTEGER
         elif field.form is not Form.FREE:
             assert field.type is Type.TEXT
-
-
