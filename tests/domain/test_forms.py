@@ -1,4 +1,4 @@
-"""What the standards let a field hold is taken; anything else is refused by the name of its form."""
+"""What the standards let a field hold is taken; all else is refused by the name of its form."""
 
 from __future__ import annotations
 
