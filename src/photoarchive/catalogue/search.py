@@ -181,8 +181,9 @@ def _between(fact: str, low: int | None, high: int | None) -> sa.ColumnElement[b
             column = photo.c[fact]
         case _:
             number = sa.cast(value.c.text, sa.Float)
-            held = sa.select(value.c.photo_id).where(value.c.field == fact)
-            return photo.c.id.in_(held.where(_within(number, low, high)))
+            written = sa.and_(value.c.field == fact, value.c.text.op("GLOB")("[-0-9]*"))
+            held = sa.select(value.c.photo_id).where(written, _within(number, low, high))
+            return photo.c.id.in_(held)
     return _within(column, low, high)
 
 
