@@ -16,6 +16,7 @@ from photoarchive.domain.errors import DiskFull, NoSuchPath
 from photoarchive.domain.outcome import Duplicate, Failed, LeftOut, Noted
 from photoarchive.domain.photo import Role
 from photoarchive.files import locate, safe_copy
+from plain_user import plain_user
 
 
 def importing(archive, *paths, **options):
@@ -89,13 +90,20 @@ def test_what_is_no_photograph_is_named_and_the_rest_goes_on(archive, picture):
     assert len(photographs.found_by_text(archive, "")) == 1
 
 
-def test_a_file_that_may_not_be_read_is_named(archive, picture):
-    if os.geteuid() == 0:
-        pytest.skip("root may read everything")
+def test_a_file_or_folder_that_may_not_be_read_is_named(archive, picture):
     path = picture()
+    closed = picture(folder="card/closed").parent
     path.chmod(0)
-    (told,) = importing(archive, path)
-    assert (type(told), told.code) == (Failed, "unreadable")
+    closed.chmod(0)
+    try:
+        with plain_user():
+            told = importing(archive, path.parent)
+    finally:
+        closed.chmod(0o755)
+    assert [(type(h), h.path, h.code, h.detail) for h in told] == [
+        (Failed, path, "unreadable", "Permission denied"),
+        (Failed, closed, "unreadable", "Permission denied"),
+    ]
 
 
 def test_a_link_that_leads_nowhere_is_named(archive, picture):
@@ -229,6 +237,35 @@ def test_names_that_other_systems_cannot_keep_are_made_safe(archive, import_file
     photo = photographs.one(archive, id)
     assert photo.name == "a:b?.jpg", "the name itself is remembered"
     assert photo.path == "originals/undated/a_b_.jpg"
+
+
+@pytest.fixture
+def in_latin_1(picture):
+    """A photograph whose name was written on a system with another character set."""
+    path = picture("a.jpg", folder="caf\udce9")
+    return path.rename(path.with_name("caf\udce9 \udc80.jpg"))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows' names are always text")
+def test_a_name_in_another_character_set_is_kept_as_text(archive, import_files, in_latin_1, found):
+    (id,) = import_files(in_latin_1.parent)
+    photo = photographs.one(archive, id)
+    assert (photo.name, photo.path) == ("café €.jpg", "originals/undated/café €.jpg")
+    assert original_path(archive, photo).read_bytes() == in_latin_1.read_bytes()
+    assert found("name:cafe") == {id}
+    (told,) = importing(archive, in_latin_1)
+    assert told == Duplicate(in_latin_1, id)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows' names are always text")
+def test_a_file_that_is_to_stay_under_such_a_name_is_told_and_the_rest_goes_on(
+    archive, picture, in_latin_1
+):
+    good = picture("b.jpg")
+    (told,) = importing(archive, in_latin_1, good, reference=True)
+    assert (type(told), told.path, told.code) == (Failed, in_latin_1, "unreadable")
+    (id,) = photographs.found_by_text(archive, "")
+    assert original_path(archive, photographs.one(archive, id)) == good.resolve()
 
 
 def test_parts_are_staged_on_the_volume_of_the_originals(archive):

@@ -18,11 +18,12 @@ from pathlib import Path
 from photoarchive.catalogue import intake
 from photoarchive.catalogue.catalogue import Catalogue
 from photoarchive.domain.changes import NOTHING, Changes
-from photoarchive.domain.errors import FileTrouble
+from photoarchive.domain.errors import FileTrouble, FileUnreadable
 from photoarchive.domain.outcome import Duplicate, Failed, Happening, LeftOut, Noted, Outcome, Steps
 from photoarchive.domain.photo import AccessionId, Content, NewPhoto, Reading, Role
 from photoarchive.domain.term import Vocabulary
 from photoarchive.files import locate, safe_copy, scan
+from photoarchive.files.names import as_text, is_text
 from photoarchive.imaging.previews import PreviewStore
 from photoarchive.pipelines import clock
 from photoarchive.pipelines.candidate import Candidate, KnownDigests, examine
@@ -88,6 +89,7 @@ class _Run:
         self._added = 0
         self._bytes = 0
         self._met: set[str] = set()  # digests of a dry run
+        self._numbers: dict[Path, int] = {}  # the last one given to each name
 
     def over(self, files: list[Path]) -> Steps:
         copies = not (self._request.reference or self._request.dry_run)
@@ -115,8 +117,12 @@ class _Run:
         why = scan.why_left_out(file)
         if why:
             self._happenings.append(LeftOut(file, why))
-            self._done += 1
-        return bool(why)
+        elif self._request.reference and not is_text(str(file.resolve())):
+            self._happenings.append(Failed(file, FileUnreadable.code, "its name is not UTF-8"))
+        else:
+            return False
+        self._done += 1
+        return True
 
     def _take(self, file: Path, future: Future[Candidate]) -> None:
         try:
@@ -174,7 +180,7 @@ class _Run:
             for place in touched:
                 safe_copy.flush_folder(place)
             if self._accession is None:
-                source = "\n".join(str(path) for path in self._request.paths)
+                source = as_text("\n".join(str(path) for path in self._request.paths))
                 self._accession = intake.begin_accession(tx, at, self._request.who, source)
             ids = intake.add(tx, self._accession, at, [photo for _, photo in new.values()])
         numbers = dict(zip(new, ids, strict=True))
@@ -194,7 +200,7 @@ class _Run:
             one = examine(one.path, None, staging)
         assert one.reading is not None
         reading = self._with_fields(one.reading)
-        name = one.path.name
+        name = as_text(one.path.name)
         if one.part is None:
             root, path = self._reference(one.path)
             role = Role.REFERENCED
@@ -202,7 +208,8 @@ class _Run:
             taken = str(reading.fields.get("date_created", ""))
             below = locate.folder_for(taken)
             place = self._folder / locate.ORIGINALS / below
-            target = safe_copy.settle(one.part, place, locate.name_for(name), one.digest)
+            safe = locate.name_for(name)
+            target = safe_copy.settle(one.part, place, safe, one.digest, self._numbers)
             touched.add(place)
             root, path, role = locate.ORIGINALS, str(below / target.name), Role.MANAGED
         return NewPhoto(one.digest, name, one.size_bytes, reading, root, path, role)
