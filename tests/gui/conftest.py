@@ -110,6 +110,7 @@ def make_archive(folder: Path, *paths: Path) -> None:
 def shown(program: Program, folder: Path, qtbot) -> MainWindow:
     program.open_folder(folder)
     assert isinstance(program.window, MainWindow)
+    program.window.resize(1440, 900)
     qtbot.waitExposed(program.window)
     qtbot.waitUntil(program.window.isActiveWindow)
     return program.window

@@ -28,7 +28,7 @@ from photoarchive.gui.models.field_form import FieldForm, FieldState
 from photoarchive.gui.theme import TINY_PX, Theme, font, mark
 from photoarchive.gui.views.chip import Chip
 from photoarchive.gui.views.flow_layout import FlowLayout
-from photoarchive.gui.views.text_boxes import Line, Text
+from photoarchive.gui.views.text_boxes import Line, Text, dress_popup
 from photoarchive.i18n import RIGHT_TO_LEFT, _, ngettext
 
 TERM_ICONS = {
@@ -445,6 +445,7 @@ def attach_completer(
     completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
     completer.setWidget(line)
     completer.setMaxVisibleItems(8)
+    dress_popup(completer)
 
     def on_edited(text: str) -> None:
         names = [name for name in suggest(text) if name != text] if text.strip() else []
