@@ -178,6 +178,15 @@ def test_a_quick_look_from_the_loupe_goes_back_to_the_loupe(hands, loupe):
     assert hands.parts.inspector.isVisible()
 
 
+def test_it_begins_fitted_each_time(hands, loupe):
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Space):
+        hands.press(Qt.Key.Key_Z)
+        assert not loupe.is_fitted
+        hands.press(Qt.Key.Key_Escape)
+        hands.press(key)
+        assert loupe.is_fitted
+
+
 def test_a_panel_that_was_hidden_before_a_quick_look_stays_hidden(hands):
     hands.click_row(0)
     hands.press(Qt.Key.Key_F7)

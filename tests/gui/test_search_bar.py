@@ -44,7 +44,8 @@ def completions(hands):
     if not popup.isVisible():
         return []
     model = popup.model()
-    return [model.index(row, 0).data() for row in range(model.rowCount())]
+    shown = (model.index(row, 0).data() for row in range(model.rowCount()))
+    return [words.replace("\u2068", "").replace("\u2069", "") for words in shown]
 
 
 def complete(hands, words):
@@ -97,6 +98,15 @@ def test_escape_clears_and_then_goes_back_to_the_photographs(captioned):
     assert count(captioned) == "6 photographs"
     captioned.press(Qt.Key.Key_Escape)
     assert QApplication.focusWidget() is captioned.grid
+
+
+def test_escape_closes_the_completions_too(captioned):
+    captioned.press(Qt.Key.Key_F, CTRL)
+    captioned.write("nat")
+    assert completions(captioned)
+    captioned.press(Qt.Key.Key_Escape, on=captioned.parts.search._completer.popup())
+    assert completions(captioned) == []
+    assert captioned.parts.search.text == ""
 
 
 def test_down_goes_to_the_photographs(captioned):

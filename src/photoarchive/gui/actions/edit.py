@@ -48,6 +48,7 @@ ACTIONS = (
         Place.EDIT,
         ("Ctrl+Shift+C",),
         when=some_selected,
+        in_context_menu=True,
     ),
     Action(
         "edit.paste-metadata",

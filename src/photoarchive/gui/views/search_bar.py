@@ -19,7 +19,7 @@ from photoarchive.app import completions
 from photoarchive.app.archive import Archive
 from photoarchive.app.completions import Completion
 from photoarchive.app.describe import listed
-from photoarchive.gui.direction import leading, margins
+from photoarchive.gui.direction import isolated, leading, margins
 from photoarchive.gui.theme import Theme, mark
 from photoarchive.gui.views.chip import Chip
 from photoarchive.gui.views.text_boxes import Line, dress_popup
@@ -143,6 +143,7 @@ class SearchBar(QFrame):
         self._ask()
 
     def _on_escape(self) -> None:
+        self._hide_completions()
         if self._line.text() or self._filters:
             self.clear()
         else:
@@ -244,7 +245,8 @@ class _Line(Line):
 
 def _item(completion: Completion, theme: Theme) -> QStandardItem:
     count = f"  ·  {figure(completion.count)}" if completion.count is not None else ""
-    item = QStandardItem(completion.text + count)
+    # The name keeps its direction, so that the count stands behind it in either.
+    item = QStandardItem(isolated(completion.text) + count if count else completion.text)
     item.setData(completion.insert, Qt.ItemDataRole.UserRole)
     icons = {
         "field": "list-filter",

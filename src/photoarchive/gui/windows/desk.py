@@ -273,6 +273,8 @@ class WindowDesk(QObject):
         if shown and not self.selection:
             self.selection.only(self.photo_list.id_at(0))
         self.end_quick_look()
+        if shown and not self.in_loupe:
+            self.parts.loupe.fit()
         view: QWidget = self.parts.loupe if shown else self.parts.grid
         self.parts.stack.setCurrentWidget(view)
         view.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -287,6 +289,7 @@ class WindowDesk(QObject):
         shown = tuple(panel for panel in panels if panel.isVisible())
         self._quick_from_grid = not self.in_loupe
         self.show_loupe(True)
+        self.parts.loupe.fit()
         for panel in shown:
             panel.hide()
         self._quick = shown
