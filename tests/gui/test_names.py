@@ -79,6 +79,14 @@ def test_everything_in_the_dialogs_has_a_name(full, dialog):
         shown = dialog()
         assert shown.windowTitle(), id
         assert unnamed(shown) == [], id
+        stops = [w for w in reachable(shown) if w.isEnabled() and is_tabbed(w)]
+        came_to = walk(shown, stops[0])
+        missed = [widget for widget in stops if widget not in came_to]
+        assert missed == [], id
+        tops = [widget.mapTo(shown, widget.rect().center()).y() for widget in came_to]
+        first = tops.index(min(tops))
+        tops = tops[first:] + tops[:first]
+        assert all(after > before - 8 for before, after in pairwise(tops)), id
         shown.reject()
 
 

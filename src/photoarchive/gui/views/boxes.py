@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from photoarchive.gui.direction import leading, left_to_right
 from photoarchive.gui.theme import TINY_PX, Theme, font, mark
+from photoarchive.gui.views import reading_order
 
 _KEY_MARGIN, _KEY_GAP = 14, 12
 
@@ -67,6 +68,13 @@ class KeyedButton(QPushButton):
         painter.setFont(font(TINY_PX))
         painter.drawText(room, leading(mirrored, trailing=True), left_to_right(self._keys))
         painter.end()
+
+
+class Dialog(QDialog):
+    """A dialog that Tab goes through as one reads it."""
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        return reading_order.go_on([self], next)
 
 
 class DropList(QListWidget):

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QDialog,
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
@@ -27,7 +26,7 @@ from photoarchive.domain.photo import PhotoId
 from photoarchive.domain.recipe import DEFAULT_LINE, DEFAULT_NAMES, Recipe
 from photoarchive.gui.direction import isolated, left_to_right
 from photoarchive.gui.theme import SMALL_PX, Theme, font
-from photoarchive.gui.views.boxes import Choice, closing_buttons
+from photoarchive.gui.views.boxes import Choice, Dialog, closing_buttons
 from photoarchive.gui.views.language_bar import native_name
 from photoarchive.i18n import _
 from photoarchive.settings import table
@@ -35,7 +34,7 @@ from photoarchive.settings import table
 _EDGES = (0, 1024, 1600, 2048, 3000, 4096)
 
 
-class ExportDialog(QDialog):
+class ExportDialog(Dialog):
     """Asks for a folder and a recipe; what is wanted is handed on as a task with its title."""
 
     wanted = Signal(object, str)

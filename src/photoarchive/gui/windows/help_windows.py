@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QModelIndex, QSize, QSortFilterProxyModel, Qt
 from PySide6.QtGui import QIcon, QKeyEvent, QKeySequence, QPixmap, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QHeaderView,
     QLabel,
@@ -23,7 +22,7 @@ from photoarchive.gui.actions.action import Place
 from photoarchive.gui.actions.menus import Menus, plain_words
 from photoarchive.gui.direction import leading, left_to_right
 from photoarchive.gui.theme import font
-from photoarchive.gui.views.boxes import closing_buttons
+from photoarchive.gui.views.boxes import Dialog, closing_buttons
 from photoarchive.i18n import N_, _
 
 # Keys that belong to views and not to actions.
@@ -35,7 +34,7 @@ _MOVING = (
 )
 
 
-class KeysWindow(QDialog):
+class KeysWindow(Dialog):
     """Every key, place by place."""
 
     def __init__(self, menus: Menus, parent: QWidget) -> None:
@@ -80,7 +79,7 @@ class KeysWindow(QDialog):
             item.setTextAlignment(1, Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
 
 
-class Palette(QDialog):
+class Palette(Dialog):
     """Every command by its name: type a part of it, Enter runs it."""
 
     def __init__(self, menus: Menus, parent: QWidget) -> None:
@@ -161,7 +160,7 @@ class Palette(QDialog):
                 super().keyPressEvent(event)
 
 
-class AboutBox(QDialog):
+class AboutBox(Dialog):
     """The program, its version and licence."""
 
     def __init__(self, parent: QWidget) -> None:

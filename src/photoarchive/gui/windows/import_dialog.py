@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QDialog,
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
@@ -30,7 +29,7 @@ from photoarchive.domain.fields import BY_KEY
 from photoarchive.domain.photo import Content
 from photoarchive.gui.direction import isolated, left_to_right
 from photoarchive.gui.theme import Theme, font
-from photoarchive.gui.views.boxes import DropList, closing_buttons
+from photoarchive.gui.views.boxes import Dialog, DropList, closing_buttons
 from photoarchive.gui.views.field_editors import attach_completer
 from photoarchive.i18n import _
 
@@ -39,7 +38,7 @@ _FOR_ALL = ("source", "credit", "byline", "event", "keywords")
 _COUNTED_AT_ONCE = 200
 
 
-class ImportDialog(QDialog):
+class ImportDialog(Dialog):
     """Collects files and folders; what is wanted is handed on as a task with its title."""
 
     wanted = Signal(object, str)

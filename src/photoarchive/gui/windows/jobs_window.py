@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QDialog,
     QDialogButtonBox,
     QHeaderView,
     QPushButton,
@@ -27,14 +26,14 @@ from photoarchive.domain.outcome import (
 )
 from photoarchive.gui.direction import left_to_right
 from photoarchive.gui.theme import Theme, font
-from photoarchive.gui.views.boxes import HintTree, closing_buttons
+from photoarchive.gui.views.boxes import Dialog, HintTree, closing_buttons
 from photoarchive.gui.views.jobs_bar import job_words
 from photoarchive.i18n import _, figure, ngettext
 
 _MOST_LISTED = 1000
 
 
-class JobsWindow(QDialog):
+class JobsWindow(Dialog):
     """Every job of this session, the newest first, with what happened to single files."""
 
     def __init__(self, jobs: Jobs, theme: Theme, parent: QWidget) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QFormLayout,
     QLabel,
     QLineEdit,
@@ -21,12 +20,12 @@ from photoarchive.app.languages import checked_tag
 from photoarchive.domain.errors import WrongValue
 from photoarchive.gui.actions.view import LANGUAGE_WORDS
 from photoarchive.gui.theme import SMALL_PX, Theme, font
-from photoarchive.gui.views.boxes import Choice, closing_buttons
+from photoarchive.gui.views.boxes import Choice, Dialog, closing_buttons
 from photoarchive.i18n import _, pgettext
 from photoarchive.settings import table
 
 
-class Preferences(QDialog):
+class Preferences(Dialog):
     """Taken into use when it is closed with Save."""
 
     theme_chosen = Signal(str)

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QLabel, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from photoarchive.app.jobs import Job, Jobs, State, Task
 from photoarchive.gui import faults
 from photoarchive.gui.bridge import Bridge
 from photoarchive.gui.theme import Theme, font
-from photoarchive.gui.views.boxes import closing_buttons
+from photoarchive.gui.views.boxes import Dialog, closing_buttons
 from photoarchive.i18n import _, figure
 
 
-class WaitWindow(QDialog):
+class WaitWindow(Dialog):
     """Runs a task and shows how far it is."""
 
     finished_well = Signal()

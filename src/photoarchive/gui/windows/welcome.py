@@ -21,6 +21,7 @@ from photoarchive.app import archive as archives
 from photoarchive.gui.actions.view import LANGUAGE_WORDS
 from photoarchive.gui.direction import isolated, leading, left_to_right
 from photoarchive.gui.theme import Theme, font
+from photoarchive.gui.views import reading_order
 from photoarchive.gui.views.boxes import Choice
 from photoarchive.gui.windows.doors import Doors
 from photoarchive.i18n import _
@@ -171,6 +172,9 @@ class Welcome(QWidget):
         row.addWidget(box)
         row.addStretch(1)
         return row
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        return reading_order.go_on([self], next)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         event.accept()
