@@ -158,10 +158,27 @@ def test_tab_comes_to_everything_from_left_to_right_and_downwards(full):
     assert came_to[1:] == walk(window, full.parts.search._line, back=True)[:0:-1]
 
 
-def test_names_that_came_later_stand_where_they_are_seen(full):
-    full.box("keywords")
+def test_chips_are_passed_by_tab_and_come_to_by_arrows(full):
+    full.add_term("keywords", "flag")
+    line = full.focus
     full.press(Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
-    assert full.focus.accessibleName() == "Remove army"
+    assert full.focus is full.inspector.editor("event").box
+    line.setFocus()
+    for key, name in (
+        (Qt.Key.Key_Left, "flag"),
+        (Qt.Key.Key_Left, "army"),
+        (Qt.Key.Key_Left, "army"),
+        (Qt.Key.Key_Right, "flag"),
+    ):
+        full.press(key)
+        assert full.focus.accessibleName() == name
+    full.press(Qt.Key.Key_Right)
+    assert full.focus is line
+    full.press(Qt.Key.Key_Left)
+    full.press(Qt.Key.Key_Left)
+    full.press(Qt.Key.Key_Delete)
+    assert full.said("keywords") == ("flag",)
+    assert full.focus is full.inspector.editor("keywords").box
 
 
 def is_tabbed(widget):

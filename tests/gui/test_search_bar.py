@@ -200,6 +200,13 @@ def test_a_term_narrows_the_search_and_stands_in_it_as_a_chip(captioned):
     assert captioned.parts.side_bar.ticked == frozenset()
 
 
+def test_backspace_takes_the_last_chip_out(captioned):
+    click_in_side_bar(captioned, 'source:="National News Agency"')
+    captioned.press(Qt.Key.Key_F, CTRL)
+    captioned.press(Qt.Key.Key_Backspace)
+    assert count(captioned) == "6 photographs"
+
+
 def test_ticking_a_term_again_takes_it_out(captioned):
     for wanted in ("1 photograph", "6 photographs"):
         click_in_side_bar(captioned, 'source:="National"')

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextOption
+from PySide6.QtGui import QFocusEvent, QTextOption
 from PySide6.QtWidgets import (
     QCompleter,
     QFrame,
@@ -26,7 +26,7 @@ from photoarchive.domain.text import is_right_to_left
 from photoarchive.gui.direction import isolated
 from photoarchive.gui.models.field_form import FieldForm, FieldState
 from photoarchive.gui.theme import TINY_PX, Theme, font, mark
-from photoarchive.gui.views.chip import Chip
+from photoarchive.gui.views.chip import Chip, pass_on
 from photoarchive.gui.views.flow_layout import FlowLayout
 from photoarchive.gui.views.text_boxes import Line, Text, dress_popup
 from photoarchive.i18n import RIGHT_TO_LEFT, _, ngettext
@@ -348,6 +348,8 @@ class TermsEditor(FieldEditor):
         )
         self._line.returnPressed.connect(self._on_return)
         self._line.textEdited.connect(self._on_edited)
+        self._line.went_before.connect(lambda: pass_on(self._chips, self._line, None, -1))
+        self._line.erased_before.connect(self._on_erased)
         self._line.installEventFilter(self)
         theme.changed.connect(self._on_theme)
 
@@ -384,7 +386,8 @@ class TermsEditor(FieldEditor):
                 partial=partial,
                 parent=self._frame,
             )
-            chip.removed.connect(lambda n=name: self._form.remove(self.field, n))
+            chip.removed.connect(lambda n=name: self._remove(n))
+            chip.passed.connect(lambda step, c=chip: pass_on(self._chips, self._line, c, step))
             chip.pressed.connect(lambda n=name: self._tell_fault(self._form.add(self.field, n)))
             self._flow.insertWidget(at, chip)
             self._chips.append(chip)
@@ -409,6 +412,16 @@ class TermsEditor(FieldEditor):
     def _on_return(self) -> None:
         self.save()
 
+    def _remove(self, name: str) -> None:
+        """Takes a name away; the chips are made anew, and the line is what stays."""
+        self._line.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._form.remove(self.field, name)
+
+    def _on_erased(self) -> None:
+        names = [name for name, _count in self._state().values]
+        if names:
+            self._form.remove(self.field, names[-1])
+
     def _on_edited(self, text: str) -> None:
         self._tell_fault("")
         self._line.setLayoutDirection(self._direction(text))
@@ -421,13 +434,7 @@ class TermsEditor(FieldEditor):
             self.show_state()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            empty = not self._line.text()
-            if event.key() == Qt.Key.Key_Backspace and empty and self._chips:
-                names = [name for name, _count in self._state().values]
-                self._form.remove(self.field, names[-1])
-                return True
-        elif isinstance(event, QFocusEvent):
+        if isinstance(event, QFocusEvent):
             mark(self._frame, "focused", event.gotFocus())
             if event.lostFocus() and event.reason() is not Qt.FocusReason.PopupFocusReason:
                 self.save()

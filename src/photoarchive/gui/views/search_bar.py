@@ -21,7 +21,7 @@ from photoarchive.app.completions import Completion
 from photoarchive.app.describe import listed
 from photoarchive.gui.direction import isolated, leading, margins
 from photoarchive.gui.theme import Theme, mark
-from photoarchive.gui.views.chip import Chip
+from photoarchive.gui.views.chip import Chip, pass_on
 from photoarchive.gui.views.text_boxes import Line, dress_popup
 from photoarchive.i18n import _, figure
 
@@ -90,6 +90,8 @@ class SearchBar(QFrame):
         self._line.returnPressed.connect(self._on_return)
         self._line.escaped.connect(self._on_escape)
         self._line.went_down.connect(self.left)
+        self._line.went_before.connect(lambda: self._pass_on(None, -1))
+        self._line.erased_before.connect(self._on_erased)
         self._line.focus_changed.connect(lambda focused: mark(self, "focused", focused))
         self.setFocusProxy(self._line)
         self.setFixedHeight(34)
@@ -194,7 +196,8 @@ class SearchBar(QFrame):
                 most_px=_CHIP_PX,
                 parent=self,
             )
-            chip.removed.connect(lambda f=chosen: self.toggle(f.query, f.label))
+            chip.removed.connect(lambda f=chosen: self._remove(f))
+            chip.passed.connect(lambda step, c=chip: self._pass_on(c, step))
             chip.setVisible(at < _MOST_SHOWN_CHIPS)
             self._row.insertWidget(1 + at, chip)
             self._chips.append(chip)
@@ -204,6 +207,17 @@ class SearchBar(QFrame):
         self._hidden.setToolTip("\n".join(chosen.label for chosen in rest))
         self._hidden.setAccessibleName(listed([chosen.label for chosen in rest]))
         self._show_clear()
+
+    def _remove(self, chosen: Filter) -> None:
+        self._line.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.toggle(chosen.query, chosen.label)
+
+    def _pass_on(self, from_: Chip | None, step: int) -> None:
+        pass_on(self._chips[:_MOST_SHOWN_CHIPS], self._line, from_, step)
+
+    def _on_erased(self) -> None:
+        if self._filters:
+            self._remove(self._filters[-1])
 
     def _show_clear(self) -> None:
         self._clear.setVisible(bool(self._line.text() or self._filters))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QMimeData, QSize
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QCompleter, QLineEdit, QTextEdit
 
@@ -10,11 +10,23 @@ from PySide6.QtWidgets import QAbstractItemView, QCompleter, QLineEdit, QTextEdi
 class Line(QLineEdit):
     """A line of text."""
 
+    went_before = Signal()  # an arrow at its beginning, to what stands before it
+    erased_before = Signal()  # Backspace, and there was nothing to erase
+
     def event(self, event: QEvent) -> bool:
         if _is_for_window(event, self.isUndoAvailable(), self.isRedoAvailable()):
             event.ignore()
             return True
         return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        back = Qt.Key.Key_Right if self.isRightToLeft() else Qt.Key.Key_Left
+        if event.key() == Qt.Key.Key_Backspace and not self.text():
+            self.erased_before.emit()
+        elif event.key() == back and not self.text() and not event.modifiers():
+            self.went_before.emit()
+        else:
+            super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls():
