@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QPixmap,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QToolTip, QWidget
@@ -127,6 +128,12 @@ class Grid(QAbstractScrollArea):
             bar.setValue(bar.value() + rect.top() - TOP)
         elif rect.bottom() > self.viewport().height() - MARGIN:
             bar.setValue(bar.value() + rect.bottom() - self.viewport().height() + MARGIN)
+
+    def picture_of_current(self, width: int) -> QPixmap:
+        """The cell of the current photograph as it is shown, for what hangs on the pointer."""
+        rect = self.row_rect(self._model.row_of(self._selection.current))
+        smooth = Qt.TransformationMode.SmoothTransformation
+        return self.viewport().grab(rect).scaledToWidth(width, smooth)
 
     def _visible_rows(self) -> tuple[int, int]:
         step = cell.height_for(self._cell_width) + GAP

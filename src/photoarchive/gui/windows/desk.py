@@ -37,6 +37,7 @@ from photoarchive.settings import table
 
 # An edit of more photographs than this goes to the lane, so that the window never waits for it.
 _IN_THE_LANE = 2000
+_DRAGGED_PX = 120
 
 
 class WindowDesk(QObject):
@@ -227,6 +228,7 @@ class WindowDesk(QObject):
         if data is not None:
             drag = QDrag(source)
             drag.setMimeData(data)
+            drag.setPixmap(self.parts.grid.picture_of_current(_DRAGGED_PX))
             drag.exec(Qt.DropAction.CopyAction)
 
     def _files_of_selection(self) -> QMimeData | None:
