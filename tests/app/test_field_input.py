@@ -89,7 +89,7 @@ def test_places_and_numbers_take_their_form(typed):
         ("headline@en=x", NoLanguages),
         ("make=Nikon", ReadOnlyField),
         ("dims=1x1", ReadOnlyField),
-        ("licensor=x", ReadOnlyField),
+        ("licensor=x", WrongValue),
         ("rating=6", WrongValue),
         ("rating=three", WrongValue),
         ("country_code=Lebanon", WrongValue),

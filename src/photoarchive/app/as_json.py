@@ -52,6 +52,8 @@ def _contents(fields: Mapping[str, Content], languages: Sequence[str]) -> dict[s
             plain[key] = default_text(content, languages)
             if set(content) != {DEFAULT_LANGUAGE}:
                 spoken[key] = dict(content)
+        elif BY_KEY[key].is_structured and BY_KEY[key].many is None:
+            (plain[key],) = content if isinstance(content, tuple) else (content,)
         else:
             plain[key] = list(content) if isinstance(content, tuple) else content
     return {"fields": plain, **({"languages": spoken} if spoken else {})}

@@ -17,11 +17,11 @@ from photoarchive.catalogue.contents import TRASHED, Scalar, Stored
 from photoarchive.domain.changes import Changes
 from photoarchive.domain.errors import NoSuchTerm
 from photoarchive.domain.fields import BY_KEY, Field
-from photoarchive.domain.photo import DEFAULT_LANGUAGE, PhotoId
+from photoarchive.domain.photo import DEFAULT_LANGUAGE, PhotoId, Structured
 from photoarchive.domain.term import NameKind, Origin, TermId, TermName, Vocabulary
 
 # One content as a person gives it: names for the terms of a vocabulary, None for nothing.
-Typed: TypeAlias = Scalar | tuple[Scalar, ...] | None
+Typed: TypeAlias = Scalar | tuple[Scalar | Structured, ...] | None
 
 
 class Edit(Protocol):
@@ -77,7 +77,7 @@ class AddTo:
     """Puts these values behind those that a list has already; what is there is not repeated."""
 
     key: str
-    values: tuple[str | int | float, ...]
+    values: tuple[str | int | float | Structured, ...]
     ids: tuple[PhotoId, ...]
 
     def apply(self, tx: Transaction) -> tuple[Changes, Restore]:
@@ -96,7 +96,7 @@ class RemoveFrom:
     """Takes these values out of a list."""
 
     key: str
-    values: tuple[str | int | float, ...]
+    values: tuple[str | int | float | Structured, ...]
     ids: tuple[PhotoId, ...]
 
     def apply(self, tx: Transaction) -> tuple[Changes, Restore]:
@@ -312,7 +312,7 @@ def _variant(name: TermName) -> NameKind:
     return NameKind.HIDDEN if name.kind is NameKind.HIDDEN else NameKind.VARIANT
 
 
-_List: TypeAlias = list[Scalar]
+_List: TypeAlias = list[contents.Item]
 
 
 def _change_list(
@@ -330,7 +330,11 @@ def _change_list(
 
 
 def _joined(present: _List, given: _List) -> _List:
-    return list(dict.fromkeys([*present, *given]))
+    joined: _List = []
+    for one in [*present, *given]:
+        if one not in joined:
+            joined.append(one)
+    return joined
 
 
 def _without(present: _List, given: _List) -> _List:

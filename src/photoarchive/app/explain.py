@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from photoarchive.domain import errors
 from photoarchive.domain.fields import BY_KEY
+from photoarchive.domain.structures import of_field
 from photoarchive.i18n import _
 
 
@@ -141,6 +142,7 @@ def _wrong_value(error: errors.WrongValue) -> Explanation:
         "place": _("latitude and longitude in degrees, such as 34.26, 36.42"),
         "language": _("a language tag such as en, es or ar-LB"),
         "assignment": _("field=value, such as caption@es=Nuestros soldados"),
+        "structure": _("JSON with the parts {parts}").format(parts=_parts(error.field)),
         "vocabulary": _(
             "one of sources, credits, bylines, keywords, persons, organisations, places, events"
         ),
@@ -150,6 +152,13 @@ def _wrong_value(error: errors.WrongValue) -> Explanation:
     )
     remedy = _("It takes {form}.").format(form=forms.get(error.form, error.form))
     return Explanation(_("That cannot be done so"), sentence, remedy)
+
+
+def _parts(key: str) -> str:
+    field = BY_KEY.get(key)
+    if field is None or not field.is_structured:
+        return ""
+    return ", ".join(part.key for part in of_field(key).parts)
 
 
 def query_fault(error: errors.QueryError) -> str:

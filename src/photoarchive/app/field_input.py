@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -17,7 +18,8 @@ from photoarchive.domain.errors import (
     WrongValue,
 )
 from photoarchive.domain.fields import BY_KEY, Field, Type
-from photoarchive.domain.photo import DEFAULT_LANGUAGE, Content, PhotoId
+from photoarchive.domain.photo import DEFAULT_LANGUAGE, Content, PhotoId, Structured, Structures
+from photoarchive.domain.structures import NotOfTheKind, checked, of_field
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +59,10 @@ def _place(name: str) -> tuple[Field, str]:
     return field, checked_tag(language) if at else ""
 
 
-def values(field: Field, text: str) -> tuple[str | int | float, ...]:
-    """Several values of a list, parted by semicolons, each checked."""
+def values(field: Field, text: str) -> tuple[str | int | float | Structured, ...]:
+    """Several values of a list, parted by semicolons, each checked; structures stand in JSON."""
+    if field.is_structured:
+        return structures(field, text)
     checked = []
     for one in text.split(";"):
         if one.strip():
@@ -72,7 +76,25 @@ def content(field: Field, text: str) -> Typed:
     """What a whole field is to hold; None for an empty text. Raises `WrongValue`."""
     if not text.strip():
         return None
+    if field.is_structured:
+        return structures(field, text) or None
     return values(field, text) or None if field.many is not None else forms.check(field, text)
+
+
+def structures(field: Field, text: str) -> Structures:
+    """The structures that JSON gives, one or a list of them; raises `WrongValue`."""
+    kind = of_field(field.key)
+    try:
+        given = json.loads(text)
+        several = given if isinstance(given, list) else [given]
+        made = tuple(one for item in several if (one := checked(kind, item)))
+    except NotOfTheKind as error:
+        raise WrongValue(field.key, error.args[0], "structure") from error
+    except (ValueError, RecursionError) as error:
+        raise WrongValue(field.key, text, "structure") from error
+    if field.many is None and len(made) > 1:
+        raise WrongValue(field.key, text, "structure")
+    return made
 
 
 def edit_of(typed: Typing, ids: Sequence[PhotoId]) -> list[Edit]:
@@ -124,7 +146,7 @@ def edits(
     return made
 
 
-def _list_values(text: str) -> tuple[str, tuple[str | int | float, ...]]:
+def _list_values(text: str) -> tuple[str, tuple[str | int | float | Structured, ...]]:
     typed = assignment(text)
     if typed.field.many is None:
         raise NotAList(typed.field.key)
@@ -136,7 +158,7 @@ def _gathered(sets: Sequence[str]) -> list[Typing]:
     for text in sets:
         one = assignment(text)
         place = one.field.key, one.language
-        if one.field.many is not None and place in typed:
+        if one.field.many is not None and not one.field.is_structured and place in typed:
             one = Typing(one.field, one.language, f"{typed[place].text};{one.text}")
         typed[place] = one
     return list(typed.values())

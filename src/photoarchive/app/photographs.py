@@ -75,12 +75,14 @@ def field_contents(
         held = contents.read(tx, key, language, ids)
         if BY_KEY[key].vocabulary is None:
             return held
-        numbers = {TermId(int(n)) for one in held.values() if isinstance(one, list) for n in one}
+        numbers = {n for one in held.values() for n in contents.term_ids(one)}
         named = terms.by_ids(tx, numbers)
         return {
-            id: [named[TermId(int(n))].preferred(*_spoken(archive, i18n.language())) for n in one]
-            if isinstance(one, list)
-            else None
+            id: [
+                named[n].preferred(*_spoken(archive, i18n.language()))
+                for n in contents.term_ids(one)
+            ]
+            or None
             for id, one in held.items()
         }
 

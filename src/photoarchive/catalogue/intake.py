@@ -9,6 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from photoarchive.catalogue import search_rows, terms
+from photoarchive.catalogue.contents import as_json
 from photoarchive.catalogue.schema import (
     accession,
     found,
@@ -17,6 +18,7 @@ from photoarchive.catalogue.schema import (
     photo_term,
     problem,
     root,
+    structure,
     text,
     value,
 )
@@ -64,7 +66,7 @@ def add(
     ids = [_add_row(tx, accession_id, at, one) for one in new]
     roots = _roots(tx, {one.root for one in new})
     rows: dict[sa.Table, list[_Row]] = {
-        table: [] for table in (original, found, problem, value, text, photo_term)
+        table: [] for table in (original, found, problem, value, text, structure, photo_term)
     }
     for id, one in zip(ids, new, strict=True):
         rows[original].append(
@@ -133,6 +135,12 @@ def _add_content(
     if field.in_languages:
         for language, one in _as_languages(content).items():
             rows[text].append({"photo_id": id, "field": key, "language": language, "text": one})
+        return
+    if field.is_structured:
+        rows[structure] += [
+            {"photo_id": id, "field": key, "position": position, "json": as_json(one)}
+            for position, one in enumerate(_as_tuple(content))
+        ]
         return
     if field.vocabulary is None:
         rows[value] += [

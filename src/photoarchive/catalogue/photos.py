@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -17,6 +18,7 @@ from photoarchive.catalogue.schema import (
     photo_term,
     problem,
     root,
+    structure,
     text,
     value,
 )
@@ -29,6 +31,7 @@ from photoarchive.domain.photo import (
     PhotoId,
     Problem,
     Role,
+    Structured,
 )
 from photoarchive.domain.term import Term, TermId
 
@@ -130,6 +133,7 @@ def whole(tx: sa.Connection, ids: Sequence[PhotoId], languages: Sequence[str] = 
     contents: dict[int, dict[str, Content]] = {id: _facts(row) for id, row in rows.items()}
     _collect_values(tx, ids, contents)
     _collect_texts(tx, ids, contents)
+    _collect_structures(tx, ids, contents)
     carried = _collect_terms(tx, ids, contents, languages)
     problems: dict[int, list[Problem]] = {}
     for found_one in tx.execute(
@@ -207,6 +211,20 @@ def _collect_texts(
         gathered.setdefault((row.photo_id, row.field), {})[row.language] = row.text
     for (id, key), by_language in gathered.items():
         contents[id][key] = by_language
+
+
+def _collect_structures(
+    tx: sa.Connection, ids: Iterable[int], contents: dict[int, dict[str, Content]]
+) -> None:
+    gathered: dict[tuple[int, str], list[Structured]] = {}
+    for id, key, one in tx.execute(
+        sa.select(structure.c.photo_id, structure.c.field, structure.c.json)
+        .where(chosen(structure.c.photo_id, ids))
+        .order_by(structure.c.position)
+    ):
+        gathered.setdefault((id, key), []).append(json.loads(one))
+    for (id, key), several in gathered.items():
+        contents[id][key] = tuple(several)
 
 
 def _collect_terms(

@@ -106,13 +106,13 @@ def _is_of_terms(key: str) -> bool:
 def _names(tx: sa.Connection, key: str, several: Iterable[Stored]) -> dict[TermId, str]:
     if not _is_of_terms(key):
         return {}
-    ids = {TermId(int(id)) for one in several if isinstance(one, list) for id in one}
+    ids = {id for one in several for id in contents.term_ids(one)}
     return {id: one.preferred() for id, one in terms.by_ids(tx, ids).items()}
 
 
 def _as_line(content: Stored, names: Mapping[TermId, str]) -> Any:
     if names and isinstance(content, list):
-        return [[id, names.get(TermId(int(id)), "")] for id in content]
+        return [[id, names.get(id, "")] for id in contents.term_ids(content)]
     return content
 
 

@@ -13,7 +13,15 @@ from typing import TypeAlias
 
 import sqlalchemy as sa
 
-from photoarchive.catalogue.schema import accession, photo, photo_term, term_name, text, value
+from photoarchive.catalogue.schema import (
+    accession,
+    photo,
+    photo_term,
+    structure,
+    term_name,
+    text,
+    value,
+)
 from photoarchive.catalogue.search_rows import COLUMNS, MARK
 from photoarchive.domain.fields import BY_KEY, Field, Type
 from photoarchive.domain.query import (
@@ -198,7 +206,8 @@ def _has(field: Field, language: str) -> sa.ColumnElement[bool]:
         if language:
             written = written.where(_speaks(text.c.language, language))
         return photo.c.id.in_(written)
-    return photo.c.id.in_(sa.select(value.c.photo_id).where(value.c.field == key))
+    table = structure if field.is_structured else value
+    return photo.c.id.in_(sa.select(table.c.photo_id).where(table.c.field == key))
 
 
 def _speaks(column: sa.ColumnElement[str], language: str) -> sa.ColumnElement[bool]:

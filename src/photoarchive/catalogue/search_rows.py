@@ -13,9 +13,10 @@ from collections.abc import Iterable
 
 import sqlalchemy as sa
 
-from photoarchive.catalogue.schema import derived, photo, term_name, text, value
-from photoarchive.domain.fields import FIELDS, Type
+from photoarchive.catalogue.schema import derived, photo, structure, term_name, text, value
+from photoarchive.domain.fields import FIELDS
 from photoarchive.domain.photo import PhotoId
+from photoarchive.domain.structures import texts_of
 from photoarchive.domain.term import TermId
 from photoarchive.domain.text import words
 
@@ -25,7 +26,7 @@ _FOLDING = "1"  # raise it when domain.text.words changes
 COLUMNS = (
     "name",
     "format",
-    *(f.key for f in FIELDS if f.is_text and f.vocabulary is None and f.type is not Type.STRUCTURE),
+    *(f.key for f in FIELDS if f.is_text and f.vocabulary is None),
 )
 _VERSION = f"{_FOLDING} {' '.join(COLUMNS)}"
 _BATCH = 5000
@@ -83,6 +84,10 @@ def add_photos(tx: sa.Connection, ids: list[PhotoId]) -> None:
             f"SELECT photo_id, field, text FROM {table.name} WHERE photo_id IN {below}", wanted
         ):
             texts[id].setdefault(field, []).append(one)
+    for id, field, one in tx.exec_driver_sql(
+        f"SELECT photo_id, field, json FROM {structure.name} WHERE photo_id IN {below}", wanted
+    ):
+        texts[id].setdefault(field, []).extend(texts_of(json.loads(one)))
     columns = ", ".join(f'"{column}"' for column in COLUMNS)
     places = ", ".join("?" * (len(COLUMNS) + 1))
     rows = [

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from collections.abc import Iterable, Mapping, Sequence
 
 from photoarchive.delivery.wording import in_language
-from photoarchive.domain.fields import FIELDS
+from photoarchive.domain.fields import BY_KEY, FIELDS
 from photoarchive.domain.photo import DEFAULT_LANGUAGE, Photo
 
 # A cell that begins so is a formula to Excel and LibreOffice (OWASP, CSV injection).
@@ -48,6 +49,9 @@ def _heading(key: str, language: str) -> str:
 
 def _cell(photo: Photo, key: str, language: str) -> str | int | float:
     content = photo.fields.get(key, "")
+    if content and BY_KEY[key].is_structured:
+        # Plain JSON begins with a bracket, and is thus no formula.
+        return json.dumps(content, ensure_ascii=False)
     if isinstance(content, int | float):
         return content
     if isinstance(content, Mapping):

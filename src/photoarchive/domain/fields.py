@@ -82,6 +82,7 @@ class Field:
     form: Form = Form.FREE
     editable: bool = True
     multiline: bool = False
+    structure: str = ""  # the kind of structure it holds (domain.structures)
 
     @property
     def in_languages(self) -> bool:
@@ -90,13 +91,19 @@ class Field:
 
     @property
     def settable(self) -> bool:
-        """Whether a person can set it: facts of the file cannot be, structures not yet."""
-        return self.editable and (self.type is not Type.STRUCTURE or self.vocabulary is not None)
+        """Whether a person can set it: facts of the file cannot be."""
+        return self.editable
+
+    @property
+    def is_structured(self) -> bool:
+        """Whether it holds structures themselves, and not the terms that they are named by."""
+        return self.type is Type.STRUCTURE and self.vocabulary is None
 
     @property
     def is_text(self) -> bool:
-        """Whether its words can be searched."""
-        return self.type in (Type.TEXT, Type.LANG_ALT, Type.URI) or self.vocabulary is not None
+        """Whether its words can be searched; those of its structures, where it holds such."""
+        textual = (Type.TEXT, Type.LANG_ALT, Type.URI, Type.STRUCTURE)
+        return self.type in textual or self.vocabulary is not None
 
 
 _C, _R, _P, _J, _F = Page.CAPTION, Page.RIGHTS, Page.PEOPLE_PLACES, Page.JOB, Page.FILE
@@ -130,24 +137,25 @@ FIELDS: tuple[Field, ...] = (
           multiline=True),
     Field("web_statement", "Web statement of rights", _R, Type.URI, "xmpRights:WebStatement"),
     Field("creator_contact", "Creator's contact", _R, Type.STRUCTURE,
-          "Iptc4xmpCore:CreatorContactInfo"),
+          "Iptc4xmpCore:CreatorContactInfo", structure="contact"),
     Field("copyright_owner", "Copyright owner", _R, Type.STRUCTURE, "plus:CopyrightOwner",
-          many=Many.SEQ),
+          many=Many.SEQ, structure="copyright_owner"),
     Field("image_creator", "Image creator", _R, Type.STRUCTURE, "plus:ImageCreator",
-          many=Many.SEQ),
+          many=Many.SEQ, structure="image_creator"),
     Field("image_supplier", "Image supplier", _R, Type.STRUCTURE, "plus:ImageSupplier",
-          many=Many.SEQ),
+          many=Many.SEQ, structure="image_supplier"),
     Field("supplier_image_id", "Supplier's image ID", _R, xmp="plus:ImageSupplierImageID"),
-    Field("licensor", "Licensor", _R, Type.STRUCTURE, "plus:Licensor", many=Many.SEQ),
+    Field("licensor", "Licensor", _R, Type.STRUCTURE, "plus:Licensor", many=Many.SEQ,
+          structure="licensor"),
     Field("contributor", "Contributor", _R, Type.STRUCTURE, "Iptc4xmpExt:Contributor",
-          many=Many.BAG),
+          many=Many.BAG, structure="contributor"),
     Field("other_constraints", "Other constraints", _R, Type.LANG_ALT, "plus:OtherConstraints",
           multiline=True),
     Field("data_mining", "Data mining", _R, Type.URI, "plus:DataMining"),
     Field("embedded_rights", "Embedded rights expression", _R, Type.STRUCTURE,
-          "Iptc4xmpExt:EmbdEncRightsExpr", many=Many.BAG),
+          "Iptc4xmpExt:EmbdEncRightsExpr", many=Many.BAG, structure="embedded_rights"),
     Field("linked_rights", "Linked rights expression", _R, Type.STRUCTURE,
-          "Iptc4xmpExt:LinkedEncRightsExpr", many=Many.BAG),
+          "Iptc4xmpExt:LinkedEncRightsExpr", many=Many.BAG, structure="linked_rights"),
     Field("model_release_status", "Model release status", _R, Type.URI,
           "plus:ModelReleaseStatus"),
     Field("model_release_id", "Model release ID", _R, xmp="plus:ModelReleaseID", many=Many.BAG),
@@ -161,7 +169,7 @@ FIELDS: tuple[Field, ...] = (
     Field("persons", "Persons", _P, xmp="Iptc4xmpExt:PersonInImage", many=Many.BAG,
           vocabulary=_V.PERSONS),
     Field("person_details", "Persons in detail", _P, Type.STRUCTURE,
-          "Iptc4xmpExt:PersonInImageWDetails", many=Many.BAG),
+          "Iptc4xmpExt:PersonInImageWDetails", many=Many.BAG, structure="person"),
     Field("organisations", "Organisations", _P, xmp="Iptc4xmpExt:OrganisationInImageName",
           many=Many.BAG, vocabulary=_V.ORGANISATIONS),
     Field("organisation_codes", "Organisation codes", _P,
@@ -172,6 +180,11 @@ FIELDS: tuple[Field, ...] = (
           many=Many.BAG, vocabulary=_V.PLACES),
     Field("location_created", "Place of the camera", _P, Type.STRUCTURE,
           "Iptc4xmpExt:LocationCreated", many=Many.BAG, vocabulary=_V.PLACES),
+    # What is told of those places beyond their names, which are terms.
+    Field("location_shown_details", "Places shown, in detail", _P, Type.STRUCTURE,
+          many=Many.BAG, structure="location"),
+    Field("location_created_details", "Place of the camera, in detail", _P, Type.STRUCTURE,
+          many=Many.BAG, structure="location"),
     Field("sublocation", "Sublocation", _P, xmp="Iptc4xmpCore:Location", iim=Iim(92, 32)),
     Field("city", "City", _P, xmp="photoshop:City", iim=Iim(90, 32)),
     Field("state", "Province or state", _P, xmp="photoshop:State", iim=Iim(95, 32)),
@@ -180,11 +193,11 @@ FIELDS: tuple[Field, ...] = (
           form=Form.COUNTRY_CODE),
     Field("gps", "GPS position", _P, Type.PLACE, exif="GPSInfo"),
     Field("artwork", "Artwork or object", _P, Type.STRUCTURE, "Iptc4xmpExt:ArtworkOrObject",
-          many=Many.BAG),
+          many=Many.BAG, structure="artwork"),
     Field("product", "Product", _P, Type.STRUCTURE, "Iptc4xmpExt:ProductInImage",
-          many=Many.BAG),
+          many=Many.BAG, structure="product"),
     Field("image_region", "Image region", _P, Type.STRUCTURE, "Iptc4xmpExt:ImageRegion",
-          many=Many.BAG),
+          many=Many.BAG, structure="region"),
     Field("model_age", "Model age", _P, Type.INTEGER, "Iptc4xmpExt:ModelAge", many=Many.BAG),
     Field("model_info", "Additional model information", _P, xmp="Iptc4xmpExt:AddlModelInfo",
           multiline=True),
@@ -203,16 +216,17 @@ FIELDS: tuple[Field, ...] = (
           "Iptc4xmpExt:DigitalSourceType"),
     Field("intellectual_genre", "Intellectual genre", _J, xmp="Iptc4xmpCore:IntellectualGenre",
           iim=Iim(4, 64)),
-    Field("genre", "Genre", _J, Type.STRUCTURE, "Iptc4xmpExt:Genre", many=Many.BAG),
+    Field("genre", "Genre", _J, Type.STRUCTURE, "Iptc4xmpExt:Genre", many=Many.BAG,
+          structure="cv_term"),
     Field("scene", "Scene codes", _J, xmp="Iptc4xmpCore:Scene", many=Many.BAG),
     Field("subject_code", "Subject codes", _J, xmp="Iptc4xmpCore:SubjectCode", iim=Iim(12, 236),
           many=Many.BAG),
     Field("about", "Terms about the image", _J, Type.STRUCTURE, "Iptc4xmpExt:AboutCvTerm",
-          many=Many.BAG),
+          many=Many.BAG, structure="cv_term"),
     Field("image_guid", "Digital image GUID", _J, xmp="Iptc4xmpExt:DigImageGUID",
           exif="ImageUniqueID"),
     Field("registry_entry", "Registry entry", _J, Type.STRUCTURE, "Iptc4xmpExt:RegistryId",
-          many=Many.BAG),
+          many=Many.BAG, structure="registry_entry"),
     Field("max_width", "Maximum available width", _J, Type.INTEGER, "Iptc4xmpExt:MaxAvailWidth"),
     Field("max_height", "Maximum available height", _J, Type.INTEGER,
           "Iptc4xmpExt:MaxAvailHeight"),

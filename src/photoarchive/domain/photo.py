@@ -14,13 +14,20 @@ AccessionId = NewType("AccessionId", int)
 
 DEFAULT_LANGUAGE = "x-default"
 
-# What a field may hold: a text, a number, several texts in order, a text in each language, or
-# latitude and longitude in degrees (WGS 84, south and west negative).
+# What a structure holds: plain JSON, by the keys of `domain.structures`.
+StructuredPart: TypeAlias = (
+    "str | int | float | Sequence[StructuredPart] | Mapping[str, StructuredPart]"
+)
+Structured: TypeAlias = Mapping[str, StructuredPart]
+
+# What a field may hold: a text, a number, several texts in order, a text in each language,
+# latitude and longitude in degrees (WGS 84, south and west negative), or structures.
 Texts: TypeAlias = tuple[str, ...]
 ByLanguage: TypeAlias = Mapping[str, str]
 Place: TypeAlias = tuple[float, float]
 Numbers: TypeAlias = tuple[int | float, ...]
-Content: TypeAlias = str | int | float | Texts | Numbers | ByLanguage | Place
+Structures: TypeAlias = tuple[Structured, ...]
+Content: TypeAlias = str | int | float | Texts | Numbers | ByLanguage | Place | Structures
 
 
 def default_text(texts: ByLanguage, languages: Sequence[str] = ()) -> str:

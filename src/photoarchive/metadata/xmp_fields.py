@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -11,7 +10,8 @@ from typing import TYPE_CHECKING, Final
 from photoarchive.domain import dates
 from photoarchive.domain.fields import FIELDS, Field, Type
 from photoarchive.domain.photo import Content, Place, Problem
-from photoarchive.metadata import exif
+from photoarchive.domain.structures import BY_KIND, DETAILS_OF, place_name
+from photoarchive.metadata import exif, xmp_structures
 from photoarchive.metadata.charsets import as_stored, in_one_line
 from photoarchive.metadata.xmp import (
     MAX_ITEMS,
@@ -25,6 +25,7 @@ from photoarchive.metadata.xmp import (
     text,
     texts,
 )
+from photoarchive.metadata.xmp_position import degrees, number
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -41,12 +42,6 @@ _COPIES: Final = {
 LATITUDE: Final = qualified("exif:GPSLatitude")
 LONGITUDE: Final = qualified("exif:GPSLongitude")
 _FIELD_OF: Final = {qualified(f.xmp): f for f in FIELDS if f.xmp}
-_PLACE_FIELDS: Final = ("location_shown", "location_created")
-# The names of a place, the most telling first (IPTC Extension, structure Location).
-_PLACE_NAMES: Final = tuple(
-    qualified(f"Iptc4xmpExt:{name}")
-    for name in ("LocationName", "Sublocation", "City", "ProvinceState", "CountryName")
-)
 # The older single fields, and the part of a place shown that MWG 2.0 reads them from.
 _LEGACY: Final = {
     "sublocation": qualified("Iptc4xmpExt:Sublocation"),
@@ -56,9 +51,6 @@ _LEGACY: Final = {
     "country_code": qualified("Iptc4xmpExt:CountryCode"),
 }
 _EXIF_DATE: Final = re.compile(r"\d{4}:\d\d:\d\d")
-_COORDINATE: Final = re.compile(
-    r"\s*([+-]?\d+(?:\.\d+)?)(?:,\s*(\d+(?:\.\d+)?))?(?:,\s*(\d+(?:\.\d+)?))?\s*([NSEWnsew]?)\s*"
-)
 
 
 @dataclass(slots=True)
@@ -103,13 +95,14 @@ def _put(found: PacketFields, one: Field, value: str | _Element) -> None:
     if one.type is Type.DATE:
         _put_date(found, found.fields, text(value))
         return
+    if one.key in DETAILS_OF:
+        _put_places(found, one.key, value)
+        return
     content = _content(one, value)
     if content is None:
         found.problems.append(Problem("unreadable", f"xmp: {text(value)!r}", one.key))
     elif content != "" and content != () and content != {}:
         found.fields[one.key] = content
-    if one.key == "location_shown" and not isinstance(value, str):
-        _put_implied(found.implied, value)
 
 
 def _content(one: Field, value: str | _Element) -> Content | None:
@@ -119,26 +112,13 @@ def _content(one: Field, value: str | _Element) -> Content | None:
         by_language = in_languages(value).items()
         return {tag: clean for tag, raw in by_language if (clean := tidied(raw))}
     if one.type is Type.STRUCTURE:
-        return _place_names(value) if one.key in _PLACE_FIELDS else ""
+        return xmp_structures.read(BY_KIND[one.structure], value)
     if one.many:
         unique = dict.fromkeys(clean for raw in texts(value) if (clean := tidied(raw)))
         return tuple(unique)[:MAX_ITEMS]
     if one.type is Type.INTEGER:
-        return _number(text(value))
+        return number(text(value))
     return tidied(text(value))
-
-
-def _number(raw: str) -> int | float | str | None:
-    """A number, whole where it is whole; empty for an empty text, None for anything else."""
-    if not (raw := raw.strip()):
-        return ""
-    try:
-        number = float(raw)
-    except ValueError:
-        return None
-    if not math.isfinite(number) or abs(number) > 2**53:
-        return None
-    return int(number) if number.is_integer() else number
 
 
 def _put_date(found: PacketFields, fields: dict[str, Content], raw: str) -> None:
@@ -171,25 +151,15 @@ def _put_copy(found: PacketFields, key: str, raw: str) -> None:
         found.copies.setdefault(key, clean)
 
 
-def _place_names(value: str | _Element) -> tuple[str, ...]:
-    """The name of each place of a Bag of structure Location."""
-    if isinstance(value, str):
-        return ()
-    found = items(value)
-    names = (place_name(place) for place in ([value] if found is None else found))
-    return tuple(dict.fromkeys(name for name in names if name))
-
-
-def place_name(place: _Element) -> str:
-    """The name that a structure Location goes by: its own, else its narrowest part's."""
-    fields = structure(place)
-    for part in _PLACE_NAMES:
-        if part in fields:
-            names = in_languages(fields[part])
-            name = in_one_line(names.get("x-default") or next(iter(names.values()), ""))
-            if name:
-                return name
-    return ""
+def _put_places(found: PacketFields, key: str, value: str | _Element) -> None:
+    """The places by their names, and what else is told of them."""
+    places = xmp_structures.read(BY_KIND["location"], value)
+    if names := tuple(dict.fromkeys(name for place in places if (name := place_name(place)))):
+        found.fields[key] = names
+    if places:
+        found.fields[DETAILS_OF[key]] = places
+    if key == "location_shown" and not isinstance(value, str):
+        _put_implied(found.implied, value)
 
 
 def _put_implied(implied: dict[str, Content], value: _Element) -> None:
@@ -204,19 +174,6 @@ def _put_implied(implied: dict[str, Content], value: _Element) -> None:
 
 
 def _place(position: dict[str, str]) -> Place | None:
-    latitude = _degrees(position.get(LATITUDE, ""), "NS", 90)
-    longitude = _degrees(position.get(LONGITUDE, ""), "EW", 180)
+    latitude = degrees(position.get(LATITUDE, ""), "NS", 90)
+    longitude = degrees(position.get(LONGITUDE, ""), "EW", 180)
     return None if latitude is None or longitude is None else (latitude, longitude)
-
-
-def _degrees(raw: str, letters: str, most: float) -> float | None:
-    """XMP Specification Part 2, GPSCoordinate: "DDD,MM,SSk" or "DDD,MM.mmk"; also a bare
-    number of degrees, which has its own sign."""
-    match = _COORDINATE.fullmatch(raw)
-    if match is None or (match[4] and match[4].upper() not in letters):
-        return None
-    degrees = abs(float(match[1])) + float(match[2] or 0) / 60 + float(match[3] or 0) / 3600
-    negative = match[1].startswith("-") or match[4].upper() == letters[1]
-    if degrees > most or (match[2] and not match[4]):
-        return None
-    return -degrees if negative else degrees

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Final
 from photoarchive.domain.fields import FIELDS, Field, Type
 from photoarchive.domain.outgoing import Outgoing
 from photoarchive.domain.photo import DEFAULT_LANGUAGE, Content, Place
-from photoarchive.metadata import xmp_places
+from photoarchive.domain.structures import DETAILS_OF, place_name
+from photoarchive.metadata import xmp_places, xmp_structures
 from photoarchive.metadata.exif_write import place_of
 from photoarchive.metadata.native import Native
 from photoarchive.metadata.xmp import qualified
@@ -26,18 +27,18 @@ from photoarchive.metadata.xmp_copies import (
 )
 from photoarchive.metadata.xmp_fields import LATITUDE, LONGITUDE
 from photoarchive.metadata.xmp_packet import Packet
+from photoarchive.metadata.xmp_position import coordinate
 from photoarchive.metadata.xmp_values import add
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 OURS: Final = {qualified(f.xmp): f for f in FIELDS if f.xmp and f.settable}
-_MINUTE_PARTS: Final = 10**8
 
 
 def annotate(packet: Packet, outgoing: Outgoing, native: Native) -> None:
     """Replaces our fields in the packet by the annotations, and drops what would contradict."""
-    places = {name: packet.element(name) for name, f in OURS.items() if f.type is Type.STRUCTURE}
+    found = {name: packet.element(name) for name, f in OURS.items() if f.type is Type.STRUCTURE}
     packet.drop(stale(packet.names(), outgoing, native))
     given = list(_given(outgoing))
     prefixes = {OURS[name].xmp.partition(":")[0] for name, _ in given}
@@ -46,10 +47,14 @@ def annotate(packet: Packet, outgoing: Outgoing, native: Native) -> None:
         return
     node = packet.description(prefixes | ({"exif"} if place else set()))
     for name, content in given:
-        if OURS[name].type is Type.STRUCTURE:
-            xmp_places.add(node, name, places[name], outgoing.terms[OURS[name].key])
+        field = OURS[name]
+        if field.is_structured:
+            xmp_structures.write(node, field, found[name], outgoing.structures(field.key))
+        elif field.type is Type.STRUCTURE:
+            details = outgoing.structures(DETAILS_OF[field.key])
+            xmp_places.write(node, name, found[name], outgoing.terms.get(field.key, ()), details)
         else:
-            add(node, name, OURS[name].many, content)
+            add(node, name, field.many, content)
     if place:
         _add_position(node, place)
     _lay_out(node)
@@ -69,10 +74,13 @@ def stale(names: frozenset[str], outgoing: Outgoing, native: Native) -> frozense
 def _given(outgoing: Outgoing) -> Iterator[tuple[str, Content]]:
     """The name and the content of each property that is to be written."""
     for name, field in OURS.items():
-        if terms := outgoing.terms.get(field.key):
-            # The standard knows one event; places are written from all their terms.
-            yield name, terms[0].preferred
-        elif field.key in outgoing.fields and field.type is not Type.STRUCTURE:
+        if field.key in DETAILS_OF:
+            nameless = [p for p in outgoing.structures(DETAILS_OF[field.key]) if not place_name(p)]
+            if outgoing.terms.get(field.key) or nameless:
+                yield name, ()
+        elif terms := outgoing.terms.get(field.key):
+            yield name, terms[0].preferred  # the standard knows one event
+        elif field.key in outgoing.fields:
             content = _content(field, outgoing)
             if content not in ("", (), {}):
                 yield name, content
@@ -90,13 +98,6 @@ def _content(field: Field, outgoing: Outgoing) -> Content:
 def _add_position(node: _Element, place: Place) -> None:
     for name, value, letters in zip((LATITUDE, LONGITUDE), place, ("NS", "EW"), strict=True):
         add(node, name, None, coordinate(value, letters[value < 0]))
-
-
-def coordinate(value: float, letter: str) -> str:
-    """Part 2, GPSCoordinate: "DDD,MM.mmk"."""
-    degrees, rest = divmod(round(abs(value) * 60 * _MINUTE_PARTS), 60 * _MINUTE_PARTS)
-    minutes, parts = divmod(rest, _MINUTE_PARTS)
-    return f"{degrees},{minutes}.{parts:08}{letter}"
 
 
 def _lay_out(node: _Element) -> None:

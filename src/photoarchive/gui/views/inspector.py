@@ -450,7 +450,11 @@ class _Elided(QLabel):
 def _rest(page: Page) -> tuple[str, ...]:
     """The fields of a page that can be set and do not stand on it at once."""
     shown = {*_CAPTION, *_RIGHTS, *_PEOPLE_PLACES, *_JOB, "rating", "flag"}
-    return tuple(f.key for f in FIELDS if f.page is page and f.settable and f.key not in shown)
+    return tuple(
+        f.key
+        for f in FIELDS
+        if f.page is page and f.settable and not f.is_structured and f.key not in shown
+    )
 
 
 def _is_complete(form: FieldForm, field: Field, tag: str) -> bool:
