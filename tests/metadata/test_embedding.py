@@ -267,12 +267,11 @@ def test_the_properties_of_others_keep_values_structures_and_namespaces() -> Non
         "<ex:plain>a &amp; b</ex:plain>"
         "<ex:list><rdf:Seq><rdf:li>1</rdf:li><rdf:li>2</rdf:li></rdf:Seq></ex:list>"
         '<ex:struct rdf:parseType="Resource"><ex:inner>x</ex:inner></ex:struct>'
-        '<Iptc4xmpCore:CreatorContactInfo Iptc4xmpCore:CiEmailWork="a@example.org"/>'
     )
     data = jpeg(xmp_segment(packet(theirs + alternative("dc:title", default="Old"))))
     copy = embed(data, full_outgoing())
     found = first(read_bytes(copy).blocks, "xmp").decode()
-    for piece in ("a &amp; b", "<rdf:li>2</rdf:li>", "<ex:inner>x</ex:inner>", "a@example.org"):
+    for piece in ("a &amp; b", "<rdf:li>2</rdf:li>", "<ex:inner>x</ex:inner>"):
         assert piece in found
     assert 'xmlns:ex="http://example.org/private/"' in found
     assert "Old" not in found

@@ -23,7 +23,7 @@ _GROUPS = {"Iptc4xmpCore": "iptcCore", "Iptc4xmpExt": "iptcExt"}
 _NAMES = {
     "DigitalSourceType": "DigitalSourceType", "DigImageGUID": "DigitalImageGUID",
     "EventId": "EventID", "AddlModelInfo": "AdditionalModelInformation",
-    "OrganisationInImageCode": "OrganisationInImageCode",
+    "OrganisationInImageCode": "OrganisationInImageCode", "RegistryId": "RegistryID",
 }  # fmt: skip
 _IIM_NAMES = {
     "headline": "Headline", "caption": "Caption-Abstract", "title": "ObjectName",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -19,7 +19,7 @@ from photoarchive.domain.errors import (
 )
 from photoarchive.domain.fields import BY_KEY, Field, Type
 from photoarchive.domain.photo import DEFAULT_LANGUAGE, Content, PhotoId, Structured, Structures
-from photoarchive.domain.structures import NotOfTheKind, checked, of_field
+from photoarchive.domain.structures import TERMS_OF, NotOfTheKind, checked, of_field, place_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +102,12 @@ def edit_of(typed: Typing, ids: Sequence[PhotoId]) -> list[Edit]:
     key = typed.field.key
     if typed.field.type is Type.DATE:
         return _date_edits(key, typed.text, ids)
+    if key in TERMS_OF:
+        places = content(typed.field, typed.text) or ()
+        assert isinstance(places, tuple)
+        names = tuple(place_name(one) for one in places if isinstance(one, Mapping))
+        given = tuple(dict.fromkeys(name for name in names if name)) or None
+        return [SetField.same(TERMS_OF[key], given, ids), SetField.same(key, places or None, ids)]
     return [SetField.same(key, content(typed.field, typed.text), ids, typed.language)]
 
 

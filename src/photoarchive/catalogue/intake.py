@@ -32,6 +32,7 @@ from photoarchive.domain.photo import (
     NewPhoto,
     PhotoId,
 )
+from photoarchive.domain.structures import DETAILS_OF, place_name
 from photoarchive.domain.term import NameKind, Origin, Term, TermId, TermName
 
 _Row = dict[str, Any]
@@ -78,7 +79,8 @@ def add(
             for n, p in enumerate(one.reading.problems)
         ]
         for key, content in one.reading.fields.items():
-            _add_content(tx, rows, id, BY_KEY[key], content)
+            named = _names_of_places(one.reading.fields, key)
+            _add_content(tx, rows, id, BY_KEY[key], content, named)
     for table, several in rows.items():
         if several:
             tx.execute(sa.insert(table), several)
@@ -127,8 +129,10 @@ def _add_content(
     id: PhotoId,
     field: Field,
     content: Content,
+    named: Mapping[str, ByLanguage],
 ) -> None:
-    """Sorts one content into the rows of the table that keeps it."""
+    """Sorts one content into the rows of the table that keeps it. `named` has, by their names,
+    what terms are called in several languages."""
     key = field.key
     if key in _IN_COLUMNS:
         return
@@ -148,7 +152,7 @@ def _add_content(
             for position, one in enumerate(_as_tuple(content))
         ]
         return
-    met = dict.fromkeys(_meet(tx, field, names) for names in _as_terms(content))
+    met = dict.fromkeys(_meet(tx, field, names) for names in _as_terms(content, named))
     rows[photo_term] += [
         {"photo_id": id, "field": key, "position": position, "term_id": term_id}
         for position, term_id in enumerate(met)
@@ -159,11 +163,23 @@ def _as_languages(content: Content) -> ByLanguage:
     return content if isinstance(content, Mapping) else {DEFAULT_LANGUAGE: str(content)}
 
 
-def _as_terms(content: Content) -> list[ByLanguage]:
+def _as_terms(content: Content, named: Mapping[str, ByLanguage]) -> list[ByLanguage]:
     """Each term of the content by its names: a list of names, one name, or one in languages."""
     if isinstance(content, Mapping):
         return [content]
-    return [{DEFAULT_LANGUAGE: str(name)} for name in _as_tuple(content)]
+    names = map(str, _as_tuple(content))
+    return [named.get(name) or {DEFAULT_LANGUAGE: name} for name in names]
+
+
+def _names_of_places(fields: Mapping[str, Content], key: str) -> dict[str, ByLanguage]:
+    """What the places of a field are called in several languages, by the name they go by."""
+    details = fields.get(DETAILS_OF.get(key, ""), ())
+    named: dict[str, ByLanguage] = {}
+    for place in details if isinstance(details, tuple) else ():
+        names = place.get("name") if isinstance(place, Mapping) else None
+        if isinstance(place, Mapping) and isinstance(names, Mapping):
+            named[place_name(place)] = {tag: str(name) for tag, name in names.items()}
+    return named
 
 
 def _as_tuple(content: Content) -> tuple[object, ...]:

@@ -33,6 +33,8 @@ from photoarchive.domain.photo import (
     Role,
     Structured,
 )
+from photoarchive.domain.places import joined as places_joined
+from photoarchive.domain.structures import DETAILS_OF
 from photoarchive.domain.term import Term, TermId
 
 
@@ -142,6 +144,7 @@ def whole(tx: sa.Connection, ids: Sequence[PhotoId], languages: Sequence[str] = 
         problems.setdefault(found_one.photo_id, []).append(
             Problem(found_one.code, found_one.detail, found_one.field)
         )
+    _join_places(contents, carried)
     where = originals(tx, ids)
     return [
         Photo(
@@ -252,6 +255,28 @@ def _collect_terms(
                 names = tuple(one.preferred(*languages) for one in several)
                 contents[id][key] = names if field.many is not None else names[0]
     return carried
+
+
+def _join_places(
+    contents: dict[int, dict[str, Content]], carried: Mapping[int, Mapping[str, tuple[Term, ...]]]
+) -> None:
+    """Makes the details of places whole: every place by all its names."""
+    for id, mine in contents.items():
+        for terms_key, key in DETAILS_OF.items():
+            places = carried.get(id, {}).get(terms_key, ())
+            details = mine.get(key, ())
+            assert isinstance(details, tuple)
+            whole = places_joined(
+                (
+                    (terms.names_by_language(one), frozenset(n.name for n in one.names))
+                    for one in places
+                ),
+                [one for one in details if isinstance(one, Mapping)],
+            )
+            if whole:
+                mine[key] = whole
+            else:
+                mine.pop(key, None)
 
 
 def count(tx: sa.Connection) -> int:

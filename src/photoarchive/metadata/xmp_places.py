@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from photoarchive.domain.outgoing import OutgoingTerm
 from photoarchive.domain.photo import Structured
+from photoarchive.domain.places import joined
 from photoarchive.domain.structures import BY_KIND, place_name
-from photoarchive.metadata import xmp, xmp_structures
+from photoarchive.metadata import xmp_structures
 from photoarchive.metadata.xmp import qualified
 
 if TYPE_CHECKING:
@@ -22,36 +23,20 @@ def write(
     terms: Sequence[OutgoingTerm],
     details: Sequence[Structured],
 ) -> None:
-    """Adds the property with one structure a term: its details, its names, and of the file's own
+    """Adds the property with one structure a place: its names, its details, and of the file's own
     item for that place the parts that are not in our table."""
     from lxml import etree
 
     kind = BY_KIND["location"]
     bag = etree.SubElement(etree.SubElement(node, name), qualified("rdf:Bag"))
-    items = xmp.items(found) if found is not None else None
-    if items is None:
-        items = [] if found is None else [found]
-    known = list(details)
-    left = [(item, xmp_structures.of_node(kind, item)) for item in items]
-    for term in terms:
-        detail = next((one for one in known if place_name(one) in term.names), None)
-        if detail is not None:
-            known.remove(detail)
+    places = joined(((term.preferred, term.names) for term in terms), details)
+    left = [(item, xmp_structures.of_node(kind, item)) for item in xmp_structures.items(found)]
+    for term, place in zip(terms, places, strict=False):
         at = next((n for n, (_, said) in enumerate(left) if place_name(said) in term.names), None)
         item = left.pop(at)[0] if at is not None else None
-        xmp_structures.write_item(bag, kind, named(detail or {}, term), item)
+        xmp_structures.write_item(bag, kind, place, item)
     # Of a place without any name there is no term; a position alone is worth keeping too.
-    nameless = [one for one in known if not place_name(one)]
+    nameless = places[len(terms) :]
     rest = [item for item, said in left if not place_name(said)]
-    for detail, item in xmp_structures.match(kind, nameless, rest):
-        xmp_structures.write_item(bag, kind, detail, item)
-
-
-def named(detail: Structured, term: OutgoingTerm) -> Structured:
-    """The details under the term's names; names in languages that the term has none for stay."""
-    names = detail.get("name")
-    spoken = dict(names) if isinstance(names, Mapping) else {}
-    return {
-        "name": {**spoken, **term.preferred},
-        **{k: v for k, v in detail.items() if k != "name"},
-    }
+    for place, item in xmp_structures.match(kind, nameless, rest):
+        xmp_structures.write_item(bag, kind, place, item)

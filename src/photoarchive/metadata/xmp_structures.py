@@ -82,21 +82,21 @@ def write(
 
     kind = BY_KIND[field.structure]
     element = etree.SubElement(node, qualified(field.xmp))
-    items = _items(found)
+    present = items(found)
     if field.many is None:
-        _fill(element, kind, contents[0], items[0] if items else None)
+        _fill(element, kind, contents[0], present[0] if present else None)
         return
     array = etree.SubElement(element, qualified(f"rdf:{field.many.value}"))
-    for content, item in match(kind, contents, items):
+    for content, item in match(kind, contents, present):
         write_item(array, kind, content, item)
 
 
 def match(
-    kind: Structure, contents: Sequence[Structured], items: Sequence[_Element]
+    kind: Structure, contents: Sequence[Structured], present: Sequence[_Element]
 ) -> Iterable[tuple[Structured, _Element | None]]:
     """Each structure with the item of the file that says the same, else with the next one that
     no other says the same as."""
-    left = [(item, of_node(kind, item)) for item in items]
+    left = [(item, of_node(kind, item)) for item in present]
     chosen: list[_Element | None] = []
     for content in contents:
         at = next((n for n, (_, said) in enumerate(left) if said == dict(content)), None)
@@ -177,8 +177,9 @@ def _as_languages(content: Mapping[str, StructuredPart]) -> ByLanguage:
     return {tag: str(one) for tag, one in content.items()}
 
 
-def _items(found: _Element | None) -> list[_Element]:
+def items(found: _Element | None) -> list[_Element]:
+    """The items of the property of a file; of one that holds no array, the property itself."""
     if found is None:
         return []
-    items = xmp.items(found)
-    return [found] if items is None else items
+    several = xmp.items(found)
+    return [found] if several is None else several

@@ -197,9 +197,8 @@ class FieldForm(QObject):
         counted: Counter[str] = Counter()
         for content in held.values():
             if isinstance(content, list) and field.type is Type.PLACE:
-                counted[
-                    ", ".join(f"{one:.6g}" for one in content if isinstance(one, float | int))
-                ] += 1
+                degrees = [one for one in content if isinstance(one, float | int)]
+                counted[", ".join(f"{one:.6g}" for one in degrees)] += 1
             elif isinstance(content, list):
                 counted.update(str(one) for one in content)
             elif not self._is_list(field):
