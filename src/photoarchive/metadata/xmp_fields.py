@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from photoarchive.domain import dates
 from photoarchive.domain.fields import FIELDS, Field, Type
-from photoarchive.domain.photo import Content, Place, Problem
+from photoarchive.domain.photo import Content, Place, Problem, Structures
 from photoarchive.domain.structures import BY_KIND, DETAILS_OF, place_name
-from photoarchive.metadata import exif, xmp_structures
+from photoarchive.metadata import exif, regions, xmp_structures
 from photoarchive.metadata.charsets import as_stored, in_one_line
 from photoarchive.metadata.xmp import (
     MAX_ITEMS,
@@ -75,18 +75,34 @@ def read(packet: bytes) -> PacketFields:
     if not sound:
         found.problems.append(Problem("xmp-damaged", "not well-formed"))
     position: dict[str, str] = {}
+    dialects: dict[str, Structures] = {}
     for name, value in properties(root):
         if one := _FIELD_OF.get(name):
             _put(found, one, value)
+        elif name in (regions.MWG, regions.MICROSOFT):
+            dialects.setdefault(name, regions.read(name, value))
         elif key := _COPIES.get(name):
             _put_copy(found, key, text(value))
         elif name in (LATITUDE, LONGITUDE):
             position[name] = text(value)
+    if dialects:
+        _put_regions(found, dialects)
     if position and (place := _place(position)):
         found.copies["gps"] = place
     elif position:
         found.problems.append(Problem("unreadable", f"xmp: {list(position.values())}", "gps"))
     return found
+
+
+def _put_regions(found: PacketFields, dialects: dict[str, Structures]) -> None:
+    """IPTC's regions first, then what other dialects know beyond them."""
+    of_iptc = found.fields.get("image_region", ())
+    assert isinstance(of_iptc, tuple)
+    own = tuple(one for one in of_iptc if isinstance(one, Mapping))
+    order = (regions.MWG, regions.MICROSOFT)
+    whole = regions.merged((own, *(dialects[name] for name in order if name in dialects)))
+    if whole:
+        found.fields["image_region"] = whole
 
 
 def _put(found: PacketFields, one: Field, value: str | _Element) -> None:

@@ -69,6 +69,10 @@ class Packet:
         """The property of that name, when it is more than an attribute."""
         return next((child for node in self._rdf for child in node if child.tag == name), None)
 
+    def has(self, name: str) -> bool:
+        """Whether there is a property of that name."""
+        return name in self.names()
+
     def drop(self, names: frozenset[str]) -> None:
         """Takes these properties out, and descriptions that then hold nothing."""
         for node in list(self._rdf):

@@ -5,14 +5,15 @@ XMP Specification Part 1, 8.2 (arrays and language alternatives); Part 3, chapte
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from photoarchive.domain.fields import FIELDS, Field, Type
 from photoarchive.domain.outgoing import Outgoing
-from photoarchive.domain.photo import DEFAULT_LANGUAGE, Content, Place
-from photoarchive.domain.structures import DETAILS_OF, place_name
-from photoarchive.metadata import xmp_places, xmp_structures
+from photoarchive.domain.photo import DEFAULT_LANGUAGE, Content, Place, Structures
+from photoarchive.domain.structures import BY_KIND, DETAILS_OF, place_name
+from photoarchive.metadata import regions, xmp_places, xmp_structures
 from photoarchive.metadata.exif_write import place_of
 from photoarchive.metadata.native import Native
 from photoarchive.metadata.xmp import qualified
@@ -33,15 +34,25 @@ from photoarchive.metadata.xmp_values import add
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+_SIZE: Final = re.compile(r"(\d+)x(\d+)")
 OURS: Final = {qualified(f.xmp): f for f in FIELDS if f.xmp and f.settable}
 
 
 def annotate(packet: Packet, outgoing: Outgoing, native: Native) -> None:
     """Replaces our fields in the packet by the annotations, and drops what would contradict."""
     found = {name: packet.element(name) for name, f in OURS.items() if f.type is Type.STRUCTURE}
+    shown = outgoing.structures("image_region")
+    size = size_of(outgoing)
+    told = _regions(packet)
+    repeats = bool(shown) and size is not None and (told != shown or not packet.has(regions.MWG))
     packet.drop(stale(packet.names(), outgoing, native))
+    if told != shown:
+        packet.drop(frozenset((regions.MWG, regions.MICROSOFT)))
     given = list(_given(outgoing))
     prefixes = {OURS[name].xmp.partition(":")[0] for name, _ in given}
+    if repeats:
+        packet.drop(frozenset((regions.MWG,)))
+        prefixes |= {"mwg-rs", "stDim", "stArea"}
     place = None if native.has_position else place_of(outgoing.fields.get("gps"))
     if not given and place is None:
         return
@@ -57,7 +68,25 @@ def annotate(packet: Packet, outgoing: Outgoing, native: Native) -> None:
             add(node, name, field.many, content)
     if place:
         _add_position(node, place)
+    if repeats and size is not None:
+        regions.write(node, shown, size)
     _lay_out(node)
+
+
+def size_of(outgoing: Outgoing) -> tuple[int, int] | None:
+    """Width and height of the stored pixels; None where they are not known."""
+    match = _SIZE.fullmatch(str(outgoing.fields.get("dims", "")))
+    return (int(match[1]), int(match[2])) if match else None
+
+
+def _regions(packet: Packet) -> Structures:
+    """The regions that the packet tells of, in whatever dialect."""
+    own = packet.element(qualified("Iptc4xmpExt:ImageRegion"))
+    several = [xmp_structures.read(BY_KIND["region"], own)] if own is not None else [()]
+    for name in (regions.MWG, regions.MICROSOFT):
+        element = packet.element(name)
+        several += [regions.read(name, element)] if element is not None else []
+    return regions.merged(several)
 
 
 def stale(names: frozenset[str], outgoing: Outgoing, native: Native) -> frozenset[str]:

@@ -39,7 +39,7 @@ from photoarchive.metadata.carry import carry
 from photoarchive.metadata.read import read
 from photoarchive.metadata.write import embed, sidecar
 from photoarchive.pipelines import clock
-from photoarchive.pipelines.outgoing import outgoing
+from photoarchive.pipelines.outgoing import outgoing, upright
 from photoarchive.pipelines.parallel import in_order
 
 _BATCH = 32
@@ -236,6 +236,10 @@ def _found_xmp(data: bytes) -> bytes | None:
 
 def _made_smaller(data: bytes, edge_px: int, photo: Photo, languages: tuple[str, ...]) -> _Made:
     image = decode(data, photo.format, (edge_px, edge_px), fine=True).image
-    blocks = read(io.BytesIO(data), photo.name).blocks
-    jpeg = carry(blocks, as_srgb_jpeg(image))
-    return _Made(embed(jpeg, outgoing(photo, languages), upright=True), ".jpg")
+    said = read(io.BytesIO(data), photo.name)
+    jpeg = carry(said.blocks, as_srgb_jpeg(image))
+    annotations = outgoing(photo, languages)
+    turn = said.fields.get("orientation", 1)
+    if isinstance(turn, int):
+        annotations = upright(annotations, turn, (said.width, said.height))
+    return _Made(embed(jpeg, annotations, upright=True), ".jpg")
