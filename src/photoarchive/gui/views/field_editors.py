@@ -452,12 +452,3 @@ def count_words(text: str, field: Field) -> str:
     if not field.multiline and size < 0.7 * most:
         return ""
     return f"\u2068{len(text)} · {size}/{most} B\u2069"
-
-
-def editor_for(field: Field, form: FieldForm, theme: Theme, parent: QWidget) -> FieldEditor:
-    """The box that suits a field."""
-    if field.vocabulary is not None or field.many is not None:
-        return TermsEditor(field, form, theme, parent)
-    if field.multiline:
-        return TextEditor(field, form, theme, parent)
-    return LineEditor(field, form, theme, parent)

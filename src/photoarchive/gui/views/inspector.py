@@ -32,8 +32,9 @@ from photoarchive.gui.models.field_form import FieldForm
 from photoarchive.gui.models.photo_list import PhotoList
 from photoarchive.gui.selection import Selection
 from photoarchive.gui.theme import TEXT_PX, Theme, font
+from photoarchive.gui.views.editor_kinds import editor_for
 from photoarchive.gui.views.facts_page import FactsPage
-from photoarchive.gui.views.field_editors import FieldEditor, editor_for
+from photoarchive.gui.views.field_editors import FieldEditor
 from photoarchive.gui.views.history_page import HistoryPage
 from photoarchive.gui.views.language_bar import LanguageBar
 from photoarchive.i18n import _
@@ -42,11 +43,21 @@ _MARGIN = 14
 
 # The fields that stand on a page at once, in order; the others of its kind are behind "More".
 _CAPTION = ("headline", "caption", "source", "credit", "event", "keywords")
-_RIGHTS = ("byline", "byline_title", "copyright", "usage_terms", "web_statement", "instructions")
+_RIGHTS = (
+    "byline",
+    "byline_title",
+    "creator_contact",
+    "copyright",
+    "usage_terms",
+    "web_statement",
+    "licensor",
+    "instructions",
+)
 _PEOPLE_PLACES = (
     "persons",
     "organisations",
     "location_shown",
+    "location_shown_details",
     "sublocation",
     "city",
     "state",
@@ -450,11 +461,7 @@ class _Elided(QLabel):
 def _rest(page: Page) -> tuple[str, ...]:
     """The fields of a page that can be set and do not stand on it at once."""
     shown = {*_CAPTION, *_RIGHTS, *_PEOPLE_PLACES, *_JOB, "rating", "flag"}
-    return tuple(
-        f.key
-        for f in FIELDS
-        if f.page is page and f.settable and not f.is_structured and f.key not in shown
-    )
+    return tuple(f.key for f in FIELDS if f.page is page and f.settable and f.key not in shown)
 
 
 def _is_complete(form: FieldForm, field: Field, tag: str) -> bool:
