@@ -12,7 +12,7 @@ from photoarchive.domain.photo import Card, PhotoId
 from photoarchive.gui.views import cell
 
 
-def test_painting_twenty_thousand_cells_does_not_use_up_none(theme):
+def test_painting_thousands_of_cells_does_not_use_up_none(theme):
     card = Card(
         id=PhotoId(1),
         name="DSC_0042.jpg",
@@ -35,7 +35,7 @@ def test_painting_twenty_thousand_cells_does_not_use_up_none(theme):
     picture = QPixmap(90, 60)
     picture.fill(Qt.GlobalColor.gray)
     before = sys.getrefcount(None)
-    for _round in range(200):
+    for _round in range(40):
         painter = QPainter(canvas)
         for _n in range(100):
             cell.paint(painter, QRect(0, 0, 190, 190), card, picture, look, theme)

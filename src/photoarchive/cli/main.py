@@ -71,11 +71,11 @@ def main(arguments: Sequence[str], opens: list[Path] | None = None) -> int:
 def choose_language() -> None:
     """The chosen language, else the system's."""
     chosen = archives.program_settings().get(table.LANGUAGE)
-    names = [os.environ.get(name, "") for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")]
-    wanted = [part for name in names for part in name.split(":") if part]
-    if not wanted:
-        wanted = [locale.getlocale()[0] or ""]
-    i18n.use(resources.translations(), chosen, *wanted)
+    names = (os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    system = next((name for name in names if name), locale.getlocale()[0] or "")
+    # As gettext has it: LANGUAGE is a wish for where a language is spoken, "C" is none.
+    wishes = [] if system in ("C", "POSIX") else os.environ.get("LANGUAGE", "").split(":")
+    i18n.use(resources.translations(), chosen, *wishes, system)
 
 
 def _common(arguments: list[str], opens: list[Path]) -> tuple[list[str], Session | None]:
@@ -168,7 +168,7 @@ def declarations() -> list[Callable[[typer.Typer], None]]:
 
 def _usage(misused: Exception) -> str:
     said = getattr(misused, "format_message", lambda: str(misused))()
-    return f"{said} {_('See photoarchive --help.')}"
+    return f"{said} " + _("See photoarchive --help.")
 
 
 def _complain(line: str, status: Status) -> int:

@@ -13,8 +13,13 @@ from photoarchive.cli.session import session
 from photoarchive.domain.errors import WrongValue
 from photoarchive.domain.photo import DEFAULT_LANGUAGE
 from photoarchive.domain.term import NameKind, Term, Vocabulary
-from photoarchive.i18n import _, language
+from photoarchive.i18n import N_, _, figure, language
 
+_KINDS = {
+    NameKind.PREFERRED: N_("preferred"),
+    NameKind.VARIANT: N_("variant"),
+    NameKind.HIDDEN: N_("hidden"),
+}
 _VOCABULARY = Annotated[str, typer.Argument(metavar="VOCABULARY")]
 _TERM = Annotated[str, typer.Argument(metavar="TERM")]
 _NAME = Annotated[str, typer.Argument(metavar="NAME")]
@@ -44,7 +49,7 @@ def declare(parser: typer.Typer) -> None:
             for one in found:
                 current.output.record(vocabulary.as_record(one))
         else:
-            rows = [(one.preferred(language()), f"{one.used:,}", _others(one)) for one in found]
+            rows = [(one.preferred(language()), figure(one.used), _others(one)) for one in found]
             current.output.table([_("Name"), _("Used"), _("Also")], rows)
         return 0
 
@@ -130,7 +135,7 @@ def _tell(output: Output, one: Term) -> None:
     output.line(f"{one.preferred(language())}  #{one.id}  {one.vocabulary.value}")
     for name in one.names:
         tag = "" if name.language == DEFAULT_LANGUAGE else f"@{name.language}"
-        output.line(f"  {name.kind.value}{tag}: {name.name}")
+        output.line(f"  {_(_KINDS[name.kind])}{tag}: {name.name}")
 
 
 def _others(one: Term) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from photoarchive.app.edits import SetField, Typed
-from photoarchive.gui.actions.action import Action, Desk, Keys, Place, some_selected
+from photoarchive.gui.actions.action import HIDDEN, Action, Desk, Keys, Place, some_selected
 from photoarchive.gui.actions.file import REVEAL
 from photoarchive.gui.theme import LABEL_COLOURS
 from photoarchive.i18n import N_
@@ -54,7 +54,7 @@ def _rating_while_typing(stars: int) -> Action:
         Place.PHOTO,
         (f"Ctrl+{stars}",),
         when=some_selected,
-        submenu="-",
+        submenu=HIDDEN,
     )
 
 

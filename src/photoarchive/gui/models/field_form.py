@@ -54,6 +54,16 @@ class Draft:
     fault: str
 
 
+@dataclass(frozen=True, slots=True)
+class Unsaved:
+    """A draft with its place: the photographs, the field and the language."""
+
+    ids: tuple[PhotoId, ...]
+    key: str
+    language: str
+    draft: Draft
+
+
 class FieldForm(QObject):
     """The form over the selection."""
 
@@ -148,18 +158,35 @@ class FieldForm(QObject):
         self._do(edits[0] if len(edits) == 1 else Together(tuple(edits)), len(self._ids))
         return ""
 
+    @property
+    def unsaved(self) -> tuple[Unsaved, ...]:
+        """Everything that was typed and refused, for whichever photographs."""
+        return tuple(
+            Unsaved(ids, key, language, draft)
+            for (ids, key, language), draft in self._drafts.items()
+        )
+
+    def forget_drafts(self) -> None:
+        """Drops everything that was refused."""
+        self._drafts.clear()
+
     def forget_draft(self, field: Field, language: str = "") -> None:
         """Drops what was refused."""
         self._drafts.pop((self._ids, field.key, language), None)
 
     def add(self, field: Field, name: str) -> str:
-        """Adds a value to the list, or makes it the only value of a field that holds one."""
+        """Adds a value to the list, or makes it the only value of a field that holds one; what is
+        refused is kept as by `save`."""
         if field.many is None:
             return self.save(field, name)
+        place = self._ids, field.key, ""
         try:
             values = field_input.values(field, name)
         except WrongInput as error:
-            return explain(error).line
+            fault = explain(error).line
+            self._drafts[place] = Draft(name, fault)
+            return fault
+        self._drafts.pop(place, None)
         if values:
             self._do(AddTo(field.key, values, self._ids), len(self._ids))
         return ""
