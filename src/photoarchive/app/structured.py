@@ -8,7 +8,7 @@ from photoarchive.app import photographs
 from photoarchive.app.archive import Archive
 from photoarchive.app.edits import Edit, SetField, Together
 from photoarchive.domain.fields import Field
-from photoarchive.domain.photo import PhotoId, Structured, Structures
+from photoarchive.domain.photo import Photo, PhotoId, Structured, Structures
 from photoarchive.domain.structures import TERMS_OF, place_name
 
 _AT_ONCE = 500
@@ -19,10 +19,15 @@ def held(archive: Archive, field: Field, ids: Sequence[PhotoId]) -> dict[PhotoId
     found: dict[PhotoId, Structures] = dict.fromkeys(ids, ())
     for start in range(0, len(ids), _AT_ONCE):
         for photo in photographs.whole(archive, ids[start : start + _AT_ONCE]):
-            content = photo.fields.get(field.key, ())
-            assert isinstance(content, tuple)
-            found[photo.id] = tuple(one for one in content if isinstance(one, Mapping))
+            found[photo.id] = of_photo(photo, field)
     return found
+
+
+def of_photo(photo: Photo, field: Field) -> Structures:
+    """The structures of a field of one photograph."""
+    content = photo.fields.get(field.key, ())
+    assert isinstance(content, tuple)
+    return tuple(one for one in content if isinstance(one, Mapping))
 
 
 def replacing(

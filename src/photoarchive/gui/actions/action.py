@@ -139,6 +139,10 @@ class Desk(Protocol):
         """Shows one photograph large, or the grid."""
         ...
 
+    def show_regions(self) -> None:
+        """Shows the regions of the photograph in the loupe, or hides them."""
+        ...
+
     def quick_look(self) -> None:
         """Shows one photograph as large as the window, and back."""
         ...

@@ -201,6 +201,8 @@ class _LanguagesBox(_PartBox):
                 words = _("{field} ({language})").format(field=words, language=native_name(tag))
             elif isinstance(box, QLineEdit):
                 _follow(box)
+            if self._lines:
+                self.column.addSpacing(6)
             self._lines[tag] = box
             self.add_labelled(words, box)
 

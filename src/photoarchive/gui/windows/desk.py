@@ -278,6 +278,14 @@ class WindowDesk(QObject):
         view.setFocus(Qt.FocusReason.OtherFocusReason)
         self.show_view_state()
 
+    def show_regions(self) -> None:
+        """Shows the regions of the photograph in the loupe, or hides them."""
+        bar = self.parts.region_bar
+        shown = not (self.in_loupe and bar.isVisible())
+        if shown:
+            self.show_loupe(True)
+        bar.set_shown(shown)
+
     def quick_look(self) -> None:
         """Shows one photograph as large as the window; then what was shown before."""
         if self._quick is not None:
