@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
     QLineEdit,
+    QMenu,
     QMessageBox,
     QWidget,
 )
@@ -127,6 +128,10 @@ class Hands:
         the keys again, as any window system does and the offscreen one does not."""
         spot = at if at is not None else widget.rect().center()
         self.qtbot.mouseClick(widget, Qt.MouseButton.LeftButton, pos=spot)
+        self.come_back()
+
+    def come_back(self) -> None:
+        """Gives the window the keys again, when the last dialog was closed."""
         closed = QApplication.activeModalWidget() is None and QApplication.activeWindow() is None
         if closed and self.window.isVisible():
             self.window.activateWindow()
@@ -221,7 +226,26 @@ def press_in_box(words: str, told: list[str] | None = None) -> QTimer:
 
     def answer(box: QMessageBox) -> None:
         if told is not None:
-            told += [box.text(), box.informativeText()]
+            told.extend([box.text(), box.informativeText()])
         labelled(box, words).click()
 
     return when_shown(QMessageBox, answer)
+
+
+def choose_in_menu(words: str) -> QTimer:
+    """Chooses from the next menu that opens."""
+    timer = QTimer()
+    timer.setInterval(_LOOK_MS)
+
+    def look() -> None:
+        menu = QApplication.activePopupWidget()
+        if isinstance(menu, QMenu):
+            timer.stop()
+            found = [a for a in menu.actions() if words in a.text().replace("&", "")]
+            assert found, f"{words!r} among {[a.text() for a in menu.actions()]}"
+            spot = menu.actionGeometry(found[0]).center()
+            QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=spot)
+
+    timer.timeout.connect(look)
+    timer.start()
+    return timer

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QFormLayout,
@@ -132,8 +132,9 @@ class FactsPage(QScrollArea):
 
     def _on_all(self) -> None:
         self._show_tags()
-        if self._tags.isVisible():
-            self.ensureWidgetVisible(self._tags, 0, 12)
+        if not self._tags.isHidden():
+            # Once the page has made room for it.
+            QTimer.singleShot(0, self, lambda: self.ensureWidgetVisible(self._tags, 0, 12))
 
     def _show_tags(self) -> None:
         wanted = self._all.isChecked() and self._id is not None
