@@ -43,6 +43,7 @@ def parsed(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--language", default="")
     parser.add_argument("--dark", action="store_true")
     parser.add_argument("--light", action="store_true")
+    parser.add_argument("paths", nargs="*", type=Path, help=argparse.SUPPRESS)
     # For looking at the window: a picture of it in a given state, and the end.
     parser.add_argument("--shot", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--show", default="", help=argparse.SUPPRESS)
@@ -62,6 +63,7 @@ class Program(QObject):
         self._translators: list[QTranslator] = []
         self.window: QWidget | None = None
         self._folder: Path | None = None
+        self._offered: list[Path] = options.paths
         self._changing = False
         self._geometry: QByteArray | None = None
         application.setApplicationName("photoarchive")
@@ -106,6 +108,7 @@ class Program(QObject):
             return
         self._folder = opened.folder
         self._show(MainWindow(opened, self.theme, self))
+        self._offer()
 
     def welcome(self) -> None:
         """Shows the first page."""
@@ -161,6 +164,13 @@ class Program(QObject):
             self._application.quit()
 
     # --- inside -----------------------------------------------------------------------------------
+
+    def _offer(self) -> None:
+        """Asks about the import of what the program was started with, once there is an archive."""
+        window, paths = self.window, self._offered
+        if isinstance(window, MainWindow) and paths:
+            self._offered = []
+            QTimer.singleShot(0, window, lambda: window.desk.import_files(paths))
 
     def _show(self, window: QWidget) -> None:
         if self._geometry is not None and isinstance(window, MainWindow):

@@ -12,7 +12,7 @@ from photoarchive.gui.actions import edit, file, photo, view
 from photoarchive.gui.actions.action import HIDDEN, Action, Desk, Keys, Place
 from photoarchive.gui.direction import left_to_right
 from photoarchive.gui.theme import Theme
-from photoarchive.i18n import N_, _
+from photoarchive.i18n import N_, _, is_right_to_left
 
 ALL: tuple[Action, ...] = (*file.ACTIONS, *edit.ACTIONS, *photo.ACTIONS, *view.ACTIONS)
 
@@ -88,7 +88,7 @@ class Menus:
         return [(a, self._made[a.id]) for a in ALL if a.submenu != HIDDEN]
 
     def _make(self, action: Action, window: QMainWindow) -> QAction:
-        made = QAction(_(action.words), window)
+        made = QAction(_(action.words) + _sign_keys(action), window)
         made.setObjectName(action.id)
         made.setShortcuts([QKeySequence(keys) for keys in action.keys])
         plain = plain_words(made.text())
@@ -138,4 +138,13 @@ class Menus:
 
 def plain_words(text: str) -> str:
     """Words of a menu without mnemonics and dots."""
-    return text.replace("&", "").rstrip(" …")
+    return text.partition("\t")[0].replace("&", "").rstrip(" …")
+
+
+def _sign_keys(action: Action) -> str:
+    """Keys that end with a sign, put behind the words of a menu and isolated: from right to left
+    "Ctrl+," would be drawn as ",+Ctrl"."""
+    if not is_right_to_left() or not action.keys or action.keys[0][-1].isalnum():
+        return ""
+    shown = QKeySequence(action.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
+    return f"\t{left_to_right(shown)}"

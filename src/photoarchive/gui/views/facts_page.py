@@ -29,6 +29,8 @@ from photoarchive.i18n import _, figure, pgettext
 
 _FACTS = ("make", "model", "lens", "gps")
 
+_WHOLE = 24
+
 
 class FactsPage(QScrollArea):
     """About one photograph; of several it says how many."""
@@ -116,12 +118,14 @@ class FactsPage(QScrollArea):
         left.setObjectName("fieldLabel")
         left.setWordWrap(True)
         left.setFixedWidth(104)
-        left.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
+        side = leading(self.isRightToLeft()) & ~Qt.AlignmentFlag.AlignVCenter
+        left.setAlignment(side | Qt.AlignmentFlag.AlignTop)
         left.setContentsMargins(0, 1, 0, 0)
         right = QLabel(isolated(text))
         right.setFont(font(TEXT_PX, even_figures=True))
-        right.setWordWrap(True)
-        right.setAlignment(leading(self.isRightToLeft()))
+        # Short ones stay whole: QFormLayout gives a wrapped label the room of its guess.
+        right.setWordWrap(len(text) > _WHOLE)
+        right.setAlignment(side | Qt.AlignmentFlag.AlignTop)
         right.setTextFormat(Qt.TextFormat.PlainText)
         right.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse

@@ -38,7 +38,7 @@ from photoarchive.gui.views.field_editors import FieldEditor
 from photoarchive.gui.views.history_page import HistoryPage
 from photoarchive.gui.views.language_bar import LanguageBar
 from photoarchive.gui.views.page_tabs import TAB_MARGIN, PageTabs
-from photoarchive.i18n import _
+from photoarchive.i18n import _, pgettext
 
 _MARGIN = 14
 _HEAD = 28
@@ -131,7 +131,8 @@ class Inspector(QFrame):
         line.setObjectName("hairline")
         line.setFixedHeight(1)
         column.addWidget(line)
-        self._add_form_page(_("Caption"), _CAPTION, _rest(Page.CAPTION))
+        short = pgettext("short title of a page", "Caption")
+        self._add_form_page(_("Caption"), _CAPTION, _rest(Page.CAPTION), short)
         self._add_form_page(_("Source & rights"), _RIGHTS, _rest(Page.RIGHTS), _("Rights"))
         self._add_form_page(
             _("People & places"), _PEOPLE_PLACES, _rest(Page.PEOPLE_PLACES), _("People")

@@ -21,7 +21,7 @@ from photoarchive import __version__, resources
 from photoarchive.domain.text import fold
 from photoarchive.gui.actions.action import Place
 from photoarchive.gui.actions.menus import Menus, plain_words
-from photoarchive.gui.direction import left_to_right
+from photoarchive.gui.direction import leading, left_to_right
 from photoarchive.gui.theme import font
 from photoarchive.gui.views.boxes import closing_buttons
 from photoarchive.i18n import N_, _
@@ -164,6 +164,7 @@ class AboutBox(QDialog):
         sign.setPixmap(icon.pixmap(QSize(48, 48), self.devicePixelRatioF()))
         title = QLabel("Photo Archive", self)
         title.setFont(font(20, strong=True))
+        title.setAlignment(leading(self.isRightToLeft()))
         version = QLabel(_("Version {version}").format(version=__version__), self)
         version.setObjectName("muted")
         words = QLabel(
