@@ -56,6 +56,12 @@ def test_the_search_offers_names_with_counts_and_fields(stocked):
     assert "caption:" in offered(stocked, "cap")[1]
 
 
+def test_a_field_is_offered_once(stocked):
+    found = offered(stocked, "r")[1]
+    assert "rating:" in found
+    assert len(set(found)) == len(found)
+
+
 def test_behind_a_field_its_own_values_are_offered(stocked):
     assert offered(stocked, "city:be") == (0, ["city:Beirut", 'city:"Beit Mery"'])
     assert 'place:"Ras Baalbek"' in offered(stocked, "-place:ras")[1]

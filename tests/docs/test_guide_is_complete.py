@@ -13,6 +13,7 @@ from documents import GUIDE, ROOT, codes, commands, guide, headings, pages, rows
 from photoarchive.app.explain import reason
 from photoarchive.cli import main as cli
 from photoarchive.domain import errors
+from photoarchive.gui.actions.action import Keys
 from photoarchive.gui.actions.menus import ALL, plain_words
 from photoarchive.gui.main import parsed
 from photoarchive.settings import table
@@ -27,6 +28,8 @@ FOR_EVERY_VERB = section(COMMAND_LINE, "For every verb")
 FIRST_START = (GUIDE / "first-start.md").read_text(encoding="utf-8")
 KEYS = (GUIDE / "keys.md").read_text(encoding="utf-8")
 ERRORS = (GUIDE / "errors.md").read_text(encoding="utf-8")
+# A key, and the mark of those that are not heard while typing.
+_KEY = re.compile(r"`([^`]+)`(¹?)")
 
 
 def _each_verb() -> Iterator[tuple[str, Any]]:
@@ -126,22 +129,18 @@ def _as_toml(value: object) -> str:
 
 
 def test_every_action_with_a_key_is_in_the_guide_and_no_other():
-    told = {}
+    told: dict[tuple[str, str], set[tuple[str, bool]]] = {}
     for title in ("File", "Edit", "Photograph", "View", "Help"):
         for words, keys in (row for row in rows(section(KEYS, title)) if row[0]):
-            told[title, words.removesuffix(" ¹")] = sorted(codes(keys))
-    made: dict[tuple[str, str], list[str]] = {}
+            told[title, words] = {(key, mark == "") for key, mark in _KEY.findall(keys)}
+    made: dict[tuple[str, str], set[tuple[str, bool]]] = {}
     for action in ALL:
-        if action.keys:
-            place = action.place.value.replace("photo", "photograph").capitalize()
-            made.setdefault((place, plain_words(action.words)), []).extend(action.keys)
-    assert told == {place: sorted(keys) for place, keys in made.items()}
-
-
-def test_the_guide_says_which_keys_are_not_heard_while_typing():
-    told = {row[0].removesuffix(" ¹") for row in rows(KEYS) if row[0].endswith(" ¹")}
-    photographs = {plain_words(a.words) for a in ALL if a.keys and a.heard.name == "PHOTOGRAPHS"}
-    assert told == photographs
+        place = action.place.value.replace("photo", "photograph").capitalize()
+        heard_while_typing = action.heard is Keys.WINDOW
+        for key in action.keys:
+            one = key, heard_while_typing
+            made.setdefault((place, plain_words(action.words)), set()).add(one)
+    assert told == made
 
 
 def test_every_code_of_a_file_that_failed_is_in_the_guide():

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import shiboken6
-from hands import Hands
+from hands import Hands, press_in_box
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 
@@ -45,7 +45,10 @@ def program(qapp: QApplication) -> Iterator[Program]:
     yield running
     window = running.window
     if window is not None:
-        window.close()
+        # Tests about what is refused leave it so, and the window asks about it.
+        answer = press_in_box("Close without it")
+        assert window.close()
+        answer.stop()
         window.deleteLater()
     running.deleteLater()
 

@@ -124,18 +124,18 @@ class Hands:
     # --- anything ---------------------------------------------------------------------------------
 
     def click(self, widget: QWidget, at: QPoint | None = None) -> None:
-        """Clicks into the middle of a widget. When that closes a dialog, the window is given
-        the keys again, as any window system does and the offscreen one does not."""
+        """Clicks into the middle of a widget."""
         spot = at if at is not None else widget.rect().center()
         self.qtbot.mouseClick(widget, Qt.MouseButton.LeftButton, pos=spot)
-        self.come_back()
-
-    def come_back(self) -> None:
-        """Gives the window the keys again, when the last dialog was closed."""
         closed = QApplication.activeModalWidget() is None and QApplication.activeWindow() is None
         if closed and self.window.isVisible():
-            self.window.activateWindow()
-            self.qtbot.waitUntil(self.window.isActiveWindow)
+            self.come_back()
+
+    def come_back(self) -> None:
+        """Gives the window the keys again after a dialog, as any window system does and the
+        offscreen one does not."""
+        self.window.activateWindow()
+        self.qtbot.waitUntil(self.window.isActiveWindow)
 
     def action(self, id: str) -> QAction:
         """One of the window's actions."""
@@ -226,7 +226,7 @@ def press_in_box(words: str, told: list[str] | None = None) -> QTimer:
 
     def answer(box: QMessageBox) -> None:
         if told is not None:
-            told.extend([box.text(), box.informativeText()])
+            told.extend((box.text(), box.informativeText()))
         labelled(box, words).click()
 
     return when_shown(QMessageBox, answer)

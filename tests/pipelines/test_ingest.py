@@ -16,6 +16,7 @@ from photoarchive.domain.errors import DiskFull, NoSuchPath
 from photoarchive.domain.outcome import Duplicate, Failed, LeftOut, Noted
 from photoarchive.domain.photo import Role
 from photoarchive.files import locate, safe_copy
+from plain_user import plain_user
 
 
 def importing(archive, *paths, **options):
@@ -89,13 +90,20 @@ def test_what_is_no_photograph_is_named_and_the_rest_goes_on(archive, picture):
     assert len(photographs.found_by_text(archive, "")) == 1
 
 
-def test_a_file_that_may_not_be_read_is_named(archive, picture):
-    if os.geteuid() == 0:
-        pytest.skip("root may read everything")
+def test_a_file_or_folder_that_may_not_be_read_is_named(archive, picture):
     path = picture()
+    closed = picture(folder="card/closed").parent
     path.chmod(0)
-    (told,) = importing(archive, path)
-    assert (type(told), told.code) == (Failed, "unreadable")
+    closed.chmod(0)
+    try:
+        with plain_user():
+            told = importing(archive, path.parent)
+    finally:
+        closed.chmod(0o755)
+    assert [(type(h), h.path, h.code, h.detail) for h in told] == [
+        (Failed, path, "unreadable", "Permission denied"),
+        (Failed, closed, "unreadable", "Permission denied"),
+    ]
 
 
 def test_a_link_that_leads_nowhere_is_named(archive, picture):

@@ -46,7 +46,7 @@ def for_search(archive: Archive, text: str, cursor: int) -> tuple[int, list[Comp
         return start, _values(archive, key.lower(), value.strip('"'))
     found = [
         Completion(f"{name}:", f"{name}:", "field")
-        for name in (*KEYWORDS, *(f.key for f in FIELDS))
+        for name in dict.fromkeys((*KEYWORDS, *(f.key for f in FIELDS)))
         if name.startswith(part.lower())
     ]
     return start, [*_names(archive, part), *found][:_MOST]

@@ -205,10 +205,14 @@ def query_fault(error: errors.QueryError) -> str:
         + (" " + _("(did you mean “{near}”?)").format(near=near) if near else ""),
         "no-value": _("nothing stands behind the colon"),
         "no-languages": _("“{key}” has no languages").format(key=key),
+        "no-words": _("“{key}” holds no words; write has:{key}").format(key=key),
         "bad-date": _("this is no date; write 2017, 2017-08 or 2017-08-01..2017-09-15"),
         "bad-number": _("this is no number; write 3, 3..5 or >=3"),
         "unknown-place": _("there is no such place; write in:trash or in:last-import"),
         "too-long": _("more than {most} parts are too many").format(most=error.detail),
+        "too-deep": _(
+            "more than {most} brackets and negations inside each other are too many"
+        ).format(most=error.detail),
     }
     what = words.get(error.code, error.code)
     return _("At character {position}, “{part}”: {what}.").format(

@@ -77,5 +77,4 @@ def backed_up(archive: Archive, target: Path | None = None) -> Path:
     """Writes a consistent copy of the catalogue; returns where it is."""
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
     path = target or archive.folder / locate.BACKUPS / f"catalogue-{stamp}.sqlite"
-    archive.catalogue.backup(path)
-    return path
+    return archive.catalogue.backup(path)

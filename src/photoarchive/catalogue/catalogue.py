@@ -18,6 +18,7 @@ from photoarchive.catalogue import migrate, search_rows
 from photoarchive.catalogue.phrases import phrase_in
 from photoarchive.domain.errors import (
     ArchiveBusy,
+    ArchiveExists,
     ArchiveReadOnly,
     CatalogueDamaged,
     DiskFull,
@@ -60,10 +61,11 @@ class Catalogue:
         with translated(self.path), self._writer.begin() as tx:
             yield tx
 
-    def backup(self, target: Path) -> None:
-        """Writes a consistent copy beside the name, checks it, and renames it into place."""
+    def backup(self, target: Path) -> Path:
+        """Writes a consistent copy under this name, or a numbered one when it is taken; returns
+        where it is."""
         with translated(self.path):
-            migrate.backup(self.path, target)
+            return migrate.backup(self.path, target)
 
     def close(self) -> None:
         """Gives all connections back; the write-ahead log is folded into the file."""
@@ -71,7 +73,8 @@ class Catalogue:
 
 
 def create_catalogue(path: Path) -> None:
-    """Makes an empty catalogue; a process killed meanwhile leaves none."""
+    """Makes an empty catalogue; a process killed meanwhile leaves none. Raises `ArchiveExists`
+    when there is one."""
     part = path.with_name(path.name + ".part")
     part.unlink(missing_ok=True)
     with translated(path):
@@ -83,6 +86,9 @@ def create_catalogue(path: Path) -> None:
         with made.writing() as tx:
             search_rows.rebuild(tx)
         made.close()
+        if path.exists():
+            part.unlink()
+            raise ArchiveExists(path.parent)
         part.replace(path)
 
 

@@ -174,15 +174,18 @@ def listed(
             change_item.c.subject == Subject.PHOTO, change_item.c.subject_id == photo_id
         )
         chosen = chosen.where(change.c.id.in_(about))
-    for row in tx.execute(chosen).all():
-        lines = []
-        if photo_id is not None:
-            lines = [
-                item
-                for item in items(tx, ChangeId(row.id))
-                if item.subject is Subject.PHOTO and item.subject_id == photo_id
-            ]
-        yield _change(row), lines
+    rows = tx.execute(chosen).all()
+    lines: dict[int, list[Item]] = {}
+    if photo_id is not None and rows:
+        mine = sa.select(change_item).where(
+            change_item.c.subject == Subject.PHOTO,
+            change_item.c.subject_id == photo_id,
+            change_item.c.change_id >= rows[-1].id,
+        )
+        for line in tx.execute(mine.order_by(change_item.c.change_id, change_item.c.position)):
+            lines.setdefault(line.change_id, []).append(_item(line))
+    for row in rows:
+        yield _change(row), lines.get(row.id, [])
 
 
 def imported(tx: sa.Connection, photo_id: int) -> tuple[str, str] | None:

@@ -8,7 +8,9 @@ several languages holds one text for each language.
 
 from __future__ import annotations
 
+import contextlib
 import json
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeAlias
 
@@ -114,19 +116,28 @@ def from_texts(field: Field, texts: Sequence[str]) -> Stored:
     """The content that rows of texts stand for, in the field's own type."""
     several: list[Item] = list(texts)
     if field.type is Type.INTEGER:
-        several = [int(one) for one in texts]
+        several = [_number(one) for one in texts]
     return several if field.many is not None else several[0]  # type: ignore[return-value]
+
+
+def _number(written: str) -> Scalar:
+    """The number; a text that is none, as files may hold one where a number belongs, itself."""
+    for kind in (int, float):
+        with contextlib.suppress(ValueError):
+            number = kind(written)
+            return number if math.isfinite(number) else written
+    return written
 
 
 def as_content(stored: Stored) -> Content | None:
     """A stored content as the domain knows it: lists become tuples."""
     if not isinstance(stored, list):
         return stored
-    if all(isinstance(one, Mapping) for one in stored):
-        return tuple(one for one in stored if isinstance(one, Mapping))
-    if all(isinstance(one, str) for one in stored):
-        return tuple(str(one) for one in stored)
-    return tuple(one for one in stored if isinstance(one, int | float))
+    structures = tuple(one for one in stored if isinstance(one, Mapping))
+    if structures:
+        return structures
+    numbers = tuple(one for one in stored if isinstance(one, int | float))
+    return numbers if len(numbers) == len(stored) else tuple(str(one) for one in stored)
 
 
 def as_json(structured: object) -> str:

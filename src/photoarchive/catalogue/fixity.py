@@ -54,6 +54,8 @@ def originals(tx: sa.Connection) -> list[Original]:
 
 def note(tx: sa.Connection, at: str, verdicts: Sequence[tuple[int, Verdict]]) -> None:
     """Notes when originals were read again, and what was found."""
+    if not verdicts:
+        return
     tx.execute(
         sa.update(original)
         .where(original.c.id == sa.bindparam("b_id"))

@@ -5,6 +5,8 @@ Alembic is slow to import, so it is only asked when there is a step to run.
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import os
 import sqlite3
 from contextlib import closing
@@ -13,7 +15,12 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from photoarchive.domain.errors import CatalogueDamaged, CatalogueTooNew
+from photoarchive.domain.errors import (
+    ArchiveReadOnly,
+    CatalogueDamaged,
+    CatalogueTooNew,
+    DiskFull,
+)
 
 HEAD = "0001"  # a test compares it with the steps
 _STEPS = Path(__file__).with_name("steps")
@@ -66,18 +73,36 @@ def upgrade(path: Path, to: str = "head") -> None:
     engine.dispose()
 
 
-def backup(path: Path, target: Path) -> None:
-    """A consistent copy, also while others write: made beside its name, checked, put in place."""
-    target.parent.mkdir(parents=True, exist_ok=True)
+def backup(path: Path, target: Path) -> Path:
+    """A consistent copy, also while others write: made beside its name, checked, put in place.
+
+    Nothing is replaced: where the name is taken, a numbered one is given. Returns where it is;
+    raises `CatalogueDamaged`, `DiskFull` or `ArchiveReadOnly`.
+    """
     part = target.with_name(target.name + ".part")
-    part.unlink(missing_ok=True)
-    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(part)) as copy:
-        source.backup(copy)
-        copy.execute("PRAGMA journal_mode = DELETE")
-        (verdict,) = copy.execute("PRAGMA quick_check(1)").fetchone()
-    if verdict != "ok":
-        part.unlink()
-        raise CatalogueDamaged(path, str(verdict))
-    with part.open("rb+") as written:
-        os.fsync(written.fileno())
-    part.replace(target)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        part.unlink(missing_ok=True)
+        with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(part)) as copy:
+            source.backup(copy)
+            copy.execute("PRAGMA journal_mode = DELETE")
+            (verdict,) = copy.execute("PRAGMA quick_check(1)").fetchone()
+        if verdict != "ok":
+            raise CatalogueDamaged(path, str(verdict))
+        with part.open("rb+") as written:
+            os.fsync(written.fileno())
+        return part.rename(_free(target))
+    except OSError as error:
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+        raise (DiskFull if full else ArchiveReadOnly)(target.parent) from error
+    finally:
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
+
+
+def _free(target: Path) -> Path:
+    name, number = target, 1
+    while name.exists():
+        number += 1
+        name = target.with_stem(f"{target.stem}-{number}")
+    return name

@@ -61,7 +61,11 @@ def set_term(
 
 
 def restore(tx: sa.Connection, items: Iterable[Item]) -> list[Item]:
-    """Makes every line's `new` the present state, in order; returns the lines of doing so."""
+    """Makes every line's `new` the present state, in order; returns the lines of doing so.
+
+    Imports are not in the journal: a term that a photograph has come to carry since stays, and so
+    do names that came since.
+    """
     done: list[Item] = []
     for (subject, key, language), run in groupby(
         items, lambda item: (item.subject, item.field, item.language)
@@ -71,23 +75,45 @@ def restore(tx: sa.Connection, items: Iterable[Item]) -> list[Item]:
             done += set_photos(tx, key, language, new)
         else:
             for item in run:
-                done += _restore_term(tx, TermId(item.subject_id), item.new)
+                done += _restore_term(tx, TermId(item.subject_id), item.old, item.new)
     return done
 
 
-def _restore_term(tx: sa.Connection, id: TermId, state: Any) -> list[Item]:
+def _restore_term(tx: sa.Connection, id: TermId, left: Any, state: Any) -> list[Item]:
+    """Gives a term the state that it had; `left` is the state that the change left it in."""
     known = terms.by_ids(tx, [id]).get(id)
     if state is None:
-        if known is None:
+        if known is None or terms.is_carried(tx, id):
             return []
         terms.remove(tx, id)
         before = _state(known.vocabulary, known.origin, known.names)
         return [Item(Subject.TERM, id, TERM, "", before, None)]
-    names = [TermName(name, language, NameKind(kind)) for name, language, kind in state["names"]]
+    names = _names_in(state)
     if known is not None:
+        names += _later(known.names, names, _names_in(left))
         return set_term(tx, id, names, Origin(state["origin"]))
     terms.add(tx, Vocabulary(state["vocabulary"]), names, Origin(state["origin"]), id)
     return [Item(Subject.TERM, id, TERM, "", None, state)]
+
+
+def _names_in(state: Any) -> list[TermName]:
+    names = state["names"] if state is not None else ()
+    return [TermName(name, language, NameKind(kind)) for name, language, kind in names]
+
+
+def _later(
+    present: Sequence[TermName], restored: Sequence[TermName], left: Sequence[TermName]
+) -> list[TermName]:
+    """The names that are in neither state. One language has one preferred name."""
+    known = {(one.name, one.language) for one in (*restored, *left)}
+    spoken = {one.language for one in restored if one.kind is NameKind.PREFERRED}
+    return [
+        TermName(one.name, one.language, NameKind.VARIANT)
+        if one.kind is NameKind.PREFERRED and one.language in spoken
+        else one
+        for one in present
+        if (one.name, one.language) not in known
+    ]
 
 
 def _state(vocabulary: Vocabulary, origin: Origin, names: Sequence[TermName]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import sqlalchemy as sa
 
@@ -22,7 +22,7 @@ from photoarchive.catalogue.schema import (
     text,
     value,
 )
-from photoarchive.catalogue.search_rows import COLUMNS, MARK
+from photoarchive.catalogue.search_rows import COLUMNS, OWN_COLUMNS
 from photoarchive.domain.fields import BY_KEY, Field, Type
 from photoarchive.domain.query import (
     And,
@@ -39,6 +39,7 @@ from photoarchive.domain.query import (
     Words,
     asks_for_trash,
 )
+from photoarchive.domain.text import BOUNDARY
 
 _Ids: TypeAlias = sa.Select[int] | sa.CompoundSelect[int]
 
@@ -75,7 +76,16 @@ def term_counts(tx: sa.Connection, query: Query, key: str) -> list[tuple[int, in
 
 
 def value_counts(tx: sa.Connection, query: Query, key: str) -> list[tuple[str, int]]:
-    """How many of the photographs that answer have each text in this field, most first."""
+    """How many of the photographs that answer have each content in this field, most first."""
+    if key in OWN_COLUMNS:
+        column = OWN_COLUMNS[key].label("one")
+        rows = tx.execute(
+            sa.select(column, sa.func.count())
+            .where(_filled(OWN_COLUMNS[key]), _answers(query))
+            .group_by(column)
+            .order_by(sa.func.count().desc(), column)
+        )
+        return [(str(one), n) for one, n in rows]
     table = text if BY_KEY[key].in_languages else value
     rows = tx.execute(
         sa.select(table.c.text, sa.func.count(table.c.photo_id.distinct()))
@@ -175,8 +185,19 @@ def _between(fact: str, low: int | None, high: int | None) -> sa.ColumnElement[b
             column = sa.cast(digits, sa.Integer)
         case "rating" | "flag":
             column = sa.func.coalesce(photo.c[fact], 0)
-        case _:
+        case _ if fact in photo.c:
             column = photo.c[fact]
+        case _:
+            number = sa.cast(value.c.text, sa.Float)
+            written = sa.and_(value.c.field == fact, value.c.text.op("GLOB")("[-0-9]*"))
+            held = sa.select(value.c.photo_id).where(written, _within(number, low, high))
+            return photo.c.id.in_(held)
+    return _within(column, low, high)
+
+
+def _within(
+    column: sa.ColumnElement[Any], low: int | None, high: int | None
+) -> sa.ColumnElement[bool]:
     holds: list[sa.ColumnElement[bool]] = [column.is_not(None)]
     if low is not None:
         holds.append(column >= low)
@@ -189,11 +210,8 @@ def _has(field: Field, language: str) -> sa.ColumnElement[bool]:
     key = field.key
     if field.type is Type.PLACE:
         return photo.c.latitude.is_not(None)
-    if key == "dims":
-        return photo.c.width > 0
-    column = {"date_created": "taken", "date_offset": "taken_offset"}.get(key, key)
-    if column in photo.c and key != "format":
-        return sa.and_(photo.c[column].is_not(None), photo.c[column] != "")
+    if key in OWN_COLUMNS:
+        return _filled(OWN_COLUMNS[key])
     if field.vocabulary is not None:
         carried = sa.select(photo_term.c.photo_id).where(photo_term.c.field == key)
         if language:
@@ -208,6 +226,10 @@ def _has(field: Field, language: str) -> sa.ColumnElement[bool]:
         return photo.c.id.in_(written)
     table = structure if field.is_structured else value
     return photo.c.id.in_(sa.select(table.c.photo_id).where(table.c.field == key))
+
+
+def _filled(column: sa.ColumnElement[Any]) -> sa.ColumnElement[bool]:
+    return sa.and_(column.is_not(None), column != "")
 
 
 def _speaks(column: sa.ColumnElement[str], language: str) -> sa.ColumnElement[bool]:
@@ -228,6 +250,7 @@ def _with_words(asked: Words) -> _Ids:
     ]
     if vocabulary_keys or not asked.fields:
         sets.append(_in_terms(asked, vocabulary_keys))
+    sets += [_in_column(asked, OWN_COLUMNS[key]) for key in asked.fields if key in OWN_COLUMNS]
     if not sets:
         return sa.select(photo.c.id).where(sa.false())
     return sets[0] if len(sets) == 1 else sa.union(*sets)
@@ -247,8 +270,20 @@ def _in_texts(asked: Words, columns: list[str]) -> _Ids:
         text.c.photo_id.in_(rows),
         text.c.field.in_(columns),
         _speaks(text.c.language, asked.language),
-        sa.func.phrase_in(text.c.text, " ".join(asked.words), int(asked.prefix), int(asked.whole)),
+        _has_phrase(text.c.text, asked),
     )
+
+
+def _in_column(asked: Words, column: sa.ColumnElement[Any]) -> _Ids:
+    """Each of the different contents is looked at once."""
+    several = sa.select(column.label("one")).distinct().subquery()
+    fitting = sa.select(several.c.one).where(_has_phrase(several.c.one, asked))
+    return sa.select(photo.c.id).where(column.in_(fitting))
+
+
+def _has_phrase(column: sa.ColumnElement[Any], asked: Words) -> sa.ColumnElement[bool]:
+    flags = int(asked.prefix), int(asked.whole)
+    return sa.func.phrase_in(column, " ".join(asked.words), *flags) == 1
 
 
 def _in_terms(asked: Words, keys: list[str]) -> _Ids:
@@ -268,5 +303,5 @@ def match_phrase(asked: Words) -> str:
     """The words as FTS5 wants them; words hold letters and digits only, so quoting is safe."""
     phrase = " ".join(asked.words)
     if asked.whole:
-        return f'"{MARK} {phrase} {MARK}"'
+        return f'"{BOUNDARY} {phrase} {BOUNDARY}"'
     return f'"{phrase}" *' if asked.prefix else f'"{phrase}"'

@@ -76,6 +76,12 @@ def set_origin(tx: sa.Connection, term_id: TermId, origin: Origin) -> None:
     tx.execute(sa.update(term).where(term.c.id == term_id).values(origin=origin.value))
 
 
+def is_carried(tx: sa.Connection, term_id: TermId) -> bool:
+    """Whether any photograph carries the term."""
+    carried = sa.select(photo_term.c.photo_id).where(photo_term.c.term_id == term_id)
+    return tx.execute(carried.limit(1)).first() is not None
+
+
 def remove(tx: sa.Connection, term_id: TermId) -> None:
     """Removes a term that no photograph carries."""
     search_rows.drop_names(tx, [row[0] for row in tx.execute(_names_of([term_id]))])

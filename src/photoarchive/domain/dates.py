@@ -8,6 +8,7 @@ apart, as "+03:00", because most cameras do not know it.
 from __future__ import annotations
 
 import re
+import unicodedata
 from calendar import monthrange
 
 _DATE = re.compile(
@@ -20,9 +21,9 @@ _OFFSET = re.compile(r"([+-])(\d\d):?(\d\d)")
 def parse(text: str) -> tuple[str, str] | None:
     """A date as (ISO text as precise as given, offset "+HH:MM" or ""); None when it is none.
 
-    An offset is only accepted behind a time.
+    An offset is only accepted behind a time. Digits of every script are read, Arabic ones too.
     """
-    match = _DATE.fullmatch(text.strip())
+    match = _DATE.fullmatch(_in_ascii_digits(text.strip()))
     if match is None:
         return None
     year, month, day, hour, minute, second, fraction, zone = match.groups()
@@ -46,10 +47,16 @@ def parse_offset(text: str) -> str | None:
     """An offset from UTC as "+HH:MM"; "Z" is "+00:00"; None when it is none."""
     if text.strip() in ("Z", "z"):
         return "+00:00"
-    match = _OFFSET.fullmatch(text.strip())
+    match = _OFFSET.fullmatch(_in_ascii_digits(text.strip()))
     if match is None or int(match[2]) > 15 or int(match[3]) > 59:
         return None
     return f"{match[1]}{match[2]}:{match[3]}"
+
+
+def _in_ascii_digits(text: str) -> str:
+    if text.isascii():
+        return text
+    return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text)
 
 
 def sort_key(iso: str) -> int:

@@ -6,6 +6,7 @@ Language tags are looked at in `app.languages`, which has a library for them.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
@@ -55,10 +56,10 @@ def _text(field: Field, text: str) -> str:
 
 
 def _integer(field: Field, text: str) -> int:
-    try:
-        number = int(text.strip())
-    except ValueError:
-        raise WrongValue(field.key, text, _integer_form(field)) from None
+    # Seventeen digits hold every bound; int() itself would let 1_000 pass.
+    if not re.fullmatch(r"[+-]?\d{1,17}", text.strip()):
+        raise WrongValue(field.key, text, _integer_form(field))
+    number = int(text.strip())
     low, high = {Form.RATING: (-1, 5), Form.FLAG: (-1, 1)}.get(field.form, (0, 2**53))
     if not low <= number <= high:
         raise WrongValue(field.key, text, _integer_form(field))
@@ -70,21 +71,21 @@ def _integer_form(field: Field) -> str:
 
 
 def _number(field: Field, text: str) -> float:
-    try:
-        return float(text.strip())
-    except ValueError:
-        raise WrongValue(field.key, text, "number") from None
+    if not re.fullmatch(r"[+-]?\d{1,17}(\.\d{1,17})?", text.strip()):
+        raise WrongValue(field.key, text, "number")
+    return float(text.strip())
 
 
 def _uri(field: Field, text: str) -> str:
-    """RFC 3986: a scheme and something behind it, no white space."""
-    value = text.strip()
+    """RFC 3986: a scheme and something behind it, no white space, nothing invisible."""
+    value = unicodedata.normalize("NFC", text.strip())
     try:
         parts = urlsplit(value)
     except ValueError:
         raise WrongValue(field.key, text, "uri") from None
     rest = value.partition(":")[2]
-    if not _SCHEME.fullmatch(parts.scheme) or not rest.strip("/") or len(value.split()) != 1:
+    visible = value.isprintable() and not any(c.isspace() for c in value)
+    if not _SCHEME.fullmatch(parts.scheme) or not rest.strip("/") or not visible:
         raise WrongValue(field.key, text, "uri")
     return value
 
@@ -119,4 +120,4 @@ def tidy_content(field: Field, content: Content) -> Content | None:
         return {tag: done for tag, one in content.items() if (done := clean(one))} or None
     if isinstance(content, tuple) and content and isinstance(content[0], str):
         return tuple(dict.fromkeys(done for one in content if (done := clean(str(one))))) or None
-    return content
+    return None if content == () else content

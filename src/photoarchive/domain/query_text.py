@@ -3,9 +3,9 @@
     query     = and { "OR" and }
     and       = { [ "AND" ] [ "-" | "NOT" ] part }
     part      = "(" query ")"  |  [ field ":" ] value
-    value     = word [ "*" ]  |  '"' words '"'  |  '="' words '"'
+    value     = word [ "*" ]  |  '"' words '"' [ "*" ]  |  '="' words '"'
     field     = a field's key, optionally with "@" and a language | taken | imported | id | in |
-                has | lacks | name | width | height | size …
+                has | lacks | name | width | height | size | a field that holds a number …
     dates     = 2017  2017-08  2017-08..2017-09  >=2017-08-26
     numbers   = 3  3..5  >=3  <2
 
@@ -20,7 +20,7 @@ from difflib import get_close_matches
 
 from photoarchive.domain import dates
 from photoarchive.domain.errors import QueryError
-from photoarchive.domain.fields import BY_KEY, GROUPS
+from photoarchive.domain.fields import BY_KEY, FIELDS, GROUPS, Type
 from photoarchive.domain.query import (
     And,
     Between,
@@ -42,9 +42,7 @@ NUMBER_WORDS = {
     "width": "width",
     "height": "height",
     "size": "size_bytes",
-    "rating": "rating",
-    "flag": "flag",
-    "orientation": "orientation",
+    **{f.key: f.key for f in FIELDS if f.type is Type.INTEGER},
 }
 TEXT_WORDS = ("name", "format")
 PRESENCE_WORDS = ("has", "lacks")
@@ -54,6 +52,8 @@ _FIELD = re.compile(r"([A-Za-z][A-Za-z_]*)(?:@([A-Za-z0-9-]+))?:(?!//)")
 _OPERATORS = {"OR", "AND", "NOT"}
 # The most parts a query may have, so that a pasted page is refused and not searched for.
 _MOST_PARTS = 200
+# Brackets and negations inside each other; the reader, the catalogue and SQLite all go as deep.
+_MOST_DEPTH = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +112,8 @@ def _value_token(text: str, start: int) -> _Token:
         if closing < 0:
             raise QueryError(text, opening, len(text) - opening, "unclosed-quote")
         value, end = text[opening + 1 : closing], closing + 1
+        if text.startswith("*", end) and not whole:
+            value, end = value + "*", end + 1
         return _Token("value", start, end - start, field, language, value, True, whole)
     end = at
     while end < len(text) and not text[end].isspace() and text[end] not in '()"':
@@ -129,6 +131,7 @@ class _Reader:
         self._text = text
         self._tokens = tokens
         self._at = 0
+        self._depth = 0
 
     @property
     def token(self) -> _Token | None:
@@ -139,6 +142,7 @@ class _Reader:
         while self.token is not None and self.token.kind == "OR":
             self._at += 1
             parts.append(self.all_of())
+        parts = _asking(parts)
         return parts[0] if len(parts) == 1 else Or(tuple(parts))
 
     def all_of(self) -> Query:
@@ -151,7 +155,7 @@ class _Reader:
             parts.append(self.part())
         if self._at == begun_at:
             self._expect_part()
-        parts = [part for part in parts if not isinstance(part, Everything)] or parts[:1]
+        parts = _asking(parts)
         return parts[0] if len(parts) == 1 else And(tuple(parts))
 
     def _expect_part(self) -> None:
@@ -166,18 +170,32 @@ class _Reader:
         token = self.token
         assert token is not None
         self._at += 1
+        if token.kind == "value":
+            return _condition(self._text, token)
+        if self._depth >= _MOST_DEPTH:
+            raise QueryError(self._text, token.position, token.length, "too-deep", str(_MOST_DEPTH))
+        self._depth += 1
+        inner = self._inner(token)
+        self._depth -= 1
+        return inner
+
+    def _inner(self, token: _Token) -> Query:
         match token.kind:
             case "-" | "NOT":
                 self._expect_part()
-                return Not(self.part())
-            case "(":
+                inner = self.part()
+                return inner if isinstance(inner, Everything) else Not(inner)
+            case _:
                 inner = self.either()
                 if self.token is None:
                     raise QueryError(self._text, token.position, 1, "unclosed-bracket")
                 self._at += 1
                 return inner
-            case _:
-                return _condition(self._text, token)
+
+
+def _asking(parts: list[Query]) -> list[Query]:
+    """Without the parts that ask for nothing (a dash between words, "!?"), if there are others."""
+    return [part for part in parts if not isinstance(part, Everything)] or parts[:1]
 
 
 def _condition(text: str, token: _Token) -> Query:
@@ -186,8 +204,10 @@ def _condition(text: str, token: _Token) -> Query:
         return _anywhere(token)
     if not token.value.strip():
         raise QueryError(text, token.position, token.length, "no-value", field)
-    if token.language and field not in BY_KEY:
+    if token.language and field not in BY_KEY and field not in GROUPS:
         raise QueryError(text, token.position, token.length, "no-languages", field)
+    if token.language:
+        return _words(token, _fields(text, token, field, token.language))
     if field in DATE_WORDS:
         return _dates(text, token, DATE_WORDS[field])
     if field in NUMBER_WORDS:
@@ -198,7 +218,10 @@ def _condition(text: str, token: _Token) -> Query:
         return _collection(text, token)
     if field in TEXT_WORDS:
         return _words(token, (field,))
-    return _words(token, _fields(text, token, field))
+    keys = _fields(text, token, field)
+    if not any(BY_KEY[key].is_text for key in keys):
+        raise QueryError(text, token.position, token.length, "no-words", field)
+    return _words(token, keys)
 
 
 _BARE_DATE = re.compile(r"(?:1[89]|20|21)\d\d(?:-\d\d){0,2}")
@@ -215,15 +238,19 @@ def _anywhere(token: _Token) -> Query:
     return Or((asked, Between("taken", *dates.span(parsed[0], parsed[0]))))
 
 
-def _fields(text: str, token: _Token, key: str) -> tuple[str, ...]:
-    if key in GROUPS:
-        return GROUPS[key]
-    if key in BY_KEY:
-        return (key,)
-    near = get_close_matches(key, [*BY_KEY, *KEYWORDS], 1)
-    raise QueryError(
-        text, token.position, token.length, "unknown-field", f"{key} {near[0] if near else ''}"
-    )
+def _fields(text: str, token: _Token, key: str, language: str = "") -> tuple[str, ...]:
+    """The fields that a key stands for; with a language, those of them that have languages."""
+    keys = GROUPS.get(key, (key,))
+    if keys[0] not in BY_KEY:
+        near = get_close_matches(key, [*BY_KEY, *KEYWORDS], 1)
+        detail = f"{key} {near[0] if near else ''}"
+        raise QueryError(text, token.position, token.length, "unknown-field", detail)
+    if language:
+        fields = map(BY_KEY.__getitem__, keys)
+        keys = tuple(f.key for f in fields if f.in_languages or f.vocabulary is not None)
+    if not keys:
+        raise QueryError(text, token.position, token.length, "no-languages", key)
+    return keys
 
 
 def _words(token: _Token, fields: tuple[str, ...]) -> Query:
@@ -236,7 +263,7 @@ def _words(token: _Token, fields: tuple[str, ...]) -> Query:
 
 def _presence(text: str, token: _Token) -> Query:
     key, _, language = token.value.lower().partition("@")
-    has = Has(_fields(text, token, key), language)
+    has = Has(_fields(text, token, key, language), language)
     return has if token.field == "has" else Not(has)
 
 

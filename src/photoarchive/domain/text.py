@@ -46,6 +46,12 @@ for _low, _high in ((0x202A, 0x202E), (0x2066, 0x2069)):
 for _code in (*range(0x0660, 0x066A), *range(0x06F0, 0x06FA), *range(0x0966, 0x0970)):
     _TABLE[_code] = str(unicodedata.digit(chr(_code)))
 
+# Stands for й while accents are dropped; no character, so no text has it.
+_SHORT_I = "\ufdef"
+
+# Never part of a word: the search rows put it around each text.
+BOUNDARY = "\ue000"
+
 
 def fold(text: str) -> str:
     """The form in which two spellings of the same words are equal.
@@ -57,8 +63,8 @@ def fold(text: str) -> str:
         return text.lower()
     plain = unicodedata.normalize("NFKC", text).casefold()
     # й is a letter of its own, not an и with an accent.
-    plain = plain.replace("й", "\ue0ff")
-    plain = unicodedata.normalize("NFD", plain).translate(_TABLE).replace("\ue0ff", "й")
+    plain = plain.replace("й", _SHORT_I)
+    plain = unicodedata.normalize("NFD", plain).translate(_TABLE).replace(_SHORT_I, "й")
     return unicodedata.normalize("NFC", plain)
 
 
@@ -72,7 +78,7 @@ class _WordParts(dict[int, int]):
         return part
 
 
-_WORD_PARTS = _WordParts()
+_WORD_PARTS = _WordParts({ord(BOUNDARY): 0x20})
 
 
 def words(text: str) -> list[str]:
@@ -81,12 +87,31 @@ def words(text: str) -> list[str]:
     return fold(text).translate(_WORD_PARTS).split()
 
 
+class _Tidied(dict[int, int | str | None]):
+    """Maps each character to itself, and what no text may hold to nothing; filled as met."""
+
+    def __missing__(self, code: int) -> int | str | None:
+        category = unicodedata.category(chr(code))
+        kept: int | str | None = code
+        if category == "Cs":  # half of a pair, which UTF-8 cannot say
+            kept = "\ufffd"
+        elif category == "Cc":
+            kept = None
+        self[code] = kept
+        return kept
+
+
+# Controls that part words stay what parts them: line ends of all kinds (a line break of word
+# processors is a vertical tab), and the separators of records.
+_TIDIED = _Tidied({ord("\t"): "\t", **dict.fromkeys(map(ord, "\n\r\v\f\x85"), "\n")})
+_TIDIED.update(dict.fromkeys(range(0x1C, 0x20), " "))
+
+
 def tidy(text: str) -> str:
     """A typed or read text as it is stored: NFC, unix line ends, no NUL or stray controls,
     no white space at the ends. Inner white space and line breaks are kept."""
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    kept = (c for c in text if c in "\n\t" or unicodedata.category(c) != "Cc")
-    return "".join(kept).strip()
+    kept = text.replace("\r\n", "\n").translate(_TIDIED)
+    return unicodedata.normalize("NFC", kept).strip()
 
 
 def one_line(text: str) -> str:

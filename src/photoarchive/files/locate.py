@@ -18,7 +18,7 @@ SETTINGS = "archive.toml"
 def folder_for(taken: str) -> PurePosixPath:
     """The folder below `originals/` for a photograph taken then: by year, month and day as far
     as they are known, else `undated`."""
-    date = re.match(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", taken)
+    date = re.match(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", taken, re.ASCII)
     if date is None:
         return PurePosixPath("undated")
     return PurePosixPath(*(part for part in date.groups() if part))

@@ -7,24 +7,32 @@ import unicodedata
 
 from photoarchive.domain.text import cut_utf8
 
-# Windows refuses these; the slash nobody can have. Controls and direction marks deceive.
-_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]')
-_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|$)")
+# Windows refuses these; the slash nobody can have. Controls, direction marks and line ends
+# deceive; half a pair cannot be written in UTF-8. Joiners belong to Persian words.
+_FORBIDDEN = re.compile(
+    r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069'
+    r"\ufeff\ud800-\udfff]"
+)
+# Windows keeps these for devices, whatever stands behind the first dot.
+_RESERVED = re.compile(
+    r"(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?=\s*(\.|$))", re.IGNORECASE
+)
+_ENDS = re.compile(r"^[\s.]+|[\s.]+$")
 _MOST_BYTES = 200  # of 255, so that a number and a second suffix still fit
 
 
 def safe_name(name: str) -> str:
     """The name as near as every file system allows: one component, never empty, never hidden,
     never a device, at most 200 bytes of UTF-8; the suffix is kept."""
-    name = unicodedata.normalize("NFC", name)
-    name = _FORBIDDEN.sub("_", name).strip().strip(".").rstrip(". ")
+    name = _FORBIDDEN.sub("_", unicodedata.normalize("NFC", name))
+    name = _ENDS.sub("", name)
     if _RESERVED.match(name):
         name = "_" + name
     stem, dot, suffix = name.rpartition(".")
-    if not dot or not stem or len(suffix) > 12:
+    if not dot or not stem or not suffix.isalnum() or len(suffix) > 12:
         stem, suffix = name, ""
     tail = f".{suffix}" if suffix else ""
-    stem = cut_utf8(stem, _MOST_BYTES - len(tail.encode())).rstrip(". ")
+    stem = _ENDS.sub("", cut_utf8(stem, _MOST_BYTES - len(tail.encode())))
     return (stem or "photograph") + tail
 
 

@@ -10,7 +10,6 @@ import contextlib
 import errno
 import hashlib
 import os
-import shutil
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -29,6 +28,8 @@ from photoarchive.files.names import numbered
 INCOMING = ".incoming"
 _CHUNK = 1 << 20
 _STALE_S = 24 * 3600.0
+# So many files of one name are looked at anew for each that comes.
+_LOOKED_AT = 64
 
 
 def sha256_of(stream: BinaryIO) -> str:
@@ -64,12 +65,10 @@ def stage(source: BinaryIO, path: Path, digest: str, folder: Path) -> Path:
                 copy.flush()
                 os.fsync(copy.fileno())
             _keep_time(path, part)
-        with part.open("rb") as written:
-            _forget_cached(written)
-            if sha256_of(written) != digest:
-                raise CopyDiffers(path)
+        if not has_bytes(part, digest, fresh=True):
+            raise CopyDiffers(path)
     except BaseException:
-        part.unlink(missing_ok=True)
+        _discard(part)
         raise
     return part
 
@@ -84,43 +83,63 @@ def write_new(folder: Path, name: str, data: bytes) -> Path:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
-            with part.open("rb") as written:
-                _forget_cached(written)
-                if written.read() != data:
-                    raise CopyDiffers(folder / name)
+            if not has_bytes(part, hashlib.sha256(data).hexdigest(), fresh=True):
+                raise CopyDiffers(folder / name)
             target = settle(part, folder, name)
             flush_folder(folder)
             return target
     finally:
-        part.unlink(missing_ok=True)
+        _discard(part)
 
 
-def settle(part: Path, folder: Path, name: str, digest: str = "") -> Path:
+def settle(
+    part: Path, folder: Path, name: str, digest: str = "", numbers: dict[Path, int] | None = None
+) -> Path:
     """Gives a staged file its place: this name, or the first numbered one that is free.
 
     With a digest, a file that stands there already with the very same bytes is taken as it is:
-    it was left by an import that was killed before it could note it. The caller makes the names
-    durable with `flush_folder`.
+    it was left by an import that was killed before it could note it. `numbers` remembers the last
+    number given to each name, so that the many of one name are not all looked at for the next.
+    The caller makes the names durable with `flush_folder`.
     """
+    last = numbers.get(folder / name, 0) if numbers is not None else 0
+    first = last + 1 if last > _LOOKED_AT else 1
     with writing_errors(folder):
         folder.mkdir(parents=True, exist_ok=True)
-        for number in range(1, 100_000):
+        for number in range(first, first + 100_000):
             target = folder / (name if number == 1 else numbered(name, number))
-            if _rename_without_replacing(part, target):
-                return target
-            if digest and has_bytes(target, digest):
+            placed = _rename_without_replacing(part, target)
+            if not placed and digest and _same_size(part, target) and has_bytes(target, digest):
                 part.unlink()
+                placed = True
+            if placed:
+                if numbers is not None:
+                    numbers[folder / name] = max(number, last)
                 return target
     raise ArchiveReadOnly(folder)
 
 
-def has_bytes(path: Path, digest: str) -> bool:
-    """Whether a file is there and has exactly these bytes."""
+def has_bytes(path: Path, digest: str, *, fresh: bool = False) -> bool:
+    """Whether a file is there and has exactly these bytes; `fresh`ly read from the disk."""
     try:
         with path.open("rb") as stream:
+            if fresh:
+                _forget_cached(stream)
             return sha256_of(stream) == digest
     except OSError:
         return False
+
+
+def _same_size(one: Path, other: Path) -> bool:
+    try:
+        return one.stat().st_size == other.stat().st_size
+    except OSError:
+        return False
+
+
+def _discard(part: Path) -> None:
+    with contextlib.suppress(OSError):
+        part.unlink(missing_ok=True)
 
 
 def flush_folder(folder: Path) -> None:
@@ -149,30 +168,39 @@ def writing_errors(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
             raise DiskFull(folder) from error
-        if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOTDIR):
-            raise ArchiveReadOnly(folder) from error
-        raise
+        raise ArchiveReadOnly(folder) from error
 
 
 def _pour(source: BinaryIO, path: Path, copy: BinaryIO) -> str:
+    """Copies all of the source; what goes wrong in reading is the source's fault."""
     digest = hashlib.sha256()
-    try:
-        source.seek(0)
-        while chunk := source.read(_CHUNK):
-            digest.update(chunk)
-            copy.write(chunk)
-    except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            raise
-        raise FileUnreadable(path, error.strerror or str(error)) from error
+    for chunk in _chunks(source, path):
+        digest.update(chunk)
+        copy.write(chunk)
     return digest.hexdigest()
 
 
+def _chunks(source: BinaryIO, path: Path) -> Iterator[bytes]:
+    try:
+        source.seek(0)
+        chunk = source.read(_CHUNK)
+    except OSError as error:
+        raise FileUnreadable(path, error.strerror or str(error)) from error
+    while chunk:
+        yield chunk
+        try:
+            chunk = source.read(_CHUNK)
+        except OSError as error:
+            raise FileUnreadable(path, error.strerror or str(error)) from error
+
+
 def _keep_time(path: Path, part: Path) -> None:
+    """The time of the source, and nothing else of it: rights and marks belong to its system."""
     with contextlib.suppress(OSError):
-        shutil.copystat(path, part, follow_symlinks=True)
+        found = path.stat()
+        os.utime(part, ns=(found.st_atime_ns, found.st_mtime_ns))
     with contextlib.suppress(OSError):
         part.chmod(0o644)
 

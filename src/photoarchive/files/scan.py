@@ -24,20 +24,23 @@ def check_paths(paths: Iterable[Path]) -> None:
 def files_below(paths: Iterable[Path], leave_out: Path | None = None) -> Iterator[Path]:
     """Every regular file named or below a folder named, each once, folder by folder in the order
     of names. Links to folders are not followed; pipes, sockets and devices are passed over, and
-    so is everything below `leave_out`."""
+    so is everything below `leave_out`. What cannot be looked at, folders too, comes all the same:
+    reading it will say what is wrong."""
     seen: set[tuple[int, int]] = set()
+    closed: list[Path] = []
     leave_out = leave_out.resolve() if leave_out is not None else None
     for path in paths:
-        for file in _walk(path, leave_out):
+        for file in _walk(path, leave_out, closed):
             try:
                 found = file.stat()
             except OSError:
-                yield file  # reading it will say what is wrong
+                yield file
                 continue
             identity = (found.st_dev, found.st_ino)
             if stat.S_ISREG(found.st_mode) and (identity not in seen or not found.st_ino):
                 seen.add(identity)
                 yield file
+    yield from dict.fromkeys(closed)
 
 
 def why_left_out(path: Path) -> str:
@@ -50,11 +53,15 @@ def why_left_out(path: Path) -> str:
     return ""
 
 
-def _walk(path: Path, leave_out: Path | None) -> Iterator[Path]:
+def _walk(path: Path, leave_out: Path | None, closed: list[Path]) -> Iterator[Path]:
     if not path.is_dir():
         yield path
         return
-    for folder, folders, names in os.walk(path):
+
+    def note(error: OSError) -> None:
+        closed.append(Path(error.filename))
+
+    for folder, folders, names in os.walk(path, onerror=note):
         here = Path(folder)
         if leave_out is not None and here.resolve().is_relative_to(leave_out):
             folders.clear()

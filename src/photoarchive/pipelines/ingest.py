@@ -88,6 +88,7 @@ class _Run:
         self._added = 0
         self._bytes = 0
         self._met: set[str] = set()  # digests of a dry run
+        self._numbers: dict[Path, int] = {}  # the last one given to each name
 
     def over(self, files: list[Path]) -> Steps:
         copies = not (self._request.reference or self._request.dry_run)
@@ -202,7 +203,8 @@ class _Run:
             taken = str(reading.fields.get("date_created", ""))
             below = locate.folder_for(taken)
             place = self._folder / locate.ORIGINALS / below
-            target = safe_copy.settle(one.part, place, locate.name_for(name), one.digest)
+            safe = locate.name_for(name)
+            target = safe_copy.settle(one.part, place, safe, one.digest, self._numbers)
             touched.add(place)
             root, path, role = locate.ORIGINALS, str(below / target.name), Role.MANAGED
         return NewPhoto(one.digest, name, one.size_bytes, reading, root, path, role)
