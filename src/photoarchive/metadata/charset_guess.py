@@ -29,6 +29,7 @@ _MARKS: Final = frozenset("©®™€£¥§°·•ªº½¼¾²³¹،؛؟\u200c\u
 _IN_WORDS: Final = frozenset("’·\u200c\u200dـ")
 # Persian and Urdu have some letters more, which prove nothing.
 _ARABIC_LETTERS: Final = frozenset(map(chr, (*range(0x621, 0x63B), *range(0x641, 0x64B))))
+_COMMON_CYRILLIC: Final = frozenset("оеаинтсрвлкмпуОЕАИНТСРВЛКМПУ")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 
 # Five bytes have no meaning in Windows-1252; they stay the controls that Latin-1 has there.
@@ -57,7 +58,7 @@ def in_set(raw: bytes, name: str) -> str:
 def _likeliness(raw: bytes, name: str) -> int:
     text = in_set(raw[:_MOST_JUDGED], name)
     script = _SCRIPT_OF.get(name, "LATIN")
-    if script != "LATIN" and _letters_of(text, script) < _LEAST_LETTERS:
+    if script != "LATIN" and not _proves(text, script):
         return -len(text)
     score = sum(_of_word(match[0], script) for match in _WORD.finditer(text))
     score += sum(_of_sign(text, place) for place in _signs(text))
@@ -66,8 +67,11 @@ def _likeliness(raw: bytes, name: str) -> int:
     return score
 
 
-def _letters_of(text: str, script: str) -> int:
-    return sum(not c.isascii() and _is_of(c, script) for c in text)
+def _proves(text: str, script: str) -> bool:
+    """Whether there are letters enough of the script, and among them those that are common."""
+    letters = [c for c in text if not c.isascii() and _is_of(c, script)]
+    common = _COMMON_CYRILLIC if script == "CYRILLIC" else _ARABIC_LETTERS
+    return len(letters) >= _LEAST_LETTERS and 2 * sum(c in common for c in letters) >= len(letters)
 
 
 def _is_of(character: str, script: str) -> bool:
@@ -77,7 +81,7 @@ def _is_of(character: str, script: str) -> bool:
 def _of_word(word: str, script: str) -> int:
     """A point for each letter beyond ASCII that is in its place, one less for each that is not."""
     foreign = [c for c in word if not c.isascii()]
-    if not foreign:
+    if not foreign or len(word) == 1:
         return 0
     if script == "LATIN":
         # A Latin word of three letters or more has some of ASCII.
@@ -110,6 +114,8 @@ def _signs(text: str) -> Iterator[int]:
 def _of_sign(text: str, place: int) -> int:
     sign = text[place]
     before, behind = text[place - 1 : place] or " ", text[place + 1 : place + 2] or " "
+    if before.isspace() and behind.isspace() and sign not in _DASHES:
+        return 0
     if sign in _MARKS or unicodedata.combining(sign):
         return 1
     if sign in _IN_WORDS or sign in "‘":

@@ -41,25 +41,30 @@ def looks_doubled(text: str) -> bool:
 def repaired(text: str) -> str:
     """The text as it was before it was encoded a second time; empty where it was not.
 
-    Of a text that is wrong only in parts these are repaired, if there is more than one of them.
+    Of a text that is wrong only in parts these are repaired, if there is more than one of them;
+    blanks are taken for halves of letters only where all of the text was encoded twice.
     """
     if not looks_doubled(text):
         return ""
     found = [match for match in _SEQUENCE.finditer(text) if _meant(match[0])]
-    if not found:
+    whole = [match for match in found if " " not in match[0]]
+    if not whole or (len(whole) == 1 and _by_chance(text, whole[0])):
         return ""
-    if len(found) == 1 and _by_chance(text, found[0]):
-        return ""
-    mended = _SEQUENCE.sub(lambda match: _meant(match[0]) or match[0], text)
+    with_blanks = not _LONE.search(_SEQUENCE.sub("", text))
+    mended = _SEQUENCE.sub(
+        lambda match: ((with_blanks or " " not in match[0]) and _meant(match[0])) or match[0], text
+    )
     return unicodedata.normalize("NFC", mended)
 
 
 def _by_chance(text: str, found: re.Match[str]) -> bool:
     """Whether a single sequence may well be what the writer meant."""
-    if " " in found[0] or _LONE.search(text[: found.start()] + text[found.end() :]):
+    if _LONE.search(text[: found.start()] + text[found.end() :]):
         return True
     meant = _meant(found[0])
-    if meant.isalpha() and not unicodedata.name(meant, "").startswith("LATIN"):
+    if unicodedata.category(meant)[0] in "LM" and not unicodedata.name(meant, "").startswith(
+        "LATIN"
+    ):
         return True
     # A word in capitals that ends in one, before a quotation mark that closes.
     before, behind = text[: found.start()][-1:], text[found.end() :][:1]

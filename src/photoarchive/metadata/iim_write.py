@@ -17,7 +17,7 @@ from photoarchive.domain.fields import FIELDS, Field, Form, Type
 from photoarchive.domain.outgoing import Outgoing
 from photoarchive.domain.photo import DEFAULT_LANGUAGE, Content
 from photoarchive.domain.text import cut_utf8
-from photoarchive.metadata import iptc
+from photoarchive.metadata import iptc, photo_mechanic
 from photoarchive.metadata.charsets import UTF_8
 from photoarchive.metadata.iim_names import GENRES, is_text
 from photoarchive.metadata.iptc import (
@@ -48,7 +48,9 @@ def build(found: bytes, outgoing: Outgoing) -> bytes:
     if rest:
         raise CannotEmbed(Path(), "damaged")
     declared = iptc.declared_set(datasets)
-    kept = [_recoded(d, declared) for d in datasets if not _is_ours(d)]
+    kept = [
+        _recoded(d, declared) for d in datasets if not (_is_ours(d) or _contradicts(d, outgoing))
+    ]
     ours = list(_ours(outgoing, datasets))
     if not ours and all((d.record, d.number) == (2, 0) for d in kept):
         return b""
@@ -63,6 +65,14 @@ def build(found: bytes, outgoing: Outgoing) -> bytes:
 def _is_ours(dataset: DataSet) -> bool:
     place = dataset.record, dataset.number
     return place == CODED_CHARACTER_SET or place in _OURS or place == (2, TIME)
+
+
+def _contradicts(dataset: DataSet, outgoing: Outgoing) -> bool:
+    """Whether it is Photo Mechanic's line, and tells another choice than the annotations do."""
+    if (dataset.record, dataset.number) != photo_mechanic.PREFS_DATASET:
+        return False
+    noted = photo_mechanic.read({}, dataset.data.decode("ascii", "replace"))
+    return photo_mechanic.contradicts(noted, outgoing.fields)
 
 
 def _recoded(dataset: DataSet, declared: str) -> DataSet:

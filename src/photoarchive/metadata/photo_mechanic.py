@@ -46,3 +46,9 @@ def read(properties: Mapping[str, str], prefs: str = "") -> dict[str, Content]:
     if stars in tuple("12345"):
         fields["rating"] = int(stars)
     return fields
+
+
+def contradicts(noted: Mapping[str, Content], fields: Mapping[str, Content]) -> bool:
+    """Whether what stands in a file would be read where the annotations written into it say
+    nothing."""
+    return any(key not in fields for key in noted)

@@ -158,8 +158,8 @@ def _settle_date(verdict: Verdict, sources: Sources, key: str) -> None:
 
     The offset is that of the same block, else of one that gives the same time: none is invented.
     """
-    dated = [(name, *of_fields(fields, key)) for name, fields in _dated(sources)]
-    candidates = [(name, date, offset) for name, date, offset in dated if date]
+    blocks = _dated(sources)
+    candidates = [(name, *of_fields(fields, key)) for name, fields in blocks if key in fields]
     if not candidates:
         return
     origin, date, offset = candidates[0]

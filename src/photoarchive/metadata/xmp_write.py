@@ -12,7 +12,7 @@ from photoarchive.domain.fields import FIELDS, Field, Type
 from photoarchive.domain.outgoing import Outgoing
 from photoarchive.domain.photo import DEFAULT_LANGUAGE, Content, Place
 from photoarchive.domain.structures import DETAILS_OF, place_name
-from photoarchive.metadata import xmp_places, xmp_structures
+from photoarchive.metadata import photo_mechanic, xmp_places, xmp_structures
 from photoarchive.metadata.exif_write import place_of
 from photoarchive.metadata.native import Native
 from photoarchive.metadata.xmp import qualified
@@ -40,6 +40,9 @@ def annotate(packet: Packet, outgoing: Outgoing, native: Native) -> None:
     """Replaces our fields in the packet by the annotations, and drops what would contradict."""
     found = {name: packet.element(name) for name, f in OURS.items() if f.type is Type.STRUCTURE}
     packet.drop(stale(packet.names(), outgoing, native))
+    noted = photo_mechanic.read(packet.texts(photo_mechanic.NAMES))
+    if photo_mechanic.contradicts(noted, outgoing.fields):
+        packet.drop(photo_mechanic.NAMES)
     given = list(_given(outgoing))
     prefixes = {OURS[name].xmp.partition(":")[0] for name, _ in given}
     place = None if native.has_position else place_of(outgoing.fields.get("gps"))
