@@ -69,6 +69,19 @@ class Problem:
     dismissed: bool = False
 
 
+# Where a content comes from that a person gave, after the import or with it.
+EDITED, GIVEN_AT_IMPORT = "edit", "import"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldOrigin:
+    """The block of the file that a content comes from (or `EDITED`, `GIVEN_AT_IMPORT`), and the
+    character set it was read in where that had to be guessed."""
+
+    block: str
+    charset: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """A metadata block as it was found: its kind (exif, iim, xmp …) and its bytes, untouched."""
