@@ -10,6 +10,7 @@ from photoarchive.app.feed import Feed
 from photoarchive.app.history import History
 from photoarchive.catalogue.catalogue import create_catalogue, open_catalogue
 from photoarchive.domain.errors import ArchiveExists, NotAnArchive
+from photoarchive.domain.photo import BlockOrder
 from photoarchive.files import locate
 from photoarchive.files.safe_copy import writing_errors
 from photoarchive.imaging.previews import PreviewStore
@@ -43,6 +44,12 @@ class Archive:
     def languages(self) -> tuple[str, ...]:
         """The languages it is captioned in, the main one first."""
         return self.settings.get(table.ARCHIVE_LANGUAGES)
+
+    @property
+    def block_order(self) -> BlockOrder:
+        """Whose values count in it where the blocks of a file differ."""
+        chosen = self.settings.get(table.ARCHIVE_BLOCK_ORDER)
+        return BlockOrder(chosen) if chosen in tuple(BlockOrder) else BlockOrder.ADOBE
 
     def close(self) -> None:
         """Gives everything back."""

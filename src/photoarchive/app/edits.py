@@ -13,7 +13,7 @@ from typing import Protocol, TypeAlias
 from photoarchive.catalogue import contents, recorded, terms
 from photoarchive.catalogue.catalogue import Transaction
 from photoarchive.catalogue.changes import Item, Subject
-from photoarchive.catalogue.contents import TRASHED, Scalar, Stored
+from photoarchive.catalogue.contents import DISMISSED, TRASHED, Scalar, Stored
 from photoarchive.domain.changes import Changes
 from photoarchive.domain.errors import NoSuchTerm
 from photoarchive.domain.fields import BY_KEY, Field
@@ -140,6 +140,22 @@ class Trash:
         """Moves them."""
         new: dict[PhotoId, Stored] = dict.fromkeys(self.ids, int(self.into))
         return _result(recorded.set_photos(tx, TRASHED, "", new))
+
+
+@dataclass(frozen=True, slots=True)
+class Dismiss:
+    """Notes that what the blocks of these files say differently in a field was looked at."""
+
+    key: str
+    ids: tuple[PhotoId, ...]
+
+    def apply(self, tx: Transaction) -> tuple[Changes, Restore]:
+        """Notes it; what was looked at before stays so."""
+        new: dict[PhotoId, Stored] = {}
+        for id, content in contents.read(tx, DISMISSED, "", self.ids).items():
+            keys = set(map(str, content)) if isinstance(content, list) else set()
+            new[id] = [*sorted(keys | {self.key})]
+        return _result(recorded.set_photos(tx, DISMISSED, "", new))
 
 
 @dataclass(frozen=True, slots=True)

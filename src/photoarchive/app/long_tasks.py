@@ -29,7 +29,13 @@ def importing(
 ) -> Steps:
     """Brings files and folders into the archive."""
     request = ingesting.Request(
-        tuple(paths), reference, fields or {}, archive.who, workers, dry_run
+        tuple(paths),
+        reference,
+        fields or {},
+        archive.who,
+        workers,
+        dry_run,
+        archive.block_order,
     )
     return ingesting.ingest(archive.folder, archive.catalogue, archive.previews, request)
 

@@ -17,7 +17,7 @@ from typing import TypeAlias
 import sqlalchemy as sa
 
 from photoarchive.catalogue import search_rows
-from photoarchive.catalogue.schema import photo, photo_term, structure, text, value
+from photoarchive.catalogue.schema import photo, photo_term, problem, structure, text, value
 from photoarchive.domain import dates
 from photoarchive.domain.fields import BY_KEY, Field, Type
 from photoarchive.domain.photo import Content, PhotoId, Structured
@@ -28,6 +28,8 @@ Item: TypeAlias = Scalar | Structured
 Stored: TypeAlias = Scalar | list[Item] | None
 # The key under which a photograph's being in the trash is kept and journalled like a field.
 TRASHED = "trashed"
+# The key under which it is kept which fields' disagreements have been looked at.
+DISMISSED = "dismissed"
 
 _COLUMNS = {
     "date_created": "taken",
@@ -54,6 +56,8 @@ def read(
     field = BY_KEY.get(key)
     if key in _COLUMNS:
         found.update(_column(tx, _COLUMNS[key], ids))
+    elif key == DISMISSED:
+        found.update(_dismissed(tx, ids))
     elif field is None:
         raise KeyError(key)
     elif field.type is Type.PLACE:
@@ -85,6 +89,8 @@ def write(tx: sa.Connection, key: str, language: str, contents: Mapping[PhotoId,
     field = BY_KEY.get(key)
     if key in _COLUMNS:
         _write_column(tx, key, contents)
+    elif key == DISMISSED:
+        _write_dismissed(tx, contents)
     elif field is None:
         raise KeyError(key)
     elif field.type is Type.PLACE:
@@ -115,7 +121,7 @@ def touch(tx: sa.Connection, ids: Iterable[PhotoId], at: str) -> None:
 def from_texts(field: Field, texts: Sequence[str]) -> Stored:
     """The content that rows of texts stand for, in the field's own type."""
     several: list[Item] = list(texts)
-    if field.type is Type.INTEGER:
+    if field.type is Type.INTEGER or field.type is Type.NUMBER:
         several = [_number(one) for one in texts]
     return several if field.many is not None else several[0]  # type: ignore[return-value]
 
@@ -160,6 +166,38 @@ def _structures(tx: sa.Connection, key: str, ids: Iterable[PhotoId]) -> dict[Pho
 def _column(tx: sa.Connection, name: str, ids: Iterable[PhotoId]) -> dict[PhotoId, Stored]:
     rows = sa.select(photo.c.id, photo.c[name]).where(chosen(photo.c.id, ids))
     return {PhotoId(id): one for id, one in tx.execute(rows)}
+
+
+def _dismissed(tx: sa.Connection, ids: Iterable[PhotoId]) -> dict[PhotoId, Stored]:
+    rows = (
+        sa.select(problem.c.photo_id, problem.c.field)
+        .where(problem.c.dismissed == 1, chosen(problem.c.photo_id, ids))
+        .distinct()
+        .order_by(problem.c.photo_id, problem.c.field)
+    )
+    found: dict[PhotoId, list[Item]] = {}
+    for id, key in tx.execute(rows):
+        found.setdefault(PhotoId(id), []).append(key)
+    return dict(found)
+
+
+def _write_dismissed(tx: sa.Connection, contents: Mapping[PhotoId, Stored]) -> None:
+    whose = sa.update(problem).where(chosen(problem.c.photo_id, contents))
+    tx.execute(whose.values(dismissed=0))
+    by_fields: dict[tuple[str, ...], list[PhotoId]] = {}
+    for id, stored in contents.items():
+        if isinstance(stored, list):
+            by_fields.setdefault(tuple(map(str, stored)), []).append(id)
+    for keys, ids in by_fields.items():
+        tx.execute(
+            sa.update(problem)
+            .where(
+                problem.c["values"] != "",
+                problem.c.field.in_(keys),
+                chosen(problem.c.photo_id, ids),
+            )
+            .values(dismissed=1)
+        )
 
 
 def _places(tx: sa.Connection, ids: Iterable[PhotoId]) -> dict[PhotoId, Stored]:

@@ -13,6 +13,7 @@ from photoarchive.catalogue.contents import as_json
 from photoarchive.catalogue.schema import (
     accession,
     found,
+    origin,
     original,
     photo,
     photo_term,
@@ -31,6 +32,7 @@ from photoarchive.domain.photo import (
     Content,
     NewPhoto,
     PhotoId,
+    Problem,
 )
 from photoarchive.domain.structures import DETAILS_OF, place_name
 from photoarchive.domain.term import NameKind, Origin, Term, TermId, TermName
@@ -67,16 +69,24 @@ def add(
     ids = [_add_row(tx, accession_id, at, one) for one in new]
     roots = _roots(tx, {one.root for one in new})
     rows: dict[sa.Table, list[_Row]] = {
-        table: [] for table in (original, found, problem, value, text, structure, photo_term)
+        table: []
+        for table in (original, found, problem, origin, value, text, structure, photo_term)
     }
     for id, one in zip(ids, new, strict=True):
         rows[original].append(
             {"photo_id": id, "root_id": roots[one.root], "path": one.path, "role": one.role.value}
         )
         rows[found] += _found_rows(id, one)
-        rows[problem] += [
-            {"photo_id": id, "position": n, "code": p.code, "detail": p.detail, "field": p.field}
-            for n, p in enumerate(one.reading.problems)
+        rows[problem] += _problem_rows(id, one.reading.problems)
+        rows[origin] += [
+            {
+                "photo_id": id,
+                "field": key,
+                "block": block,
+                "charset": one.reading.charsets.get(key, ""),
+            }
+            for key, block in one.reading.origins.items()
+            if key in one.reading.fields
         ]
         for key, content in one.reading.fields.items():
             named = _names_of_places(one.reading.fields, key)
@@ -212,6 +222,20 @@ def _learn(tx: sa.Connection, known: TermId, names: ByLanguage) -> None:
     )
     if new:
         terms.set_names(tx, known, (*one.names, *new))
+
+
+def _problem_rows(id: PhotoId, problems: Sequence[Problem]) -> list[_Row]:
+    return [
+        {
+            "photo_id": id,
+            "position": position,
+            "code": one.code,
+            "detail": one.detail,
+            "field": one.field,
+            "values": as_json(one.values) if one.values else "",
+        }
+        for position, one in enumerate(problems)
+    ]
 
 
 def _found_rows(id: PhotoId, one: NewPhoto) -> list[_Row]:

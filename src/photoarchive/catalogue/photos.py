@@ -9,7 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from photoarchive.catalogue import terms
+from photoarchive.catalogue import disagreements, terms
 from photoarchive.catalogue.contents import as_content, chosen, from_texts
 from photoarchive.catalogue.schema import (
     found,
@@ -141,9 +141,7 @@ def whole(tx: sa.Connection, ids: Sequence[PhotoId], languages: Sequence[str] = 
     for found_one in tx.execute(
         sa.select(problem).where(chosen(problem.c.photo_id, ids)).order_by(problem.c.position)
     ):
-        problems.setdefault(found_one.photo_id, []).append(
-            Problem(found_one.code, found_one.detail, found_one.field)
-        )
+        problems.setdefault(found_one.photo_id, []).append(disagreements.problem_of(found_one))
     _join_places(contents, carried)
     where = originals(tx, ids)
     return [

@@ -17,12 +17,13 @@ from photoarchive.catalogue.schema import (
     accession,
     photo,
     photo_term,
+    problem,
     structure,
     term_name,
     text,
     value,
 )
-from photoarchive.catalogue.search_rows import COLUMNS, OWN_COLUMNS
+from photoarchive.catalogue.search_rows import COLUMNS, OWN_COLUMNS, PLAIN_COLUMNS
 from photoarchive.domain.fields import BY_KEY, Field, Type
 from photoarchive.domain.query import (
     And,
@@ -35,6 +36,7 @@ from photoarchive.domain.query import (
     Order,
     Place,
     Query,
+    WithProblem,
     WithTerm,
     Words,
     asks_for_trash,
@@ -158,6 +160,9 @@ def _holds(query: Query) -> sa.ColumnElement[bool]:
             return photo.c.id.in_(
                 sa.select(photo_term.c.photo_id).where(photo_term.c.term_id == number)
             )
+        case WithProblem(codes, still_open):
+            told = sa.select(problem.c.photo_id).where(problem.c.code.in_(codes))
+            return photo.c.id.in_(told.where(problem.c.dismissed == 0) if still_open else told)
         case And(parts):
             return sa.and_(*map(_holds, parts))
         case Or(parts):
@@ -173,8 +178,8 @@ def _in_place(place: Place) -> sa.ColumnElement[bool]:
     return photo.c.accession_id == last.scalar_subquery()
 
 
-def _between(fact: str, low: int | None, high: int | None) -> sa.ColumnElement[bool]:
-    column: sa.ColumnElement[int]
+def _between(fact: str, low: float | None, high: float | None) -> sa.ColumnElement[bool]:
+    column: sa.ColumnElement[Any]
     match fact:
         case "taken":
             column = photo.c.taken_sort
@@ -188,7 +193,8 @@ def _between(fact: str, low: int | None, high: int | None) -> sa.ColumnElement[b
         case _ if fact in photo.c:
             column = photo.c[fact]
         case _:
-            number = sa.cast(value.c.text, sa.Float)
+            is_date = BY_KEY[fact].type is Type.DATE
+            number = sa.func.date_key(value.c.text) if is_date else sa.cast(value.c.text, sa.Float)
             written = sa.and_(value.c.field == fact, value.c.text.op("GLOB")("[-0-9]*"))
             held = sa.select(value.c.photo_id).where(written, _within(number, low, high))
             return photo.c.id.in_(held)
@@ -196,7 +202,7 @@ def _between(fact: str, low: int | None, high: int | None) -> sa.ColumnElement[b
 
 
 def _within(
-    column: sa.ColumnElement[Any], low: int | None, high: int | None
+    column: sa.ColumnElement[Any], low: float | None, high: float | None
 ) -> sa.ColumnElement[bool]:
     holds: list[sa.ColumnElement[bool]] = [column.is_not(None)]
     if low is not None:
@@ -257,9 +263,7 @@ def _with_words(asked: Words) -> _Ids:
 
 
 def _in_texts(asked: Words, columns: list[str]) -> _Ids:
-    phrase = match_phrase(asked)
-    if columns:
-        phrase = "{" + " ".join(columns) + "} : " + phrase
+    phrase = "{" + " ".join(columns or PLAIN_COLUMNS) + "} : " + match_phrase(asked)
     rows = sa.select(_photo_words.c.rowid).where(
         sa.literal_column("photo_words").op("MATCH")(phrase)
     )

@@ -44,6 +44,16 @@ COLUMNS = (
     "format",
     *(f.key for f in FIELDS if f.is_text and f.vocabulary is None and f.key not in OWN_COLUMNS),
 )
+# What no one means who searches for a word: "shots fired" is not about the camera's flash.
+_FIGURES = frozenset(
+    (
+        *("exposure_time", "flash", "serial_number", "software", "originating_program"),
+        *("program_version", "image_type", "image_layout", "object_cycle", "editorial_update"),
+        *("action_advised", "reference_service", "reference_number", "copyright_status"),
+        *("service_identifier", "envelope_number", "product_id", "date_offset", "dims"),
+    )
+)
+PLAIN_COLUMNS = tuple(column for column in COLUMNS if column not in _FIGURES)
 _VERSION = f"{_FOLDING} {' '.join(COLUMNS)}"
 _BATCH = 5000
 

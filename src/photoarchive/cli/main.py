@@ -150,6 +150,7 @@ def declarations() -> list[Callable[[typer.Typer], None]]:
     from photoarchive.cli.verbs import (
         backup,
         demo,
+        disagreements,
         edit,
         export,
         find,
@@ -170,7 +171,7 @@ def declarations() -> list[Callable[[typer.Typer], None]]:
         module.declare
         for module in (
             *(init, import_, find, show, edit, undo, history, trash, export, terms, verify),
-            *(backup, metadata, stats, demo, self_test),
+            *(disagreements, backup, metadata, stats, demo, self_test),
         )
     ]
 

@@ -60,10 +60,12 @@ class Page(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Iim:
-    """A dataset of IIM record 2 and the most bytes it may hold."""
+    """A dataset of IIM and the most bytes it may hold; of a date also the dataset of its time."""
 
     dataset: int
     max_bytes: int
+    time: int = 0
+    record: int = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +134,7 @@ FIELDS: tuple[Field, ...] = (
           many=Many.SEQ, vocabulary=_V.BYLINES),
     Field("byline_title", "Byline title", _R, xmp="photoshop:AuthorsPosition", iim=Iim(85, 32)),
     Field("copyright", "Copyright notice", _R, Type.LANG_ALT, "dc:rights", Iim(116, 128),
-          "Copyright"),
+          "Copyright", multiline=True),
     Field("usage_terms", "Usage terms", _R, Type.LANG_ALT, "xmpRights:UsageTerms",
           multiline=True),
     Field("web_statement", "Web statement of rights", _R, Type.URI, "xmpRights:WebStatement"),
@@ -202,7 +204,7 @@ FIELDS: tuple[Field, ...] = (
     Field("model_info", "Additional model information", _P, xmp="Iptc4xmpExt:AddlModelInfo",
           multiline=True),
     # --- job -----------------------------------------------------------------------------------
-    Field("date_created", "Date created", _J, Type.DATE, "photoshop:DateCreated", Iim(55, 8),
+    Field("date_created", "Date created", _J, Type.DATE, "photoshop:DateCreated", Iim(55, 8, 60),
           "DateTimeOriginal"),
     Field("date_offset", "Time zone", _J, exif="OffsetTimeOriginal", form=Form.OFFSET),
     Field("instructions", "Instructions", _J, xmp="photoshop:Instructions", iim=Iim(40, 256),
@@ -237,9 +239,76 @@ FIELDS: tuple[Field, ...] = (
     # --- facts of the file ---------------------------------------------------------------------
     Field("make", "Camera maker", _F, exif="Make", editable=False),
     Field("model", "Camera", _F, exif="Model", editable=False),
+    Field("serial_number", "Camera serial number", _F, exif="BodySerialNumber", editable=False),
     Field("lens", "Lens", _F, exif="LensModel", editable=False),
+    Field("exposure_time", "Exposure time", _F, exif="ExposureTime", editable=False),
+    Field("f_number", "Aperture", _F, Type.NUMBER, exif="FNumber", editable=False),
+    Field("iso", "ISO", _F, Type.INTEGER, exif="PhotographicSensitivity", editable=False),
+    Field("exposure_bias", "Exposure compensation", _F, Type.NUMBER, exif="ExposureBiasValue",
+          editable=False),
+    Field("focal_length", "Focal length", _F, Type.NUMBER, exif="FocalLength", editable=False),
+    Field("focal_length_35mm", "Focal length on 35 mm film", _F, Type.INTEGER,
+          exif="FocalLengthIn35mmFilm", editable=False),
+    Field("flash", "Flash", _F, exif="Flash", editable=False),
+    Field("altitude", "Altitude", _F, Type.NUMBER, exif="GPSAltitude", editable=False),
+    Field("image_direction", "Direction of view", _F, Type.NUMBER, exif="GPSImgDirection",
+          editable=False),
     Field("orientation", "Orientation", _F, Type.INTEGER, exif="Orientation", editable=False),
     Field("dims", "Pixels", _F, editable=False),
+    Field("date_digitised", "Date digitised", _F, Type.DATE, "xmp:CreateDate", Iim(62, 8, 63),
+          "DateTimeDigitized", editable=False),
+    Field("date_modified", "Date modified", _F, Type.DATE, "xmp:ModifyDate", exif="DateTime",
+          editable=False),
+    Field("software", "Software", _F, exif="Software", editable=False),
+    Field("user_comment", "Camera comment", _F, exif="UserComment", editable=False,
+          multiline=True),
+    # What newsroom files carry beside the standard (IIM 4.2, records 1 and 2).
+    Field("copyright_status", "Copyright status", _F, xmp="xmpRights:Marked", editable=False),
+    Field("hierarchical_subjects", "Hierarchical keywords", _F, xmp="lr:hierarchicalSubject",
+          many=Many.BAG, editable=False),
+    Field("release_date", "Embargoed until", _F, Type.DATE, iim=Iim(30, 8, 35), editable=False),
+    Field("expiration_date", "Expires", _F, Type.DATE, iim=Iim(37, 8, 38), editable=False),
+    Field("urgency", "Urgency", _F, Type.INTEGER, "photoshop:Urgency", Iim(10, 1),
+          editable=False),
+    Field("category", "Category", _F, xmp="photoshop:Category", iim=Iim(15, 3), editable=False),
+    Field("supplemental_categories", "Supplemental categories", _F,
+          xmp="photoshop:SupplementalCategories", iim=Iim(20, 32), many=Many.BAG,
+          editable=False),
+    Field("object_type", "Object type", _F, iim=Iim(3, 67), editable=False),
+    Field("edit_status", "Edit status", _F, iim=Iim(7, 64), editable=False),
+    Field("editorial_update", "Editorial update", _F, iim=Iim(8, 2), editable=False),
+    Field("fixture_id", "Fixture identifier", _F, iim=Iim(22, 32), editable=False),
+    Field("content_location_codes", "Content location codes", _F, iim=Iim(26, 3),
+          many=Many.BAG, editable=False),
+    Field("content_location_names", "Content locations", _F, iim=Iim(27, 64), many=Many.BAG,
+          editable=False),
+    Field("action_advised", "Action advised", _F, iim=Iim(42, 2), editable=False),
+    Field("reference_service", "Reference service", _F, iim=Iim(45, 10), editable=False),
+    Field("reference_date", "Reference date", _F, Type.DATE, iim=Iim(47, 8), editable=False),
+    Field("reference_number", "Reference number", _F, iim=Iim(50, 8), editable=False),
+    Field("originating_program", "Originating program", _F, iim=Iim(65, 32), editable=False),
+    Field("program_version", "Program version", _F, iim=Iim(70, 10), editable=False),
+    Field("object_cycle", "Object cycle", _F, iim=Iim(75, 1), editable=False),
+    Field("contact", "Contact", _F, iim=Iim(118, 128), many=Many.SEQ, editable=False),
+    Field("local_caption", "Local caption", _F, iim=Iim(121, 256), multiline=True,
+          editable=False),
+    Field("image_type", "Image type", _F, iim=Iim(130, 2), editable=False),
+    Field("image_layout", "Layout", _F, iim=Iim(131, 1), editable=False),
+    Field("language_identifier", "Language of the caption", _F, iim=Iim(135, 3),
+          editable=False),
+    Field("destination", "Destination", _F, iim=Iim(5, 1024, record=1), many=Many.SEQ,
+          editable=False),
+    Field("service_identifier", "Service identifier", _F, iim=Iim(30, 10, record=1),
+          editable=False),
+    Field("envelope_number", "Envelope number", _F, iim=Iim(40, 8, record=1), editable=False),
+    Field("product_id", "Product ID", _F, iim=Iim(50, 32, record=1), many=Many.SEQ,
+          editable=False),
+    Field("envelope_priority", "Envelope priority", _F, Type.INTEGER,
+          iim=Iim(60, 1, record=1), editable=False),
+    Field("date_sent", "Date sent", _F, Type.DATE, iim=Iim(70, 8, 80, record=1),
+          editable=False),
+    Field("unique_object_name", "Unique object name", _F, iim=Iim(100, 80, record=1),
+          editable=False),
 )  # fmt: skip
 
 BY_KEY = MappingProxyType({f.key: f for f in FIELDS})

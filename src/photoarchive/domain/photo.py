@@ -39,6 +39,13 @@ def default_text(texts: ByLanguage, languages: Sequence[str] = ()) -> str:
     return next(iter(texts.values()), "")
 
 
+class BlockOrder(StrEnum):
+    """Whose caption, notice, names and dates count where Exif, IIM and XMP differ."""
+
+    ADOBE = "adobe"  # XMP, or IIM where it was changed behind it; Exif where both are silent
+    MWG = "mwg"  # Exif, then XMP, or IIM where it was changed behind it
+
+
 class Role(StrEnum):
     """Why a file stands for a photograph."""
 
@@ -51,12 +58,28 @@ class Problem:
     """Something in a file that could not be read, had to be guessed, or disagrees.
 
     `code` is for programs, `detail` for people who know metadata; `field` is a field's key or
-    empty.
+    empty. `values` has what may be chosen from: a content by the block that says so, or by
+    "repaired". A dismissed one has been looked at.
     """
 
     code: str
     detail: str
     field: str = ""
+    values: tuple[tuple[str, Content], ...] = ()
+    dismissed: bool = False
+
+
+# Where a content comes from that a person gave, after the import or with it.
+EDITED, GIVEN_AT_IMPORT = "edit", "import"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldOrigin:
+    """The block of the file that a content comes from (or `EDITED`, `GIVEN_AT_IMPORT`), and the
+    character set it was read in where that had to be guessed."""
+
+    block: str
+    charset: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +96,8 @@ class Reading:
 
     `fields` has each field's content by key; a field of several languages is a mapping from
     language tag to text with `x-default` among them where the file has one. `origins` names the
-    block each came from. Width and height are of the stored pixels, before orientation.
+    block each came from, `charsets` the character set it was read in where that had to be
+    guessed. Width and height are of the stored pixels, before orientation.
     """
 
     format: str
@@ -84,6 +108,7 @@ class Reading:
     blocks: tuple[Block, ...] = ()
     problems: tuple[Problem, ...] = ()
     digest_state: str = ""
+    charsets: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

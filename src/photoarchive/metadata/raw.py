@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from photoarchive.domain.photo import Block
 from photoarchive.metadata import iim_names, iptc, photoshop, png_text, raw_exif, xmp
-from photoarchive.metadata.charsets import decoded, decoded_utf8
+from photoarchive.metadata.charsets import decoded
 from photoarchive.metadata.found import (
     EXIF,
     EXIF_TAGS,
@@ -71,7 +71,7 @@ def _size(data: bytes) -> str:
 
 def _iim(data: bytes) -> Iterator[tuple[str, str]]:
     datasets, _ = iptc.parse(data)
-    decode = decoded_utf8 if iptc.is_utf8(datasets) else decoded
+    decode = iptc.decoder(iptc.declared_set(datasets))
     for record, number, raw in datasets:
         name = f"{record}:{number:02} {iim_names.NAMES.get((record, number), '')}".strip()
         if iim_names.is_text(record, number):

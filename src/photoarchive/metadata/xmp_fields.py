@@ -11,7 +11,14 @@ from photoarchive.domain import dates
 from photoarchive.domain.fields import FIELDS, Field, Type
 from photoarchive.domain.photo import Content, Place, Problem, Structures
 from photoarchive.domain.structures import BY_KIND, DETAILS_OF, place_name
-from photoarchive.metadata import exif, regions, xmp_structures
+from photoarchive.metadata import (
+    exif,
+    moments,
+    photo_mechanic,
+    regions,
+    xmp_exif,
+    xmp_structures,
+)
 from photoarchive.metadata.charsets import as_stored, in_one_line
 from photoarchive.metadata.xmp import (
     MAX_ITEMS,
@@ -30,15 +37,6 @@ from photoarchive.metadata.xmp_position import degrees, number
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-# What XMP repeats of the file's own tags; read only where the file itself is silent.
-_COPIES: Final = {
-    qualified("tiff:Make"): "make",
-    qualified("tiff:Model"): "model",
-    qualified("tiff:Orientation"): "orientation",
-    qualified("exifEX:LensModel"): "lens",
-    qualified("aux:Lens"): "lens",
-    qualified("exif:DateTimeOriginal"): "date_created",
-}
 LATITUDE: Final = qualified("exif:GPSLatitude")
 LONGITUDE: Final = qualified("exif:GPSLongitude")
 _FIELD_OF: Final = {qualified(f.xmp): f for f in FIELDS if f.xmp}
@@ -50,17 +48,21 @@ _LEGACY: Final = {
     "country": qualified("Iptc4xmpExt:CountryName"),
     "country_code": qualified("Iptc4xmpExt:CountryCode"),
 }
+_CREATOR_TOOL: Final = qualified("xmp:CreatorTool")
+_STATUS: Final = {"true": "copyrighted", "false": "public domain"}
 _EXIF_DATE: Final = re.compile(r"\d{4}:\d\d:\d\d")
 
 
 @dataclass(slots=True)
 class PacketFields:
     """The fields of a packet by key. `copies` are those that it only repeats from the file's own
-    tags, `implied` the older single fields of place as the one place shown has them."""
+    tags, `implied` the older single fields of place as the one place shown has them and the
+    program that wrote it, `mechanic` what Photo Mechanic alone knows to read."""
 
     fields: dict[str, Content] = field(default_factory=dict)
     copies: dict[str, Content] = field(default_factory=dict)
     implied: dict[str, Content] = field(default_factory=dict)
+    mechanic: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -76,15 +78,23 @@ def read(packet: bytes) -> PacketFields:
         found.problems.append(Problem("xmp-damaged", "not well-formed"))
     position: dict[str, str] = {}
     dialects: dict[str, Structures] = {}
+    repeated: dict[str, str | _Element] = {}
     for name, value in properties(root):
         if one := _FIELD_OF.get(name):
             _put(found, one, value)
         elif name in (regions.MWG, regions.MICROSOFT):
             dialects.setdefault(name, regions.read(name, value))
-        elif key := _COPIES.get(name):
-            _put_copy(found, key, text(value))
+        elif key := xmp_exif.DATES.get(name):
+            _put_date(found, found.copies, key, text(value))
+        elif name in xmp_exif.NAMES:
+            repeated.setdefault(name, value)
         elif name in (LATITUDE, LONGITUDE):
             position[name] = text(value)
+        elif name in photo_mechanic.NAMES:
+            found.mechanic[name] = text(value)
+        elif name == _CREATOR_TOOL and (program := in_one_line(text(value))):
+            found.implied["software"] = program
+    found.copies.update(xmp_exif.read(repeated))
     if dialects:
         _put_regions(found, dialects)
     if position and (place := _place(position)):
@@ -109,7 +119,7 @@ def _put(found: PacketFields, one: Field, value: str | _Element) -> None:
     if one.key in found.fields:
         return
     if one.type is Type.DATE:
-        _put_date(found, found.fields, text(value))
+        _put_date(found, found.fields, one.key, text(value))
         return
     if one.key in DETAILS_OF:
         _put_places(found, one.key, value)
@@ -132,21 +142,21 @@ def _content(one: Field, value: str | _Element) -> Content | None:
     if one.many:
         unique = dict.fromkeys(clean for raw in texts(value) if (clean := tidied(raw)))
         return tuple(unique)[:MAX_ITEMS]
-    if one.type is Type.INTEGER:
+    if one.type in (Type.INTEGER, Type.NUMBER):
         return number(text(value))
+    if one.key == "copyright_status":
+        return _STATUS.get(text(value).strip().lower(), "")
     return tidied(text(value))
 
 
-def _put_date(found: PacketFields, fields: dict[str, Content], raw: str) -> None:
+def _put_date(found: PacketFields, fields: dict[str, Content], key: str, raw: str) -> None:
     if not raw.strip():
         return
     parsed = date_of(raw)
     if parsed is None:
-        found.problems.append(Problem("unreadable", f"xmp: {raw!r}", "date_created"))
-        return
-    fields["date_created"] = parsed[0]
-    if parsed[1]:
-        fields["date_offset"] = parsed[1]
+        found.problems.append(Problem("unreadable", f"xmp: {raw!r}", key))
+    elif key not in fields:
+        moments.put(fields, key, *parsed)
 
 
 def date_of(raw: str) -> tuple[str, str] | None:
@@ -155,16 +165,6 @@ def date_of(raw: str) -> tuple[str, str] | None:
     if _EXIF_DATE.match(raw):
         return exif.date_of(raw)
     return dates.parse(raw)
-
-
-def _put_copy(found: PacketFields, key: str, raw: str) -> None:
-    if key == "date_created":
-        _put_date(found, found.copies, raw)
-    elif key == "orientation":
-        if raw.strip() in tuple("12345678"):
-            found.copies[key] = int(raw)
-    elif clean := in_one_line(raw):
-        found.copies.setdefault(key, clean)
 
 
 def _put_places(found: PacketFields, key: str, value: str | _Element) -> None:

@@ -13,7 +13,7 @@ from photoarchive.domain.fields import FIELDS, Field, Type
 from photoarchive.domain.outgoing import Outgoing
 from photoarchive.domain.photo import DEFAULT_LANGUAGE, Content, Place, Structures
 from photoarchive.domain.structures import BY_KIND, DETAILS_OF, place_name
-from photoarchive.metadata import regions, xmp_places, xmp_structures
+from photoarchive.metadata import photo_mechanic, regions, xmp_places, xmp_structures
 from photoarchive.metadata.exif_write import place_of
 from photoarchive.metadata.native import Native
 from photoarchive.metadata.xmp import qualified
@@ -48,6 +48,9 @@ def annotate(packet: Packet, outgoing: Outgoing, native: Native) -> None:
     packet.drop(stale(packet.names(), outgoing, native))
     if told != shown:
         packet.drop(frozenset((regions.MWG, regions.MICROSOFT)))
+    noted = photo_mechanic.read(packet.texts(photo_mechanic.NAMES))
+    if photo_mechanic.contradicts(noted, outgoing.fields):
+        packet.drop(photo_mechanic.NAMES)
     given = list(_given(outgoing))
     prefixes = {OURS[name].xmp.partition(":")[0] for name, _ in given}
     if repeats:

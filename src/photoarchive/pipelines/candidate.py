@@ -24,7 +24,7 @@ from photoarchive.domain.errors import (
 )
 from photoarchive.domain.fields import BY_KEY
 from photoarchive.domain.forms import tidy_content
-from photoarchive.domain.photo import Problem, Reading
+from photoarchive.domain.photo import BlockOrder, Problem, Reading
 from photoarchive.files import safe_copy
 from photoarchive.imaging.previews import make_preview
 from photoarchive.metadata.read import read
@@ -64,7 +64,12 @@ class Candidate:
     part: Path | None = None
 
 
-def examine(path: Path, known: KnownDigests | None, staging: Path | None) -> Candidate:
+def examine(
+    path: Path,
+    known: KnownDigests | None,
+    staging: Path | None,
+    order: BlockOrder = BlockOrder.ADOBE,
+) -> Candidate:
     """Reads a file and all it says, and copies it into `staging` when one is given.
 
     Raises a `FileTrouble` that names the file, or `DiskFull` and the like for the archive.
@@ -83,15 +88,17 @@ def examine(path: Path, known: KnownDigests | None, staging: Path | None) -> Can
             raise FileChanged(path)
         if known is not None and known.may_have(digest):
             return Candidate(path, digest, size)
-        reading, preview = _understand(source, size, path)
+        reading, preview = _understand(source, size, path, order)
         part = safe_copy.stage(source, path, digest, staging) if staging else None
         return Candidate(path, digest, size, reading, preview, part)
 
 
-def _understand(source: BinaryIO, size: int, path: Path) -> tuple[Reading, bytes | None]:
+def _understand(
+    source: BinaryIO, size: int, path: Path, order: BlockOrder
+) -> tuple[Reading, bytes | None]:
     try:
         source.seek(0)
-        reading = _tidied(read(source, path.name))
+        reading = _tidied(read(source, path.name, order))
         if reading.format == "XMP":
             raise NotAnImage(path)
         preview, problem = _preview(source, size, reading.format)

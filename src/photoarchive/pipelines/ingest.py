@@ -20,7 +20,15 @@ from photoarchive.catalogue.catalogue import Catalogue
 from photoarchive.domain.changes import NOTHING, Changes
 from photoarchive.domain.errors import FileTrouble
 from photoarchive.domain.outcome import Duplicate, Failed, Happening, LeftOut, Noted, Outcome, Steps
-from photoarchive.domain.photo import AccessionId, Content, NewPhoto, Reading, Role
+from photoarchive.domain.photo import (
+    GIVEN_AT_IMPORT,
+    AccessionId,
+    BlockOrder,
+    Content,
+    NewPhoto,
+    Reading,
+    Role,
+)
 from photoarchive.domain.term import Vocabulary
 from photoarchive.files import locate, safe_copy, scan
 from photoarchive.imaging.previews import PreviewStore
@@ -45,6 +53,7 @@ class Request:
     who: str = ""
     workers: int = 0
     dry_run: bool = False
+    order: BlockOrder = BlockOrder.ADOBE
 
 
 def ingest(folder: Path, catalogue: Catalogue, previews: PreviewStore, request: Request) -> Steps:
@@ -97,7 +106,8 @@ class _Run:
             known = KnownDigests(intake.digests(tx))
         candidates = [file for file in files if not self._leave_out(file)]
         workers = self._request.workers or min(8, (os.cpu_count() or 2) + 1)
-        work = partial(examine, known=known, staging=staging)
+        order = self._request.order
+        work = partial(examine, known=known, staging=staging, order=order)
         last = time.monotonic()
         stage = in_order(work, candidates, workers, _discard)
         try:
@@ -192,7 +202,7 @@ class _Run:
         if one.reading is None:
             # Its digest begins like a known one and is not: all is to be done after all.
             staging = None if self._request.reference else locate.incoming(self._folder)
-            one = examine(one.path, None, staging)
+            one = examine(one.path, None, staging, self._request.order)
         assert one.reading is not None
         reading = self._with_fields(one.reading)
         name = one.path.name
@@ -225,7 +235,8 @@ class _Run:
             if isinstance(content, Mapping) and isinstance(old, Mapping):
                 content = {**old, **content}
             fields[key] = content
-        return replace(reading, fields=fields)
+        origins = {**reading.origins, **dict.fromkeys(self._request.fields, GIVEN_AT_IMPORT)}
+        return replace(reading, fields=fields, origins=origins)
 
     def _count(self, one: Candidate) -> None:
         self._added += 1

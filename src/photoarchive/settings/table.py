@@ -29,4 +29,6 @@ EXPORT_LINE = Setting("export_line", "")
 
 # Of an archive (archive.toml)
 ARCHIVE_TITLE = Setting("title", "")
+# Whose values count where Exif, IIM and XMP differ: adobe or mwg (domain.photo.BlockOrder).
+ARCHIVE_BLOCK_ORDER = Setting("block_order", "adobe")
 ARCHIVE_LANGUAGES: Setting[tuple[str, ...]] = Setting("languages", ("en", "es", "ar"))
