@@ -17,7 +17,16 @@ from typing import Final
 from photoarchive.domain.errors import CannotEmbed
 from photoarchive.domain.outgoing import Outgoing
 from photoarchive.domain.photo import Block, Reading
-from photoarchive.metadata import exif_write, iim_write, photoshop, tiff, untouched_tiff, xmp_write
+from photoarchive.metadata import (
+    exif_write,
+    iim_write,
+    iptc,
+    photoshop,
+    tiff,
+    untouched_boxes,
+    untouched_tiff,
+    xmp_write,
+)
 from photoarchive.metadata.cr3_tags import tags_of
 from photoarchive.metadata.exif_patch import ExifPatch
 from photoarchive.metadata.exiftool import ExifTool
@@ -82,8 +91,8 @@ def embed(
         place = Path(folder)
         copy = _written(tool, place, wanted, reading.format)
         difference = _difference(data, wanted, copy, reading.format)
-        if not difference and reading.format in _TIFFS:
-            difference = _maker_note_differs(tool, place, extension, data, copy)
+        if not difference:
+            difference = _maker_note_differs(tool, place, reading.format, data, copy)
     if difference:
         raise CannotEmbed(Path(), f"differs: {difference}")
     return copy
@@ -141,7 +150,7 @@ def _refresh_resources(patch: ExifPatch, outgoing: Outgoing) -> None:
 
 
 def _iim(reading: Reading, outgoing: Outgoing) -> bytes:
-    found = first(reading.blocks, IIM).rstrip(b"\0")
+    found = first(reading.blocks, IIM)
     if reading.format not in _WITH_IIM or not (found or _is_asked_for(reading, outgoing)):
         return b""
     return iim_write.build(found, outgoing)
@@ -178,6 +187,8 @@ def _written(tool: ExifTool, folder: Path, wanted: _Wanted, format: str) -> byte
 
 
 def _assignments(wanted: _Wanted, format: str) -> Iterator[tuple[str, bytes]]:
+    if format == "GIF":
+        yield "XMP:all", b""  # else it adds a second packet
     yield "XMP", wanted.xmp
     if wanted.iim:
         yield "IPTC", wanted.iim
@@ -193,7 +204,8 @@ def _difference(data: bytes, wanted: _Wanted, copy: bytes, format: str) -> str:
         return "format"
     if [b.data for b in found.blocks if b.kind == XMP] != ([wanted.xmp] if wanted.xmp else []):
         return "XMP"
-    if first(found.blocks, IIM).rstrip(b"\0") != wanted.iim.rstrip(b"\0"):
+    # In TIFF the block is padded to whole longs.
+    if iptc.parse(first(found.blocks, IIM)) != iptc.parse(wanted.iim):
         return "IIM"
     before = read(io.BytesIO(wanted.data))
     if first(found.blocks, EXIF) != (wanted.exif or first(before.blocks, EXIF)):
@@ -202,18 +214,23 @@ def _difference(data: bytes, wanted: _Wanted, copy: bytes, format: str) -> str:
 
 
 def _maker_note_differs(
-    tool: ExifTool, folder: Path, extension: str, before: bytes, after: bytes
+    tool: ExifTool, folder: Path, format: str, before: bytes, after: bytes
 ) -> str:
     """A maker's note may hold offsets from the file's beginning, which ExifTool puts right: then
     its bytes differ, and what it says must not."""
-    if untouched_tiff.maker_note(before) == untouched_tiff.maker_note(after):
+    if _maker_note(format, before) == _maker_note(format, after):
         return ""
-    (folder / f"original.{extension}").write_bytes(before)
-    said = [
-        _maker_tags(tool.run("-json", "-G1", "-a", "-u", "-n", "-MakerNotes:all", str(path)))
-        for path in (folder / f"original.{extension}", folder / f"after.{extension}")
-    ]
+    original, copy = (folder / f"{stem}.{EXTENSIONS[format]}" for stem in ("original", "after"))
+    original.write_bytes(before)
+    asked = ("-json", "-G1", "-a", "-u", "-n", "-MakerNotes:all")
+    said = [_maker_tags(tool.run(*asked, str(path))) for path in (original, copy)]
     return "" if said[0] == said[1] else "maker note"
+
+
+def _maker_note(format: str, data: bytes) -> bytes:
+    if format == "CR3":
+        return untouched_boxes.canon_note(data)
+    return untouched_tiff.maker_note(data) if format in _TIFFS else b""
 
 
 def _maker_tags(said: str) -> dict[str, object]:

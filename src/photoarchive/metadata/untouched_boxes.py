@@ -23,8 +23,10 @@ _XMP_TYPE: Final = b"application/rdf+xml"
 _CONTAINERS: Final = frozenset((b"trak", b"mdia", b"minf", b"stbl", b"edts", b"dinf"))
 _OFFSETS: Final = {b"stco": 4, b"co64": 8}
 _MOST_SAMPLES: Final = 1 << 20
-# Directories of Exif in Canon's boxes, of which tags are refreshed.
-_CANON_EXIF: Final = frozenset((b"CMT1", b"CMT2", b"CMT4"))
+# In Canon's box: directories of Exif of which tags are refreshed, the maker's note (which is
+# compared by itself), and where Canon's other boxes have moved to.
+_CANON_NOTE: Final = b"CMT3"
+_CANON_LEFT_OUT: Final = frozenset((b"CMT1", b"CMT2", b"CMT4", b"CTBO", _CANON_NOTE))
 _CANON_UUID: Final = bytes.fromhex("85c0b687820f11e08111f4ce462b6a48")
 
 
@@ -78,6 +80,15 @@ def of_cr3(data: bytes) -> list[bytes]:
     return found
 
 
+def canon_note(data: bytes) -> bytes:
+    """The maker's note of a CR3."""
+    for movie in (box for box in _boxes(data) if box.kind == b"moov"):
+        canon = one(io.BytesIO(data), movie.start, movie.end, b"uuid")
+        inside = boxes(io.BytesIO(data), canon.start + 16, canon.end) if canon else ()
+        return next((data[b.start : b.end] for b in inside if b.kind == _CANON_NOTE), b"")
+    return b""
+
+
 def _boxes(data: bytes) -> Iterator[Box]:
     return boxes(io.BytesIO(data), 0, len(data))
 
@@ -112,8 +123,7 @@ def _movie(data: bytes, movie: Box) -> Iterator[bytes]:
 
 def _canon(data: bytes, canon: Box) -> Iterator[bytes]:
     for box in boxes(io.BytesIO(data), canon.start + 16, canon.end):
-        # CTBO tells where Canon's other boxes have moved to.
-        if box.kind not in _CANON_EXIF | {b"CTBO"}:
+        if box.kind not in _CANON_LEFT_OUT:
             yield box.kind + _digest(data[box.start : box.end])
 
 

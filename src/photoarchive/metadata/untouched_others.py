@@ -18,7 +18,7 @@ _RAF_SENSOR: Final = (92, 100, 120, 128)
 
 def of_gif(data: bytes) -> list[bytes]:
     """The pieces of a GIF but its XMP; raises `CannotEmbed` where they break off."""
-    return [data[3:6], *(piece for piece in _pieces(data) if not piece.startswith(_XMP))]
+    return [piece for piece in _pieces(data) if not piece.startswith(_XMP)]
 
 
 def _pieces(data: bytes) -> Iterator[bytes]:

@@ -27,6 +27,8 @@ _MOVED: Final = frozenset(
 # JPEG, which carries Exif of its own.
 _MAKERS: Final = frozenset((0xC634, 0x002E))
 _EXCHANGED: Final = frozenset((XMP_TAG, IIM_TAG, RESOURCES_TAG))
+# In Panasonic's RW2: where the sensor's data begin, which go on to the end.
+_RAW_DATA: Final = 0x0118
 _MOST_DIRECTORIES: Final = 4096
 _MOST_PIECES: Final = 1 << 20
 
@@ -70,7 +72,10 @@ def _directories(structure: Tiff) -> Iterator[Directory]:
 
 def _of_tags(directory: Directory) -> bytes:
     digest = hashlib.sha256()
-    for tag in sorted(directory.entries.keys() - (_MOVED | _MAKERS | _EXCHANGED)):
+    left_out = _MOVED | _MAKERS | _EXCHANGED
+    if _is_panasonic(directory):
+        left_out |= {_RAW_DATA}
+    for tag in sorted(directory.entries.keys() - left_out):
         entry = directory.entries[tag]
         digest.update(b"%d %d %d " % (tag, entry.type, entry.count))
         digest.update(directory.raw(tag, 1 << 40))
@@ -86,3 +91,9 @@ def _of_pieces(directory: Directory) -> Iterator[bytes]:
         )
         for at, size in places:
             yield hashlib.sha256(directory.tiff.read(at, size)).digest()
+    if _is_panasonic(directory) and (start := directory.integer(_RAW_DATA)):
+        yield hashlib.sha256(directory.tiff.read(start, 1 << 40)).digest()
+
+
+def _is_panasonic(directory: Directory) -> bool:
+    return directory.tiff.read(2, 2) == b"U\0"
