@@ -149,14 +149,14 @@ def test_smaller_jpegs_are_upright_and_carry_camera_and_caption(
 
 
 def test_what_cannot_hold_metadata_gets_a_sidecar(archive, import_files, tmp_path, out):
-    path = tmp_path / "card" / "scan.tif"
+    path = tmp_path / "card" / "scan.bmp"
     path.parent.mkdir()
     Image.new("RGB", (30, 20), "teal").save(path)
     (id,) = import_files(path)
     archive.history.do(SetField.same("caption", "خزانة", [id], "ar"))
     (told,) = exporting(archive, [id], out)
     assert (type(told), told.code) == (Noted, "sidecar")
-    assert (out / "scan.tif").read_bytes() == path.read_bytes()
+    assert (out / "scan.bmp").read_bytes() == path.read_bytes()
     assert said(out / "scan.xmp").fields["caption"]["ar"] == "خزانة"
 
 

@@ -62,9 +62,32 @@ def reason(code: str, detail: str = "") -> str:
         "sidecar": _("its metadata stands in an XMP file beside it"),
         "system-file": _("it is no photograph but a file of the system"),
         "signed": _("it carries a signature that a change would break"),
+        "signature-broken": _(
+            "its signature is not valid any more, for metadata was written into it"
+        ),
     }
     sentence = words.get(code, code)
-    return f"{sentence} ({detail})" if detail and code not in ("sidecar",) else sentence
+    if code in ("sidecar", "cannot-embed"):
+        detail = _why_beside(detail)
+    return f"{sentence} ({detail})" if detail else sentence
+
+
+def _why_beside(detail: str) -> str:
+    """Why metadata was not put into a file itself."""
+    code, _colon, rest = detail.partition(": ")
+    words = {
+        "format": _("its format takes none"),
+        "signed": _("it is signed, and a change would break the signature"),
+        "damaged": _("it is damaged"),
+        "no-exiftool": _("ExifTool, which writes this format, is not installed"),
+        "exiftool": _("ExifTool says: {words}").format(words=rest),
+        "exiftool-died": _("ExifTool broke down over it"),
+        "exiftool-timeout": _("ExifTool took too long over it"),
+        "differs": _("the copy made by ExifTool was not the same otherwise: {what}").format(
+            what=rest
+        ),
+    }
+    return words.get(code, detail)
 
 
 def _wrong_input(error: errors.WrongInput) -> Explanation:

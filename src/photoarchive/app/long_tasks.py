@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from photoarchive.app.archive import Archive
+from photoarchive.app.archive import Archive, program_settings
 from photoarchive.delivery.wording import filled
 from photoarchive.domain.outcome import Steps
 from photoarchive.domain.photo import Content, Photo, PhotoId
@@ -16,6 +16,7 @@ from photoarchive.files.names import safe_name
 from photoarchive.pipelines import export as exporting
 from photoarchive.pipelines import ingest as ingesting
 from photoarchive.pipelines import verify as verifying
+from photoarchive.settings import table
 
 
 def importing(
@@ -43,7 +44,8 @@ def exported(
     dry_run: bool = False,
 ) -> Steps:
     """Sends photographs out, in this order."""
-    request = exporting.Request(tuple(ids), target, recipe, archive.languages, dry_run)
+    exiftool = program_settings().get(table.EXIFTOOL)
+    request = exporting.Request(tuple(ids), target, recipe, archive.languages, dry_run, exiftool)
     return exporting.export(archive.folder, archive.catalogue, request)
 
 

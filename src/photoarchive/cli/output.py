@@ -141,7 +141,7 @@ class Output:
         elif isinstance(happening, Missing):
             self.message(f"{happening.path}: {reason('missing')}")
         elif isinstance(happening, Noted):
-            self.message(f"{happening.path}: {reason(happening.code)}")
+            self.message(f"{happening.path}: {reason(happening.code, happening.detail)}")
 
     @contextmanager
     def _progress(self, doing: str) -> Iterator[Any]:

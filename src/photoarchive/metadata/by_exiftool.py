@@ -208,7 +208,9 @@ def _difference(data: bytes, wanted: _Wanted, copy: bytes, format: str) -> str:
     if iptc.parse(first(found.blocks, IIM)) != iptc.parse(wanted.iim):
         return "IIM"
     before = read(io.BytesIO(wanted.data))
-    if first(found.blocks, EXIF) != (wanted.exif or first(before.blocks, EXIF)):
+    blocks = [b.data for b in before.blocks if b.kind == EXIF]
+    blocks[:1] = [wanted.exif] if wanted.exif else blocks[:1]
+    if [b.data for b in found.blocks if b.kind == EXIF] != blocks:
         return "Exif"
     return mismatch(wanted.data, copy)
 

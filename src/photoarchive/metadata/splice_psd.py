@@ -38,8 +38,9 @@ def split(data: bytes) -> tuple[bytes, list[Resource], bytes]:
     start = _HEADER_BYTES + 4 + int.from_bytes(data[_HEADER_BYTES : _HEADER_BYTES + 4], "big")
     end = start + 4 + int.from_bytes(data[start : start + 4], "big")
     resources, rest = photoshop.parse(data[start + 4 : end])
-    # An empty part, or layers and pixels, must follow.
-    if rest or end + 4 > len(data):
+    # An empty part, or layers and pixels, must follow. What we would write otherwise than it
+    # stands there is damaged, and other programs may see something else in it.
+    if rest or end + 4 > len(data) or photoshop.build(resources) != data[start + 4 : end]:
         raise CannotEmbed(Path(), "damaged")
     return data[:start], list(resources), data[end:]
 
