@@ -73,6 +73,23 @@ class SetField:
 
 
 @dataclass(frozen=True, slots=True)
+class SetTexts:
+    """Gives a field of a photograph exactly these texts, each in its language (None: none); no
+    text follows another."""
+
+    key: str
+    id: PhotoId
+    texts: Mapping[str, str | None]
+
+    def apply(self, tx: Transaction) -> tuple[Changes, Restore]:
+        """Sets them."""
+        items: list[Item] = []
+        for language, text in self.texts.items():
+            items += recorded.set_photos(tx, self.key, language, {self.id: text})
+        return _result(items)
+
+
+@dataclass(frozen=True, slots=True)
 class AddTo:
     """Puts these values behind those that a list has already; what is there is not repeated."""
 

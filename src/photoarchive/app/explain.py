@@ -61,6 +61,9 @@ def reason(code: str, detail: str = "") -> str:
         "cut-short": _("it was kept, but the picture ends before its end"),
         "sidecar": _("its metadata stands in an XMP file beside it"),
         "system-file": _("it is no photograph but a file of the system"),
+        "sidecar-changed": _(
+            "another program made or changed it, and it was not read; read it, or use --force"
+        ),
         "signed": _("it carries a signature that a change would break"),
         "signature-broken": _(
             "its signature is not valid any more, for metadata was written into it"
@@ -142,6 +145,12 @@ def _wrong_input(error: errors.WrongInput) -> Explanation:
             return Explanation(title, _("There is nothing to undo."))
         case errors.NothingToUndo():
             return Explanation(title, _("There is nothing to redo."))
+        case errors.SidecarsOff():
+            return Explanation(
+                title,
+                _("This archive is set to keep no sidecars."),
+                _("Set it otherwise with “photoarchive sidecars keep request”."),
+            )
         case errors.UnsafeTarget(path):
             return Explanation(
                 title,

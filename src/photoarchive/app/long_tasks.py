@@ -11,6 +11,7 @@ from photoarchive.delivery.wording import filled
 from photoarchive.domain.outcome import Steps
 from photoarchive.domain.photo import Content, Photo, PhotoId
 from photoarchive.domain.recipe import Recipe
+from photoarchive.domain.sidecar import Keep
 from photoarchive.files import locate, scan
 from photoarchive.files.names import safe_name
 from photoarchive.pipelines import export as exporting
@@ -29,8 +30,9 @@ def importing(
     dry_run: bool = False,
 ) -> Steps:
     """Brings files and folders into the archive."""
+    beside = archive.settings.get(table.SIDECARS) != Keep.OFF
     request = ingesting.Request(
-        tuple(paths), reference, fields or {}, archive.who, workers, dry_run
+        tuple(paths), reference, fields or {}, archive.who, workers, dry_run, beside
     )
     return ingesting.ingest(archive.folder, archive.catalogue, archive.previews, request)
 

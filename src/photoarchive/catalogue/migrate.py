@@ -15,7 +15,7 @@ import sqlalchemy as sa
 
 from photoarchive.domain.errors import CatalogueDamaged, CatalogueTooNew
 
-HEAD = "0001"  # a test compares it with the steps
+HEAD = "0002"  # a test compares it with the steps
 _STEPS = Path(__file__).with_name("steps")
 
 

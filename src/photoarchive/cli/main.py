@@ -150,6 +150,7 @@ def declarations() -> list[Callable[[typer.Typer], None]]:
         metadata,
         self_test,
         show,
+        sidecars,
         stats,
         terms,
         trash,
@@ -161,7 +162,7 @@ def declarations() -> list[Callable[[typer.Typer], None]]:
         module.declare
         for module in (
             *(init, import_, find, show, edit, undo, history, trash, export, terms, verify),
-            *(backup, metadata, stats, demo, self_test),
+            *(sidecars, backup, metadata, stats, demo, self_test),
         )
     ]
 
