@@ -173,7 +173,8 @@ def _tags(folder: Path) -> dict[str, dict[str, list[str]]]:
 
 
 _MOVES = (
-    "Offset", "Offsets", "Start", "PreviewImage", "ThumbnailImage", "JpgFromRaw", "MediaDataSize",
+    "Offset", "Offsets", "Start", "PreviewImage", "ThumbnailImage", "JpgFromRaw", "MediaData",
+    "MediaDataSize",
     "MediaDataOffset", "GIFVersion", "PreviewIFD", "OtherImage", "FileSource", "XMP",
 )  # fmt: skip
 _MIRRORS = (

@@ -98,13 +98,14 @@ def write_new(folder: Path, name: str, data: bytes) -> Path:
 def replace_seen(path: Path, data: bytes, seen: bytes | None) -> None:
     """Makes these the bytes of a file that has been seen with other bytes, or not at all (None).
 
-    Whoever looks at it finds the old file or the new one, also after a crash. Raises
-    `FileChanged` when it is not as it was seen.
+    Whoever looks at it finds the old file or the new one, also after a crash; what a crash
+    leaves beside it the next writing takes away. Raises `FileChanged` when it is not as it was
+    seen.
     """
-    part = path.parent / f".{uuid4().hex}.part"
+    part = path.parent / f".{path.name}.part"
     try:
         with writing_errors(path.parent):
-            with part.open("xb") as file:
+            with part.open("wb") as file:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
