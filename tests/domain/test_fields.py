@@ -15,6 +15,7 @@ from photoarchive.domain.fields import (
     GROUPS,
     Form,
     Many,
+    Page,
     Type,
     of_vocabulary,
     with_xmp,
@@ -140,10 +141,10 @@ def test_a_field_of_terms_does_not_hold_languages_of_its_own():
     assert {f.key for f in FIELDS if f.type is Type.LANG_ALT and not f.in_languages} == {"event"}
 
 
-def test_facts_of_the_file_and_structures_cannot_be_set():
+def test_facts_of_the_file_cannot_be_set():
     fixed = {field.key for field in FIELDS if not field.settable}
-    structures = {f.key for f in FIELDS if f.type is Type.STRUCTURE} - AS_TERMS
-    assert fixed == {"make", "model", "lens", "orientation", "dims"} | structures
+    assert fixed == {field.key for field in FIELDS if field.page is Page.FILE}
+    assert {"make", "model", "lens", "orientation", "dims"} <= fixed
 
 
 def test_every_vocabulary_has_a_field_and_every_group_names_fields():

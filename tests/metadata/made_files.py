@@ -224,7 +224,7 @@ def full_outgoing() -> Outgoing:
     )
     camera = (OutgoingTerm({"x-default": "Roof"}, frozenset({"Roof"})),)
     terms = {"event": (event,), "location_shown": places, "location_created": camera}
-    return Outgoing(fields, terms)
+    return Outgoing(fields, terms, iim=True)
 
 
 NOTHING = Outgoing({}, {})

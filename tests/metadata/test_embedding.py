@@ -232,7 +232,7 @@ def test_texts_in_iim_are_cut_at_a_character_and_end_lines_with_cr() -> None:
     ],
 )
 def test_a_date_in_iim_tells_no_more_than_is_known(date: str, expected: dict[int, bytes]) -> None:
-    reading = read_bytes(embed(picture(), Outgoing({"date_created": date}, {})))
+    reading = read_bytes(embed(picture(), Outgoing({"date_created": date}, {}, iim=True)))
     datasets, _ = iptc.parse(first(reading.blocks, "iim"))
     assert {d.number: d.data for d in datasets if d.number in (55, 60)} == expected
     assert reading.fields["date_created"] == date
@@ -326,3 +326,15 @@ def test_the_check_tells_what_differs() -> None:
     assert mismatch(plain, embed(plain, full_outgoing())) == ""
     animated = picture("PNG")
     assert mismatch(animated, animated.replace(b"IDAT", b"IDAS", 1)) != ""
+
+
+def test_iim_is_made_only_where_it_is_asked_for_and_refreshed_where_it_is() -> None:
+    annotations = {"headline": "New"}
+    plain = embed(picture(), Outgoing(annotations, {}))
+    assert not first(read_bytes(plain).blocks, "iim")
+    asked = embed(picture(), Outgoing(annotations, {}, iim=True))
+    assert b"New" in first(read_bytes(asked).blocks, "iim")
+    present = jpeg(iim_segment(iim(UTF_8, (2, 105, b"Old"))))
+    refreshed = first(read_bytes(embed(present, Outgoing(annotations, {}))).blocks, "iim")
+    assert b"New" in refreshed
+    assert b"Old" not in refreshed

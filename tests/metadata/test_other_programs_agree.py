@@ -33,7 +33,7 @@ _IIM_NAMES = {
     "state": "Province-State", "country": "Country-PrimaryLocationName",
     "instructions": "SpecialInstructions", "transmission_ref": "OriginalTransmissionReference",
 }  # fmt: skip
-_EXTENSIONS = {"JPEG": "jpg", "PNG": "png", "WebP": "webp"}
+_EXTENSIONS = {"JPEG": "jpg", "PNG": "png", "WebP": "webp", "PSD": "psd"}
 
 
 @pytest.fixture(scope="module")

@@ -18,6 +18,7 @@ from photoarchive.domain.changes import Changes
 from photoarchive.domain.errors import NoSuchTerm
 from photoarchive.domain.fields import BY_KEY, Field
 from photoarchive.domain.photo import DEFAULT_LANGUAGE, PhotoId, Structured
+from photoarchive.domain.structures import DETAILS_OF, place_name
 from photoarchive.domain.term import NameKind, Origin, TermId, TermName, Vocabulary
 
 # One content as a person gives it: names for the terms of a vocabulary, None for nothing.
@@ -69,7 +70,25 @@ class SetField:
             id: list(dict.fromkeys(numbers[name] for name in _names(content))) or None
             for id, content in self.contents.items()
         }
-        return _result([*made, *recorded.set_photos(tx, self.key, "", carried)])
+        items = [*made, *recorded.set_photos(tx, self.key, "", carried)]
+        return _result([*items, *_without_stray_details(tx, self.key, tuple(carried))])
+
+
+@dataclass(frozen=True, slots=True)
+class SetTexts:
+    """Gives a field of a photograph exactly these texts, each in its language (None: none); no
+    text follows another."""
+
+    key: str
+    id: PhotoId
+    texts: Mapping[str, str | None]
+
+    def apply(self, tx: Transaction) -> tuple[Changes, Restore]:
+        """Sets them."""
+        items: list[Item] = []
+        for language, text in self.texts.items():
+            items += recorded.set_photos(tx, self.key, language, {self.id: text})
+        return _result(items)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +145,7 @@ class Clear:
         items: list[Item] = []
         for language in languages:
             items += recorded.set_photos(tx, self.key, language, dict.fromkeys(self.ids))
+        items += _without_stray_details(tx, self.key, self.ids)
         return _result(items)
 
 
@@ -342,7 +362,27 @@ def _change_list(
     for id, content in contents.read(tx, key, "", ids).items():
         present = content if isinstance(content, list) else []
         new[id] = combine(present, given) or None
-    return recorded.set_photos(tx, key, "", new)
+    items = recorded.set_photos(tx, key, "", new)
+    return [*items, *_without_stray_details(tx, key, ids)]
+
+
+def _without_stray_details(tx: Transaction, key: str, ids: Iterable[PhotoId]) -> list[Item]:
+    """What was told of places that are no longer among a photograph's goes with them."""
+    details_key = DETAILS_OF.get(key)
+    if details_key is None:
+        return []
+    held = contents.read(tx, details_key, "", list(ids))
+    told = {id: several for id, several in held.items() if isinstance(several, list)}
+    carried = {
+        id: contents.term_ids(of) for id, of in contents.read(tx, key, "", list(told)).items()
+    }
+    known = terms.by_ids(tx, {term for several in carried.values() for term in several})
+    kept: dict[PhotoId, Stored] = {}
+    for id, several in told.items():
+        names = {name.name for term in carried[id] for name in known[term].names}
+        structures = (one for one in several if isinstance(one, Mapping))
+        kept[id] = [one for one in structures if place_name(one) in {"", *names}] or None
+    return recorded.set_photos(tx, details_key, "", kept)
 
 
 def _joined(present: _List, given: _List) -> _List:

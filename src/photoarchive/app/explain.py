@@ -62,10 +62,36 @@ def reason(code: str, detail: str = "") -> str:
         "cut-short": _("it was kept, but the picture ends before its end"),
         "sidecar": _("its metadata stands in an XMP file beside it"),
         "system-file": _("it is no photograph but a file of the system"),
+        "sidecar-changed": _(
+            "another program made or changed it, and it was not read; read it, or use --force"
+        ),
         "signed": _("it carries a signature that a change would break"),
+        "signature-broken": _(
+            "its signature is not valid any more, for metadata was written into it"
+        ),
     }
     sentence = words.get(code, code)
-    return sentence if code == "sidecar" else _with_detail(sentence, detail)
+    if code in ("sidecar", "cannot-embed"):
+        detail = _why_beside(detail)
+    return _with_detail(sentence, detail)
+
+
+def _why_beside(detail: str) -> str:
+    """Why metadata was not put into a file itself."""
+    code, _colon, rest = detail.partition(": ")
+    words = {
+        "format": _("its format takes none"),
+        "signed": _("it is signed, and a change would break the signature"),
+        "damaged": _("it is damaged"),
+        "no-exiftool": _("ExifTool, which writes this format, is not installed"),
+        "exiftool": _("ExifTool says: {words}").format(words=rest),
+        "exiftool-died": _("ExifTool broke down over it"),
+        "exiftool-timeout": _("ExifTool took too long over it"),
+        "differs": _("the copy made by ExifTool was not the same otherwise: {what}").format(
+            what=rest
+        ),
+    }
+    return words.get(code, detail)
 
 
 def problem(found: Problem) -> str:
@@ -150,6 +176,12 @@ def _wrong_input(error: errors.WrongInput) -> Explanation:
             return Explanation(title, _("There is nothing to undo."))
         case errors.NothingToUndo():
             return Explanation(title, _("There is nothing to redo."))
+        case errors.SidecarsOff():
+            return Explanation(
+                title,
+                _("This archive is set to keep no sidecars."),
+                _("Set it otherwise with “photoarchive sidecars keep request”."),
+            )
         case errors.UnsafeTarget(path):
             return Explanation(
                 title,

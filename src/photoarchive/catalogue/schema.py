@@ -225,6 +225,17 @@ change_item = Table(
     sqlite_with_rowid=False,
 )
 
+# The sidecar beside the first original, as it was last written or read.
+sidecar = Table(
+    "sidecar",
+    metadata,
+    _photo_id(),
+    Column("name", Text, nullable=False),  # beside the original
+    Column("digest", LargeBinary(32), nullable=False),
+    Column("packed", LargeBinary, nullable=False),  # the whole file, zlib
+    Column("at", Text, nullable=False),
+)
+
 # What is derived from the rest, and by which rules it was made.
 derived = Table(
     "derived",

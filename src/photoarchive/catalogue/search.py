@@ -41,6 +41,7 @@ from photoarchive.domain.query import (
     Words,
     asks_for_trash,
 )
+from photoarchive.domain.structures import TERMS_OF
 from photoarchive.domain.text import BOUNDARY
 
 _Ids: TypeAlias = sa.Select[int] | sa.CompoundSelect[int]
@@ -231,7 +232,10 @@ def _has(field: Field, language: str) -> sa.ColumnElement[bool]:
             written = written.where(_speaks(text.c.language, language))
         return photo.c.id.in_(written)
     table = structure if field.is_structured else value
-    return photo.c.id.in_(sa.select(table.c.photo_id).where(table.c.field == key))
+    held = photo.c.id.in_(sa.select(table.c.photo_id).where(table.c.field == key))
+    if key in TERMS_OF:
+        return sa.or_(held, _has(BY_KEY[TERMS_OF[key]], ""))
+    return held
 
 
 def _filled(column: sa.ColumnElement[Any]) -> sa.ColumnElement[bool]:
@@ -251,9 +255,9 @@ def _with_words(asked: Words) -> _Ids:
     columns = [key for key in asked.fields if key in COLUMNS]
     if columns or not asked.fields:
         sets.append(_in_texts(asked, columns))
-    vocabulary_keys = [
-        key for key in asked.fields if key in BY_KEY and BY_KEY[key].vocabulary is not None
-    ]
+    # What is told of places in detail goes by the names of the places, which are terms.
+    keys = [TERMS_OF.get(key, key) for key in asked.fields]
+    vocabulary_keys = [key for key in keys if key in BY_KEY and BY_KEY[key].vocabulary is not None]
     if vocabulary_keys or not asked.fields:
         sets.append(_in_terms(asked, vocabulary_keys))
     sets += [_in_column(asked, OWN_COLUMNS[key]) for key in asked.fields if key in OWN_COLUMNS]

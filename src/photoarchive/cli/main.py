@@ -160,6 +160,7 @@ def declarations() -> list[Callable[[typer.Typer], None]]:
         metadata,
         self_test,
         show,
+        sidecars,
         stats,
         terms,
         trash,
@@ -171,7 +172,7 @@ def declarations() -> list[Callable[[typer.Typer], None]]:
         module.declare
         for module in (
             *(init, import_, find, show, edit, undo, history, trash, export, terms, verify),
-            *(disagreements, backup, metadata, stats, demo, self_test),
+            *(disagreements, sidecars, backup, metadata, stats, demo, self_test),
         )
     ]
 

@@ -25,11 +25,12 @@ class Outgoing:
     already as names; a text in several languages always has `x-default`. `terms` has those
     fields whose terms are written in all their languages: event, location_shown,
     location_created. An editable field that is in neither is empty, and is removed from the
-    copy.
+    copy. With `iim` they also go into an IIM block where the file has none yet.
     """
 
     fields: Mapping[str, Content]
     terms: Mapping[str, tuple[OutgoingTerm, ...]]
+    iim: bool = False
 
     def structures(self, key: str) -> Structures:
         """The structures of a field that holds such."""

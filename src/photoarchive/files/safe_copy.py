@@ -92,6 +92,36 @@ def write_new(folder: Path, name: str, data: bytes) -> Path:
         _discard(part)
 
 
+def replace_seen(path: Path, data: bytes, seen: bytes | None) -> None:
+    """Makes these the bytes of a file that has been seen with other bytes, or not at all (None).
+
+    Whoever looks at it finds the old file or the new one, also after a crash; what a crash
+    leaves beside it the next writing takes away. Raises `FileChanged` when it is not as it was
+    seen.
+    """
+    part = path.parent / f".{path.name}.part"
+    try:
+        with writing_errors(path.parent):
+            with part.open("wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            with part.open("rb") as written:
+                _forget_cached(written)
+                if written.read() != data:
+                    raise CopyDiffers(path)
+            if seen is None:
+                if not _rename_without_replacing(part, path):
+                    raise FileChanged(path)
+            elif not has_bytes(path, hashlib.sha256(seen).hexdigest()):
+                raise FileChanged(path)
+            else:
+                part.replace(path)
+            flush_folder(path.parent)
+    finally:
+        part.unlink(missing_ok=True)
+
+
 def settle(
     part: Path, folder: Path, name: str, digest: str = "", numbers: dict[Path, int] | None = None
 ) -> Path:

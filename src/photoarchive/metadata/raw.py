@@ -16,6 +16,7 @@ from photoarchive.metadata.found import (
     IIM,
     PHOTOSHOP,
     PNG_TEXT,
+    SIDECAR,
     XMP,
     XMP_EXTENDED,
 )
@@ -56,7 +57,7 @@ def _pairs(block: Block) -> Iterator[tuple[str, str]]:
         return raw_exif.named(json.loads(data))
     if kind == IIM:
         return _iim(data)
-    if kind in (XMP, XMP_EXTENDED):
+    if kind in (XMP, XMP_EXTENDED, SIDECAR):
         return _xmp(data)
     if kind == PHOTOSHOP:
         return _resources(data)

@@ -12,7 +12,7 @@ from photoarchive.domain.photo import DEFAULT_LANGUAGE, ByLanguage, Content, Pho
 from photoarchive.domain.term import Term
 
 
-def outgoing(photo: Photo, languages: Sequence[str]) -> Outgoing:
+def outgoing(photo: Photo, languages: Sequence[str], *, iim: bool = False) -> Outgoing:
     """The photograph's annotations. A text without a default gets it from the first of the
     languages that it has."""
     fields: dict[str, Content] = {}
@@ -25,7 +25,7 @@ def outgoing(photo: Photo, languages: Sequence[str]) -> Outgoing:
             fields[key] = with_default(content, languages)
         else:
             fields[key] = content
-    return Outgoing(fields, terms)
+    return Outgoing(fields, terms, iim)
 
 
 def upright(annotations: Outgoing, orientation: int, size: tuple[int, int]) -> Outgoing:
