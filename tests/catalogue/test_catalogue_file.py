@@ -336,6 +336,12 @@ def upgrade():
 """
 
 
+def step_of(db):
+    """The step that a catalogue is at."""
+    (step,) = db.execute("SELECT version_num FROM alembic_version").fetchone()
+    return int(step)
+
+
 @pytest.fixture
 def next_step(tmp_path, monkeypatch):
     """Makes the program one step newer than the catalogue."""

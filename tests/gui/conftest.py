@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 import shiboken6
 from hands import Hands, press_in_box
+from PIL import Image
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 
@@ -17,6 +19,7 @@ from photoarchive.app.archive import Archive
 from photoarchive.gui.main import Program, parsed
 from photoarchive.gui.theme import Theme
 from photoarchive.gui.windows.main_window import MainWindow
+from photoarchive.imaging.samples import exif_block
 
 
 @pytest.fixture(autouse=True)
@@ -64,25 +67,49 @@ def open_window(program: Program, tmp_path: Path, qtbot) -> Callable[..., MainWi
     """Opens the window on an archive with these files imported."""
 
     def run(*paths: Path) -> MainWindow:
-        folder = tmp_path / "archive"
-        archives.create(folder)
-        archive = Archive(folder)
-        for _outcome in long_tasks.importing(archive, paths):
-            pass
-        archive.close()
-        program.open_folder(folder)
-        assert isinstance(program.window, MainWindow)
-        qtbot.waitExposed(program.window)
-        return program.window
+        make_archive(tmp_path / "archive", *paths)
+        return shown(program, tmp_path / "archive", qtbot)
 
     return run
 
 
+@pytest.fixture(scope="session")
+def six_photographs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An archive to copy: six photographs, taken a day apart."""
+    folder = tmp_path_factory.mktemp("six")
+    card = folder / "card"
+    card.mkdir()
+    for n in range(1, 7):
+        image = Image.new("RGB", (60, 40), (n * 37, n * 20, 255 - n * 40))
+        exif = exif_block({"DateTimeOriginal": f"2017:08:2{n} 10:00:00"})
+        image.save(card / f"DSC_000{n}.jpg", "JPEG", exif=exif)
+    make_archive(folder / "archive", card)
+    return folder / "archive"
+
+
 @pytest.fixture
-def window(open_window: Callable[..., MainWindow], picture: Callable[..., Path]) -> MainWindow:
-    """The window on an archive with six photographs, taken a day apart; the newest is the last
-    made: rows 0 to 5 are DSC_0006 to DSC_0001."""
-    return open_window(*(picture(DateTimeOriginal=f"2017:08:2{n} 10:00:00") for n in range(1, 7)))
+def window(six_photographs: Path, program: Program, tmp_path: Path, qtbot) -> MainWindow:
+    """The window on an archive with six photographs; the newest is the last made: rows 0 to 5
+    are DSC_0006 to DSC_0001."""
+    folder = tmp_path / "archive"
+    shutil.copytree(six_photographs, folder)
+    return shown(program, folder, qtbot)
+
+
+def make_archive(folder: Path, *paths: Path) -> None:
+    archives.create(folder)
+    archive = Archive(folder)
+    for _outcome in long_tasks.importing(archive, paths):
+        pass
+    archive.close()
+
+
+def shown(program: Program, folder: Path, qtbot) -> MainWindow:
+    program.open_folder(folder)
+    assert isinstance(program.window, MainWindow)
+    qtbot.waitExposed(program.window)
+    qtbot.waitUntil(program.window.isActiveWindow)
+    return program.window
 
 
 @pytest.fixture

@@ -239,6 +239,35 @@ def test_names_that_other_systems_cannot_keep_are_made_safe(archive, import_file
     assert photo.path == "originals/undated/a_b_.jpg"
 
 
+@pytest.fixture
+def in_latin_1(picture):
+    """A photograph whose name was written on a system with another character set."""
+    path = picture("a.jpg", folder="caf\udce9")
+    return path.rename(path.with_name("caf\udce9 \udc80.jpg"))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows' names are always text")
+def test_a_name_in_another_character_set_is_kept_as_text(archive, import_files, in_latin_1, found):
+    (id,) = import_files(in_latin_1.parent)
+    photo = photographs.one(archive, id)
+    assert (photo.name, photo.path) == ("café €.jpg", "originals/undated/café €.jpg")
+    assert original_path(archive, photo).read_bytes() == in_latin_1.read_bytes()
+    assert found("name:cafe") == {id}
+    (told,) = importing(archive, in_latin_1)
+    assert told == Duplicate(in_latin_1, id)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows' names are always text")
+def test_a_file_that_is_to_stay_under_such_a_name_is_told_and_the_rest_goes_on(
+    archive, picture, in_latin_1
+):
+    good = picture("b.jpg")
+    (told,) = importing(archive, in_latin_1, good, reference=True)
+    assert (type(told), told.path, told.code) == (Failed, in_latin_1, "unreadable")
+    (id,) = photographs.found_by_text(archive, "")
+    assert original_path(archive, photographs.one(archive, id)) == good.resolve()
+
+
 def test_parts_are_staged_on_the_volume_of_the_originals(archive):
     folder = locate.incoming(archive.folder)
     assert folder.is_relative_to(archive.folder / "originals")

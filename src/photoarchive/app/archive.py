@@ -101,7 +101,7 @@ def remember(folder: Path) -> None:
     others = [path for path in settings.get(table.RECENT_ARCHIVES) if path != str(folder)]
     try:
         settings.set(table.RECENT_ARCHIVES, (str(folder), *others[:9]))
-    except OSError:
+    except (OSError, UnicodeEncodeError):
         return  # a home that cannot be written to must not keep the archive shut
 
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 import csv
 import io
 import json
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 
 from photoarchive.delivery.wording import in_language
 from photoarchive.domain.fields import BY_KEY, FIELDS
 from photoarchive.domain.photo import DEFAULT_LANGUAGE, Photo
 
-# A cell that begins so is a formula to Excel and LibreOffice (OWASP, CSV injection).
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# A cell that begins so is a formula to Excel and LibreOffice, in full-width letters too (OWASP,
+# CSV injection); white space and invisible marks before it do not help.
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\N{MINUS SIGN}")
+_CONTROLS = ("\t", "\r", "\n")
 
 
 def as_csv(rows: Sequence[tuple[str, Photo]]) -> bytes:
@@ -56,8 +59,11 @@ def _cell(photo: Photo, key: str, language: str) -> str | int | float:
         return content
     if isinstance(content, Mapping):
         return _harmless(content.get(language, ""))
+    if isinstance(content, tuple) and not any(isinstance(one, str) for one in content):
+        return in_language(content, language)  # numbers are no formula
     return _harmless(in_language(content, language))
 
 
 def _harmless(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    begun = next((c for c in text if unicodedata.category(c)[0] not in "ZC"), "")
+    return f"'{text}" if begun in _FORMULA or text.startswith(_CONTROLS) else text

@@ -36,6 +36,21 @@ def safe_name(name: str) -> str:
     return (stem or "photograph") + tail
 
 
+# How Python hands on the bytes of a name that are no UTF-8 (PEP 383), read as Windows-1252.
+_STRAYS = {0xDC00 + byte: bytes([byte]).decode("cp1252", "replace") for byte in range(0x80, 0x100)}
+
+
+def as_text(name: str) -> str:
+    """The name or path as text that can be stored: bytes that are not UTF-8 were written on a
+    system with another character set. It need not open the file any more."""
+    return name.translate(_STRAYS).encode("utf-8", "replace").decode("utf-8")
+
+
+def is_text(name: str) -> bool:
+    """Whether the name or path can be stored as it is, and then opens the file."""
+    return as_text(name) == name
+
+
 def numbered(name: str, number: int) -> str:
     """The name with a number behind its stem: "a.jpg", 2 → "a-2.jpg"."""
     stem, dot, suffix = name.rpartition(".")

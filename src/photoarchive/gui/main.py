@@ -160,7 +160,8 @@ class Program(QObject):
     def closed(self, window: QWidget) -> None:
         """Ends the program when its window was closed by hand."""
         if not self._changing:
-            self.window = None
+            self.window = self._folder = None
+            window.deleteLater()
             self._application.quit()
 
     # --- inside -----------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ from typing import Any
 from PIL import Image, ImageCms, PngImagePlugin, UnidentifiedImageError
 
 from photoarchive.domain.errors import ImageDamaged, ImageTooLarge, NotAnImage
-from photoarchive.imaging.embedded import largest_jpeg
+from photoarchive.imaging.embedded import is_in_one_scan, largest_jpeg
 from photoarchive.imaging.limits import MOST_JPEG_PIXELS, MOST_PIXELS, MOST_RAW_BYTES
 
 # Formats (as `metadata` names them) in which the picture to show is a JPEG inside the file.
@@ -26,6 +26,11 @@ RAW_FORMATS = frozenset(
 )  # fmt: skip
 # Formats we keep and read but cannot show.
 UNSHOWN_FORMATS = frozenset(("JPEG XL",))
+
+# Pillow's decoders that are asked; others run programs (PostScript) or know what we do not keep.
+_DECODERS = (
+    "JPEG", "PNG", "TIFF", "WEBP", "GIF", "BMP", "HEIF", "AVIF", "JPEG2000", "PSD"
+)  # fmt: skip
 
 _TRUNCATED_TAIL = b"\x00" * 64 + b"\xff\xd9"
 
@@ -65,18 +70,16 @@ def _decode_raw(data: bytes, box: tuple[int, int] | None, fine: bool) -> Decoded
     inside = largest_jpeg(data)
     if inside is None:
         raise NotAnImage(Path(), "no preview inside")
-    turn = _orientation(data)
-    image = _upright(inside, box if turn < 5 or box is None else (box[1], box[0]), fine)
     # The preview inside rarely repeats the orientation that the raw file states.
-    if turn > 1 and _orientation(inside) == 1:
-        image = _turned(image, turn)
-    return Decoded(image, True)
+    turn = _orientation(data) if _orientation(inside) == 1 else 1
+    image = _upright(inside, box if turn < 5 or box is None else (box[1], box[0]), fine)
+    return Decoded(_turned(image, turn), True)
 
 
 def _upright(data: bytes, box: tuple[int, int] | None, fine: bool) -> Image.Image:
     try:
         with _open(data) as image:
-            _check_size(image)
+            _check_size(image, data)
             pixels = _reduced(image, box)
             profile = image.info.get("icc_profile")
             turned = _turned(pixels, _exif_orientation(image))
@@ -85,8 +88,10 @@ def _upright(data: bytes, box: tuple[int, int] | None, fine: bool) -> Image.Imag
         return _to_srgb(turned, profile)
     except UnidentifiedImageError as error:
         raise NotAnImage(Path(), "no decoder knows it") from error
-    except (ImageTooLarge, MemoryError):
+    except ImageTooLarge:
         raise
+    except MemoryError as error:
+        raise ImageTooLarge(Path(), "not enough memory") from error
     except Exception as error:
         # Pillow's plugins let every kind of exception out for damaged files.
         raise ImageDamaged(Path(), str(error) or type(error).__name__) from error
@@ -94,7 +99,7 @@ def _upright(data: bytes, box: tuple[int, int] | None, fine: bool) -> Image.Imag
 
 def _open(data: bytes) -> Image.Image:
     _register()
-    return Image.open(io.BytesIO(data))
+    return Image.open(io.BytesIO(data), formats=_DECODERS)
 
 
 @cache
@@ -108,10 +113,12 @@ def _register() -> None:
     pillow_heif.register_heif_opener()
     Image.MAX_IMAGE_PIXELS = None
     PngImagePlugin.MAX_TEXT_MEMORY = 64 << 20
+    PngImagePlugin.MAX_TEXT_CHUNK = 16 << 20
 
 
-def _check_size(image: Image.Image) -> None:
-    most = MOST_JPEG_PIXELS if image.format in ("JPEG", "MPO") else MOST_PIXELS
+def _check_size(image: Image.Image, data: bytes) -> None:
+    jpeg = image.format in ("JPEG", "MPO")
+    most = MOST_JPEG_PIXELS if jpeg and is_in_one_scan(data) else MOST_PIXELS
     if image.width * image.height > most:
         raise ImageTooLarge(Path(), f"{image.width}x{image.height}")
 
@@ -151,8 +158,8 @@ def _fitted(image: Image.Image, box: tuple[int, int], fine: bool) -> Image.Image
 
 
 def _exif_orientation(image: Image.Image) -> int:
-    # libheif has turned the pixels already.
-    if image.format in ("HEIF", "AVIF"):
+    # libheif has turned the pixels already; libavif tells what the container says as Exif.
+    if image.format == "HEIF":
         return 1
     try:
         return int(image.getexif().get(0x0112, 1))

@@ -17,7 +17,7 @@ from pathlib import Path
 from photoarchive.catalogue import intake, sidecars
 from photoarchive.catalogue.catalogue import Catalogue
 from photoarchive.domain.changes import NOTHING, Changes
-from photoarchive.domain.errors import FileTrouble
+from photoarchive.domain.errors import FileTrouble, FileUnreadable
 from photoarchive.domain.outcome import Duplicate, Failed, Happening, LeftOut, Noted, Outcome, Steps
 from photoarchive.domain.photo import (
     GIVEN_AT_IMPORT,
@@ -30,6 +30,7 @@ from photoarchive.domain.photo import (
 )
 from photoarchive.domain.term import Vocabulary
 from photoarchive.files import locate, safe_copy, scan
+from photoarchive.files.names import as_text, is_text
 from photoarchive.files.sidecars import names_beside, sidecar_name
 from photoarchive.imaging.previews import PreviewStore
 from photoarchive.pipelines import clock
@@ -131,8 +132,12 @@ class _Run:
         why = scan.why_left_out(file)
         if why:
             self._happenings.append(LeftOut(file, why))
-            self._done += 1
-        return bool(why)
+        elif self._request.reference and not is_text(str(file.resolve())):
+            self._happenings.append(Failed(file, FileUnreadable.code, "its name is not UTF-8"))
+        else:
+            return False
+        self._done += 1
+        return True
 
     def _take(self, file: Path, future: Future[Candidate]) -> None:
         try:
@@ -190,7 +195,7 @@ class _Run:
             for place in touched:
                 safe_copy.flush_folder(place)
             if self._accession is None:
-                source = "\n".join(str(path) for path in self._request.paths)
+                source = as_text("\n".join(str(path) for path in self._request.paths))
                 self._accession = intake.begin_accession(tx, at, self._request.who, source)
             ids = intake.add(tx, self._accession, at, [photo for _, photo in new.values()])
             # Beside a copy in the archive none lies yet.
@@ -219,7 +224,7 @@ class _Run:
             one = examine(one.path, None, staging, beside, self._request.order)
         assert one.reading is not None
         reading = self._with_fields(one.reading)
-        name = one.path.name
+        name = as_text(one.path.name)
         if one.part is None:
             root, path = self._reference(one.path)
             role = Role.REFERENCED

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import json
+import math
 import os
+import re
+import sys
 import tomllib
+from collections.abc import Iterator, Mapping
+from datetime import date, time
 from pathlib import Path
 from typing import TypeVar
 from uuid import uuid4
@@ -13,6 +18,8 @@ from uuid import uuid4
 from photoarchive.settings.table import Setting
 
 T = TypeVar("T", str, bool, int, tuple[str, ...])
+
+_BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 
 
 class Settings:
@@ -24,43 +31,88 @@ class Settings:
 
     def get(self, setting: Setting[T]) -> T:
         """The chosen value, or the default."""
-        found = self._read().get(setting.key, setting.default)
+        everything = None
+        with contextlib.suppress(OSError):
+            everything = self._read()
+        found = (everything or {}).get(setting.key, setting.default)
         if isinstance(found, list) and isinstance(setting.default, tuple):
             return type(setting.default)(str(one) for one in found)
         return found if type(found) is type(setting.default) else setting.default
 
     def set(self, setting: Setting[T], value: T) -> None:
-        """Chooses a value; written beside the file and renamed into place."""
-        everything = self._read()
-        if not everything and self._path.exists() and self._path.stat().st_size:
-            # Somebody's slip of the pen must not cost them the rest of the file.
-            with contextlib.suppress(OSError):
-                self._path.replace(self._path.with_suffix(".unreadable.toml"))
-        everything.pop(setting.key, None)
-        if value != setting.default:
-            everything[setting.key] = value
-        lines = [f"{key} = {_as_toml(one)}\n" for key, one in sorted(everything.items())]
+        """Chooses a value; written beside the file and renamed into place.
+
+        Raises `OSError`, and `UnicodeEncodeError` for a text that UTF-8 cannot say; nothing is
+        changed then.
+        """
         self._path.parent.mkdir(parents=True, exist_ok=True)
+        with _alone(self._path.parent):
+            everything = self._read()
+            if everything is None:
+                # Somebody's slip of the pen must not cost them the rest of the file.
+                self._path.replace(self._path.with_suffix(".unreadable.toml"))
+                everything = {}
+            everything.pop(setting.key, None)
+            if value != setting.default:
+                everything[setting.key] = value
+            self._write(as_toml(everything))
+
+    def _write(self, text: str) -> None:
         part = self._path.with_name(f".{self._path.name}.{uuid4().hex}")
         try:
-            part.write_text("".join(lines), encoding="utf-8")
+            part.write_text(text, encoding="utf-8")
             with part.open("rb+") as written:
                 os.fsync(written.fileno())
             part.replace(self._path)
         finally:
             part.unlink(missing_ok=True)
 
-    def _read(self) -> dict[str, object]:
-        with contextlib.suppress(OSError, tomllib.TOMLDecodeError, UnicodeDecodeError):
+    def _read(self) -> dict[str, object] | None:
+        """What the file says; None when it is no TOML."""
+        try:
             return tomllib.loads(self._path.read_text(encoding="utf-8"))
-        return {}
+        except FileNotFoundError:
+            return {}
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError):
+            return None
 
 
-def _as_toml(value: object) -> str:
-    """Strings, numbers, truth and lists of them are written alike in JSON and TOML."""
-    if isinstance(value, dict):
-        inside = ", ".join(f"{json.dumps(k)} = {_as_toml(v)}" for k, v in value.items())
-        return "{" + inside + "}"
-    if isinstance(value, list | tuple):
-        return "[" + ", ".join(map(_as_toml, value)) + "]"
-    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007F")
+@contextlib.contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Keeps other processes from writing settings in the folder, where the system can."""
+    if sys.platform == "win32":  # has no locks on folders
+        yield
+        return
+    import fcntl
+
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        with contextlib.suppress(OSError):  # not every file system locks
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def as_toml(everything: Mapping[str, object]) -> str:
+    """The keys and values as TOML, a line each."""
+    return "".join(f"{_key(key)} = {_value(one)}\n" for key, one in sorted(everything.items()))
+
+
+def _key(key: str) -> str:
+    return key if _BARE_KEY.fullmatch(key) else _value(key)
+
+
+def _value(value: object) -> str:
+    """Strings, whole numbers and truth are written alike in JSON and TOML."""
+    match value:
+        case Mapping():
+            return "{" + ", ".join(f"{_key(k)} = {_value(v)}" for k, v in value.items()) + "}"
+        case list() | tuple():
+            return "[" + ", ".join(map(_value, value)) + "]"
+        case date() | time():
+            return value.isoformat()
+        case float() if not math.isfinite(value):
+            return str(value)
+        case _:
+            return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007F")

@@ -120,7 +120,7 @@ class FieldForm(QObject):
         The default text is among them unless it repeats another language in every photograph.
         """
         found: set[str] = set()
-        for field in FIELDS:
+        for field in FIELDS if self._ids else ():
             if field.in_languages:
                 found |= photographs.languages_in(self._archive, field.key, self._ids)
         if DEFAULT_LANGUAGE in found and not self._default_stands_alone():
@@ -247,6 +247,8 @@ class FieldForm(QObject):
         return completions.for_field(self._archive, field, typed)
 
     def _read(self, field: Field, language: str) -> FieldState:
+        if not self._ids:
+            return FieldState((), 0, self._is_list(field))
         spoken = (language or DEFAULT_LANGUAGE) if field.in_languages else ""
         held = photographs.field_contents(self._archive, field.key, spoken, self._ids)
         counted: Counter[str] = Counter()

@@ -223,6 +223,9 @@ class MainWindow(QMainWindow):
         if not self.desk.may_close():
             event.ignore()
             return
+        # Boxes answer when they are left; that must not happen while they are taken down.
+        if (focused := self.focusWidget()) is not None:
+            focused.clearFocus()
         self.desk.end_quick_look()
         window_state.remember("main", self, self._splitters)
         self._looking.stop()
