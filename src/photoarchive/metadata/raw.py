@@ -89,6 +89,8 @@ def _resources(data: bytes) -> Iterator[tuple[str, str]]:
         name = f"{number} {_RESOURCE_NAMES.get(number, '')}".strip()
         if number == photoshop.DIGEST_ID:
             yield name, raw.hex()
+        elif number == photoshop.COPYRIGHT_FLAG_ID:
+            yield name, str(int(any(raw)))
         elif number == photoshop.COPYRIGHT_URL_ID:
             yield name, decoded(raw)[0]
         else:

@@ -16,7 +16,7 @@ from photoarchive.app.field_input import field_named
 from photoarchive.cli.output import Output
 from photoarchive.cli.query_argument import CONTEXT, query_text
 from photoarchive.cli.session import session
-from photoarchive.i18n import _
+from photoarchive.i18n import _, ngettext
 
 _MOST_SHOWN = 160
 
@@ -112,7 +112,8 @@ def _tell(output: Output, several: list[Disagreement]) -> None:
             if pattern.is_of(one):
                 _tell_one(output, one)
         output.line("")
-    output.line(_("{n} disagreements").format(n=f"{len(several):,}"))
+    words = ngettext("{n} disagreement", "{n} disagreements", len(several))
+    output.line(words.format(n=f"{len(several):,}"))
 
 
 def _tell_one(output: Output, one: Disagreement) -> None:
