@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import subprocess
+import sys
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
@@ -28,10 +29,11 @@ from photoarchive.domain.fields import BY_KEY
 from photoarchive.domain.outgoing import Outgoing
 from photoarchive.imaging.decode import decode
 from photoarchive.imaging.limits import MOST_PIXELS
-from photoarchive.metadata.by_exiftool import EXTENSIONS
+from photoarchive.metadata.by_exiftool import EXTENSIONS, maker_note_differs
 from photoarchive.metadata.exiftool import ExifTool
 from photoarchive.metadata.found import first
 from photoarchive.metadata.mismatch import mismatch
+from photoarchive.metadata.untouched_tiff import maker_note
 from photoarchive.metadata.write import embed
 
 # How many files of the corpus could be written at the least; the others are damaged, or of a
@@ -46,6 +48,7 @@ _OURS_ELSEWHERE = ("IPTC", "Photoshop", "File", "System", "ExifTool", "Composite
 @pytest.fixture(scope="module")
 def tool(exiftool: Any) -> Iterator[ExifTool]:
     with ExifTool() as opened:
+        assert opened.writes("tif")  # started here, for it outlives the tests
         yield opened
 
 
@@ -206,7 +209,8 @@ def _made(name: str) -> bytes:
         from pillow_heif import from_pillow
 
         out = io.BytesIO()
-        from_pillow(Image.new("RGB", (64, 48), "teal")).save(out)
+        noise = Image.effect_noise((64, 48), 60).convert("RGB")
+        from_pillow(noise).save(out)
         return out.getvalue()
     return picture(name)
 
@@ -267,9 +271,52 @@ def _resources() -> bytes:
 _RESOURCES = _resources()
 
 
-def test_a_dng_gets_no_iim(copies: list[tuple[Path, str, bytes, bytes]]) -> None:
-    (dng,) = (copy for _, name, _, copy in copies if name == "DNG")
-    assert not first(read_bytes(dng).blocks, "iim")
+def test_a_dng_gets_no_iim_and_loses_what_it_has(tool: ExifTool) -> None:
+    block = iim((2, 105, b"Old"))
+    data = tiff({
+        256: (4, 1, 1), 257: (4, 1, 1), 258: (3, 1, 8), 262: (3, 1, 1), 273: (4, 1, 0),
+        277: (3, 1, 1), 278: (4, 1, 1), 279: (4, 1, 1), 33723: (7, len(block), block),
+        50706: (1, 4, b"\1\4\0\0"),
+    })  # fmt: skip
+    before = read_bytes(data)
+    assert (before.format, before.fields["headline"]) == ("DNG", "Old")
+    reading = read_bytes(embed(data, Outgoing({"headline": "New"}, {}, iim=True), tool=tool))
+    assert not first(reading.blocks, "iim")
+    assert reading.fields["headline"] == "New"
+
+
+@pytest.mark.parametrize("name", ["TIFF", "GIF", "JPEG2000", "AVIF", "HEIF"])
+def test_one_changed_byte_of_the_picture_is_noticed(name: str, tool: ExifTool) -> None:
+    data = _made(name)
+    copy = bytearray(embed(data, whole(), tool=tool))
+    assert mismatch(data, bytes(copy)) == ""
+    middle = len(data) // 2
+    at = bytes(copy).index(data[middle : middle + 16])
+    copy[at] ^= 1
+    assert mismatch(data, bytes(copy)) != ""
+
+
+def test_a_page_that_is_gone_is_noticed() -> None:
+    from PIL import Image
+
+    pages = [Image.new("L", (4, 4), shade) for shade in (1, 2)]
+    both, one = io.BytesIO(), io.BytesIO()
+    pages[0].save(both, "TIFF", save_all=True, append_images=pages[1:])
+    pages[0].save(one, "TIFF")
+    assert mismatch(both.getvalue(), one.getvalue()) != ""
+
+
+def test_a_maker_s_note_that_says_something_else_is_noticed(
+    corpus: Path, tool: ExifTool, tmp_path: Path
+) -> None:
+    data = (corpus / "files" / "exiftool+exiftool" / "CanonRaw.cr2").read_bytes()
+    note = maker_note(data)
+    changed = data.replace(note, note.replace(b"Firmware", b"Fxrmware"))
+    assert changed != data
+    (tmp_path / "after.cr2").write_bytes(changed)
+    assert maker_note_differs(tool, tmp_path, "CR2", data, changed)
+    (tmp_path / "after.cr2").write_bytes(data)
+    assert not maker_note_differs(tool, tmp_path, "CR2", data, data)
 
 
 def test_without_exiftool_it_is_said_plainly() -> None:
@@ -303,3 +350,36 @@ def _signed(name: str) -> bytes:
         return plain[:at] + extension + plain[at:]
     uuid = bytes.fromhex("d8fec3d61b0e483c92975828877ec481") + manifest
     return picture("AVIF") + (len(uuid) + 8).to_bytes(4, "big") + b"uuid" + uuid
+
+
+_DAMAGING = """#!{python}
+import subprocess, sys
+common, asked = sys.argv[sys.argv.index("-common_args") + 1 :], []
+for line in sys.stdin:
+    word = line.rstrip("\\n")
+    if word == "False":
+        break
+    if word != "-execute1":
+        asked.append(word)
+        continue
+    subprocess.run(["exiftool", *asked, *common], stdout=sys.stdout, stderr=sys.stdout)
+    if "-o" in asked:
+        path = asked[asked.index("-o") + 1]
+        data = bytearray(open(path, "rb").read())
+        data[bytes(data).index({piece!r})] ^= 1
+        open(path, "wb").write(data)
+    asked = []
+    print("{{ready1}}", flush=True)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a script with a hash-bang")
+def test_a_copy_whose_picture_was_damaged_is_not_taken(tmp_path: Path, exiftool: Any) -> None:
+    data = picture("TIFF")
+    piece = data[len(data) // 2 :][:16]
+    program = tmp_path / "damaging"
+    program.write_text(_DAMAGING.format(python=sys.executable, piece=piece))
+    program.chmod(0o755)
+    with ExifTool(str(program)) as damaging, pytest.raises(CannotEmbed) as raised:
+        embed(data, whole(), tool=damaging)
+    assert raised.value.detail.startswith("differs: part")

@@ -92,7 +92,7 @@ def embed(
         copy = _written(tool, place, wanted, reading.format)
         difference = _difference(data, wanted, copy, reading.format)
         if not difference:
-            difference = _maker_note_differs(tool, place, reading.format, data, copy)
+            difference = maker_note_differs(tool, place, reading.format, data, copy)
     if difference:
         raise CannotEmbed(Path(), f"differs: {difference}")
     return copy
@@ -215,7 +215,7 @@ def _difference(data: bytes, wanted: _Wanted, copy: bytes, format: str) -> str:
     return mismatch(wanted.data, copy)
 
 
-def _maker_note_differs(
+def maker_note_differs(
     tool: ExifTool, folder: Path, format: str, before: bytes, after: bytes
 ) -> str:
     """A maker's note may hold offsets from the file's beginning, which ExifTool puts right: then
