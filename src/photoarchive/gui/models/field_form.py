@@ -12,14 +12,17 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
-from photoarchive.app import completions, field_input, photographs, structured
+from photoarchive.app import completions, disagreements, field_input, photographs, structured
 from photoarchive.app.archive import Archive
 from photoarchive.app.edits import AddTo, Edit, RemoveFrom, SetField, Together
 from photoarchive.app.explain import explain
 from photoarchive.domain.changes import Changes
 from photoarchive.domain.errors import WrongInput
 from photoarchive.domain.fields import FIELDS, Field, Type
-from photoarchive.domain.photo import DEFAULT_LANGUAGE, PhotoId, Structured
+from photoarchive.domain.photo import DEFAULT_LANGUAGE, FieldOrigin, PhotoId, Structured
+
+# Of more photographs than this it would take too long to count while one selects.
+_MOST_COUNTED = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,7 @@ class FieldForm(QObject):
         self._ids: tuple[PhotoId, ...] = ()
         self._states: dict[tuple[str, str], FieldState] = {}
         self._structures: dict[str, list[tuple[Structured, int]]] = {}
+        self._origins: dict[str, FieldOrigin] | None = None
         self._drafts: dict[tuple[tuple[PhotoId, ...], str, str], Draft] = {}
         self._leave = archive.feed.listen(self._on_changes)
 
@@ -97,6 +101,7 @@ class FieldForm(QObject):
             self._ids = chosen
             self._states.clear()
             self._structures.clear()
+            self._origins = None
             self.loaded.emit()
 
     def leave(self) -> None:
@@ -199,6 +204,22 @@ class FieldForm(QObject):
             values = (int(name),) if field.type is Type.INTEGER else (name,)
             self._do(RemoveFrom(field.key, values, self._ids), len(self._ids))
 
+    def origin(self, field: Field) -> FieldOrigin | None:
+        """Where the content of the one photograph comes from; None for several, or for nothing."""
+        if len(self._ids) != 1:
+            return None
+        if self._origins is None:
+            self._origins = photographs.origins(self._archive, self._ids[0])
+        return self._origins.get(field.key)
+
+    def disagreements(self) -> int:
+        """How many disagreements of the photographs nobody has looked at; of very many
+        photographs none are counted."""
+        if not self._ids or len(self._ids) > _MOST_COUNTED:
+            return 0
+        several = disagreements.listed(self._archive, self._ids)
+        return sum(not one.dismissed for one in several)
+
     @property
     def archive_languages(self) -> tuple[str, ...]:
         """The languages that the archive is captioned in."""
@@ -270,4 +291,5 @@ class FieldForm(QObject):
         if changes.terms or not changes.changed.isdisjoint(self._ids):
             self._states.clear()
             self._structures.clear()
+            self._origins = None
             self.changed.emit()

@@ -28,6 +28,7 @@ from photoarchive.gui.models.field_form import FieldForm, FieldState
 from photoarchive.gui.theme import TINY_PX, Theme, font, mark
 from photoarchive.gui.views.chip import Chip
 from photoarchive.gui.views.flow_layout import FlowLayout
+from photoarchive.gui.views.origin_words import chip_words
 from photoarchive.gui.views.text_boxes import Line, Text
 from photoarchive.i18n import RIGHT_TO_LEFT, _, ngettext
 
@@ -70,6 +71,10 @@ class FieldEditor(QWidget):
         self._mixed.clicked.connect(self._on_mixed)
         self._mixed.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._mixed.hide()
+        self._origin = QLabel(self)
+        self._origin.setObjectName("origin")
+        self._origin.setFont(font(TINY_PX))
+        self._origin.hide()
         self._fault = QLabel(self)
         self._fault.setObjectName("fault")
         self._fault.setWordWrap(True)
@@ -80,6 +85,7 @@ class FieldEditor(QWidget):
         head.setContentsMargins(0, 0, 0, 0)
         head.setSpacing(8)
         head.addWidget(self._label)
+        head.addWidget(self._origin)
         head.addStretch(1)
         head.addWidget(self._mixed)
         head.addWidget(self._counter)
@@ -119,6 +125,15 @@ class FieldEditor(QWidget):
 
     def _state(self) -> FieldState:
         return self._form.state(self.field, self._language)
+
+    def show_origin(self) -> None:
+        """Tells from which block of the file the content comes, as long as nobody changed it."""
+        origin = self._form.origin(self.field)
+        words, tip = chip_words(origin) if origin is not None else ("", "")
+        self._origin.setText(words)
+        self._origin.setToolTip(tip)
+        self._origin.setAccessibleName(tip)
+        self._origin.setVisible(bool(words))
 
     def _tell_fault(self, fault: str) -> None:
         self._fault.setText(fault)

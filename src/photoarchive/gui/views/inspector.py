@@ -38,7 +38,7 @@ from photoarchive.gui.views.field_editors import FieldEditor
 from photoarchive.gui.views.history_page import HistoryPage
 from photoarchive.gui.views.language_bar import LanguageBar
 from photoarchive.gui.views.page_tabs import TAB_MARGIN, PageTabs
-from photoarchive.i18n import _, pgettext
+from photoarchive.i18n import _, figure, ngettext, pgettext
 
 _MARGIN = 14
 _HEAD = 28
@@ -76,6 +76,7 @@ class Inspector(QFrame):
 
     stepped = Signal(int)
     save_and_next_wanted = Signal()
+    disagreements_wanted = Signal()
 
     def __init__(
         self,
@@ -101,6 +102,7 @@ class Inspector(QFrame):
         self._previous = QToolButton(self)
         self._next = QToolButton(self)
         self._tabs = PageTabs(self)
+        self._differs = QToolButton(self)
         self._pages = QStackedWidget(self)
         self._form_pages: list[FormPage] = []
         self._facts = FactsPage(archive, theme, reveal, self)
@@ -155,6 +157,12 @@ class Inspector(QFrame):
         row.setContentsMargins(margins(self.isRightToLeft(), _MARGIN, 9, _MARGIN - 6, 5))
         row.setSpacing(2)
         row.addWidget(self._name, 1)
+        self._differs.setObjectName("mixed")
+        self._differs.setToolTip(_("What the blocks of the file say differently"))
+        self._differs.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._differs.clicked.connect(self.disagreements_wanted)
+        self._differs.hide()
+        row.addWidget(self._differs)
         for button, step, words in (
             (self._previous, -1, _("Previous photograph")),
             (self._next, 1, _("Next photograph")),
@@ -244,9 +252,16 @@ class Inspector(QFrame):
 
     def _on_form_changed(self) -> None:
         self._show_languages()
+        self._show_disagreements()
         for page in self._form_pages:
             page.show_states()
         self._show_rest()
+
+    def _show_disagreements(self) -> None:
+        n = self._form.disagreements()
+        words = ngettext("{n} disagreement", "{n} disagreements", n).format(n=figure(n))
+        self._differs.setText(words)
+        self._differs.setVisible(n > 0)
 
     def _show_head(self) -> None:
         ids = self._form.ids
@@ -412,6 +427,7 @@ class FormPage(QScrollArea):
         self._inside.setEnabled(bool(self._form.ids))
         for editor in self._editors.values():
             editor.show_state(anew=anew)
+            editor.show_origin()
 
     def save(self) -> bool:
         """Saves what is in the boxes; False when something was refused."""
@@ -441,6 +457,7 @@ class FormPage(QScrollArea):
         for key in keys:
             self._add(BY_KEY[key])
             self._editors[key].show_state(anew=True)
+            self._editors[key].show_origin()
         self._column.addStretch(1)
 
     def _dress(self) -> None:
