@@ -19,6 +19,7 @@ import io
 import re
 import string
 import sys
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -27,7 +28,7 @@ from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileParser, write_po
 
-from photoarchive.i18n import DOMAIN, LANGUAGES
+from photoarchive.i18n import DOMAIN, LANGUAGES, RIGHT_TO_LEFT
 
 TRANSLATED = tuple(language for language in LANGUAGES if language != "en")
 KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
@@ -44,6 +45,7 @@ PLURALS = {
 }
 
 ISOLATES = re.compile("[\u2066\u2067\u2068]")
+PLACEHOLDER = re.compile(r"\{[^}]*\}")
 MNEMONIC = re.compile(r"&(?!&)\w")
 
 
@@ -227,6 +229,9 @@ def _faults_in(message: Message, catalogue: Catalog) -> Iterator[str]:
             yield f"spaces or dots at the ends differ in “{text}”"
         if len(ISOLATES.findall(text)) != text.count("\u2069"):
             yield f"isolates are not closed in “{text}”"
+        if catalogue.locale_identifier in RIGHT_TO_LEFT and _begins_left_to_right(text):
+            # Some of Qt's widgets go by the first letter, and would turn the sentence round.
+            yield f"begins with a word from left to right: “{text}”"
 
 
 def _key(message: Message) -> str:
@@ -260,6 +265,14 @@ def _edges(text: str) -> tuple[str, str, bool]:
     bare = text.strip()
     begin = text[: len(text) - len(text.lstrip())]
     return begin, text[len(begin) + len(bare) :], bare.endswith("…")
+
+
+def _begins_left_to_right(text: str) -> bool:
+    """Whether a text that is written from right to left begins with something else: a foreign
+    word, or an isolated piece that may be one."""
+    kinds = [unicodedata.bidirectional(letter) for letter in PLACEHOLDER.sub("", text)]
+    strong = [kind for kind in kinds if kind in ("L", "R", "AL", "LRI", "FSI")]
+    return not {"R", "AL"}.isdisjoint(strong) and strong[0] not in ("R", "AL")
 
 
 def _exact_forms(catalogue: Catalog) -> frozenset[int]:

@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+import shiboken6
+from hands import Hands
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 
 from photoarchive.app import archive as archives
@@ -15,6 +17,25 @@ from photoarchive.app.archive import Archive
 from photoarchive.gui.main import Program, parsed
 from photoarchive.gui.theme import Theme
 from photoarchive.gui.windows.main_window import MainWindow
+
+
+@pytest.fixture(autouse=True)
+def _nothing_left(qapp: QApplication) -> Iterator[None]:
+    """A test that leaves a window or a running timer behind has not closed what it opened."""
+    before = set(_ticking())
+    yield
+    # Outside of the event loop nothing else deletes what is to be deleted later; windows left
+    # over would be dressed anew at every start of the program, each test slower than the last.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    left = [w for w in QApplication.topLevelWidgets() if w.isVisible()]
+    assert not left, f"windows left behind: {left}"
+    more = [timer for timer in _ticking() if timer not in before]
+    assert not more, f"timers left behind: {more}"
+
+
+def _ticking() -> list[QTimer]:
+    alive = shiboken6.Shiboken.getAllValidWrappers()
+    return [one for one in alive if isinstance(one, QTimer) and one.isActive()]
 
 
 @pytest.fixture
@@ -27,9 +48,6 @@ def program(qapp: QApplication) -> Iterator[Program]:
         window.close()
         window.deleteLater()
     running.deleteLater()
-    # Outside of the event loop nothing else deletes what is to be deleted later; windows left
-    # over would be dressed anew at every start of the program, each test slower than the last.
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
@@ -65,6 +83,12 @@ def window(open_window: Callable[..., MainWindow], picture: Callable[..., Path])
 
 
 @pytest.fixture
+def hands(window: MainWindow, qtbot) -> Hands:
+    """Hands on the window with six photographs."""
+    return Hands(qtbot, window)
+
+
+@pytest.fixture
 def dialog(qtbot) -> Callable[[], QDialog]:
     """The dialog that is open."""
 
@@ -76,7 +100,7 @@ def dialog(qtbot) -> Callable[[], QDialog]:
                 if isinstance(w, QDialog) and w.isVisible()
             ]
 
-        qtbot.waitUntil(lambda: len(shown()) > 0)
+        qtbot.waitUntil(lambda: bool(shown()) and shown()[-1].isActiveWindow())
         return shown()[-1]
 
     return get

@@ -16,6 +16,7 @@ from photoarchive import __version__, i18n, resources
 from photoarchive.app import archive as archives
 from photoarchive.app.explain import explain
 from photoarchive.cli.output import Output, Status
+from photoarchive.cli.parser import Parser, complaint
 from photoarchive.cli.session import Session
 from photoarchive.domain.errors import ArchiveError, ArchiveUnusable
 from photoarchive.i18n import _
@@ -115,10 +116,9 @@ def _common(arguments: list[str], opens: list[Path]) -> tuple[list[str], Session
 
 
 def _parser() -> typer.Typer:
-    parser = typer.Typer(
+    parser = Parser(
         add_completion=False,
         pretty_exceptions_enable=False,
-        rich_markup_mode=None,
         context_settings={"help_option_names": ["--help"]},
     )
 
@@ -177,7 +177,9 @@ def declarations() -> list[Callable[[typer.Typer], None]]:
 
 def _usage(misused: Exception) -> str:
     said = getattr(misused, "format_message", lambda: str(misused))()
-    return f"{said} " + _("See photoarchive --help.")
+    words = complaint(said)
+    stop = "" if words.endswith((".", "?", "؟")) else "."
+    return f"{words}{stop} " + _("See photoarchive --help.")
 
 
 def _complain(line: str, status: Status) -> int:

@@ -9,6 +9,7 @@ from photoarchive.app import vocabulary
 from photoarchive.app.edits import AddTerm, Edit, NameTerm
 from photoarchive.app.languages import checked_tag
 from photoarchive.cli.output import Output
+from photoarchive.cli.parser import Parser
 from photoarchive.cli.session import session
 from photoarchive.domain.errors import WrongValue
 from photoarchive.domain.photo import DEFAULT_LANGUAGE
@@ -27,12 +28,11 @@ _NAME = Annotated[str, typer.Argument(metavar="NAME")]
 
 def declare(parser: typer.Typer) -> None:
     """Adds the verb with its own verbs."""
-    terms = typer.Typer(
+    terms = Parser(
         help=_(
             "The authority records: sources, credits, bylines, keywords, persons, organisations, "
             "places, events."
         ),
-        rich_markup_mode=None,
     )
     tag = Annotated[str, typer.Option("--lang", metavar="TAG", help=_("The language of the name."))]
 

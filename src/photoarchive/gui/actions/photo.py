@@ -120,11 +120,11 @@ ACTIONS = (
     ),
     _flag("pick", N_("&Pick"), "P", 1, "flag"),
     _flag("reject", N_("Re&ject"), "X", -1, "circle-x"),
-    _flag("unflag", N_("Neither picked nor re&jected"), "U", None, ""),
+    _flag("unflag", N_("&Neither picked nor rejected"), "U", None, ""),
     REVEAL,
     Action(
         "photo.trash",
-        N_("Move to the &trash"),
+        N_("Move to the tras&h"),
         lambda desk: desk.trash(True),
         Place.PHOTO,
         ("Del",),

@@ -45,7 +45,7 @@ def _language(tag: str, words: str) -> Action:
         words,
         lambda desk: desk.use_language(tag),
         Place.VIEW,
-        submenu=N_("&Language"),
+        submenu=N_("La&nguage"),
     )
 
 

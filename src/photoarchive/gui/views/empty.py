@@ -97,7 +97,7 @@ class EmptyPlace(QWidget):
         """Wrapped words need a width before they know their height."""
         width = max(160, min(_MOST_WIDTH, self.width() - 2 * _MARGIN))
         self._words.setMinimumHeight(0)  # else it would never get lower again
-        self._words.setFixedSize(width, self._words.heightForWidth(width))
+        self._words.setFixedSize(width, max(0, self._words.heightForWidth(width)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

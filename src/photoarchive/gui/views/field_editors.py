@@ -352,6 +352,11 @@ class TermsEditor(FieldEditor):
         theme.changed.connect(self._on_theme)
 
     @property
+    def values(self) -> tuple[str, ...]:
+        """What the chips say."""
+        return tuple(chip.text for chip in self._chips)
+
+    @property
     def box(self) -> QLineEdit:
         return self._line
 

@@ -202,13 +202,14 @@ class Inspector(QFrame):
         return next(e for page in self._form_pages if (e := page.editor(key)) is not None)
 
     def edit_field(self, key: str) -> None:
-        """Puts the cursor into a field, and shows the page it stands on."""
+        """Puts the cursor into a field, and shows the first page it stands on."""
         for number, page in enumerate(self._form_pages):
             editor = page.editor(key)
             if editor is not None:
                 self._tabs.setCurrentIndex(number)
                 editor.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
                 page.show_widget(editor)
+                return
 
     def show_page(self, number: int) -> None:
         """Turns to a page: caption, rights, people and places, file, history."""
