@@ -115,6 +115,17 @@ def test_terms_are_listed_named_and_renamed(run, stocked):
     assert "Daesh" in run("terms", "list", "organisations").out
 
 
+def test_a_term_shown_alone_is_counted_as_in_the_list(run, stocked):
+    run("edit", "", "--add", "location_shown=Beirut")
+    run("edit", "id:1", "--set", "location_created=Beirut")
+    (listed,) = run("terms", "list", "places", "--json").records
+    assert listed["used"] == 2
+    assert run("terms", "show", "places", "Beirut", "--json").records == [listed]
+    run("trash", "id:1")
+    (shown,) = run("terms", "show", "places", "Beirut", "--json").records
+    assert shown["used"] == 1
+
+
 def test_the_trash_and_back(run, stocked):
     run("trash", "id:1")
     assert found(run) == [2]

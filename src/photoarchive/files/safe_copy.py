@@ -10,6 +10,7 @@ import contextlib
 import errno
 import hashlib
 import os
+import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -182,13 +183,43 @@ def flush_folder(folder: Path) -> None:
             os.close(descriptor)
 
 
-def sweep(folder: Path, now: Callable[[], float] = time.time) -> None:
-    """Removes what killed imports left in the folder of incoming files, once it is a day old."""
+@contextlib.contextmanager
+def staging(folder: Path) -> Iterator[None]:
+    """Makes the folder of incoming files ready for an import: what killed imports left in it is
+    removed, unless another import is under way; then only what is a day old."""
+    with writing_errors(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+    if sys.platform == "win32":  # has no locks on folders
+        sweep(folder)
+        yield
+        return
+    import fcntl
+
+    # A lock on the folder is given back by the system when its process is killed.
+    with writing_errors(folder):
+        descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        alone = False
+        with contextlib.suppress(OSError):
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            alone = True
+        sweep(folder, alone=alone)
+        with contextlib.suppress(OSError):
+            fcntl.flock(descriptor, fcntl.LOCK_SH)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def sweep(folder: Path, now: Callable[[], float] = time.time, *, alone: bool = False) -> None:
+    """Removes staged files: all when we are alone, else those that are a day old."""
     if not folder.is_dir():
         return
     for part in folder.glob("*.part"):
         with contextlib.suppress(OSError):
-            if now() - part.stat().st_mtime > _STALE_S and now() - part.stat().st_ctime > _STALE_S:
+            found = part.stat()
+            # Its own time is the photograph's; the other tells when it was staged.
+            if alone or now() - max(found.st_mtime, found.st_ctime) > _STALE_S:
                 part.unlink()
 
 

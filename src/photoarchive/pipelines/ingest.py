@@ -70,10 +70,11 @@ def ingest(folder: Path, catalogue: Catalogue, previews: PreviewStore, request: 
         files.append(file)
         if len(files) % 1000 == 0:
             yield Outcome(0, None, current=str(file.parent))
-    if not request.dry_run and not request.reference:
-        safe_copy.sweep(locate.incoming(folder))
     run = _Run(folder, catalogue, previews, request, len(files))
-    yield from run.over(files)
+    with contextlib.ExitStack() as kept:
+        if not request.dry_run and not request.reference:
+            kept.enter_context(safe_copy.staging(locate.incoming(folder)))
+        yield from run.over(files)
 
 
 class _Run:
