@@ -91,7 +91,7 @@ def test_one_step_back_and_forth_across_processes(verb, captioned):
 
 def test_exiftool_reads_on_the_copies_what_the_catalogue_says(verb, captioned, exiftool, tmp_path):
     out = tmp_path / "out"
-    assert verb("export", "", "--to", out, "--recipe", "wire")[-1]["written"] == 4
+    assert verb("export", "", "--to", out)[-1]["written"] == 4
     tags = exiftool.tags(*out.glob("*.*"))
     names = {one["name"]: one for one in verb("find", "")}
     assert set(names) <= set(tags)
@@ -116,7 +116,7 @@ def test_exiftool_reads_on_the_copies_what_the_catalogue_says(verb, captioned, e
 
 def test_exiv2_reads_the_same(verb, captioned, exiv2, tmp_path):
     out = tmp_path / "out"
-    verb("export", "", "--to", out, "--recipe", "wire")
+    verb("export", "", "--to", out)
     copies = sorted(out.glob("*.jpg"))
     assert copies
     for copy in copies:

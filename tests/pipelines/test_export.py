@@ -290,7 +290,7 @@ def children_named(name: str) -> list[int]:
     return found
 
 
-def test_the_wire_gets_iim_and_others_only_where_it_was(archive, ids, out):
+def test_copies_carry_iim_unless_it_is_wanted_only_where_it_was(archive, ids, out):
     from photoarchive.domain.recipe import RECIPES
 
     run_through(long_tasks.exported(archive, ids[:1], out / "wire", RECIPES["wire"]))

@@ -20,7 +20,7 @@ class Recipe:
     named, what their caption lines say, and in which language (empty: the default texts).
 
     With `iim` the copies carry IIM even where the originals have none, for wires and systems that
-    read nothing else. A signature (C2PA) over an original is kept whole, and a sidecar written,
+    read nothing else; without it only where it is present. A signature (C2PA) over an original is kept whole, and a sidecar written,
     unless `break_signatures` allows to write into the copy.
     """
 
@@ -28,7 +28,7 @@ class Recipe:
     names: str = DEFAULT_NAMES
     line: str = DEFAULT_LINE
     language: str = ""
-    iim: bool = False
+    iim: bool = True
     break_signatures: bool = False
 
     def name_template(self) -> Template:
@@ -40,4 +40,10 @@ class Recipe:
         return parse(self.line, NAME_KEYS | BY_KEY.keys())
 
 
-RECIPES = {"copies": Recipe(), "web": Recipe(edge_px=2048), "wire": Recipe(iim=True)}
+# A newsroom's set goes to the wire unless it is said otherwise.
+RECIPES = {
+    "copies": Recipe(),
+    "web": Recipe(edge_px=2048),
+    "wire": Recipe(),
+    "as-found": Recipe(iim=False),
+}
