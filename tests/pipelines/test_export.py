@@ -16,7 +16,7 @@ from photoarchive.app import long_tasks, photographs
 from photoarchive.app.edits import SetField, Together
 from photoarchive.domain.errors import PatternError, UnsafeTarget
 from photoarchive.domain.outcome import Failed, Noted
-from photoarchive.domain.recipe import Recipe
+from photoarchive.domain.recipe import RECIPES, Recipe
 from photoarchive.metadata.read import read
 
 CAPTION = "A salute from our troops to the victims of Spain and the whole world"
@@ -291,15 +291,14 @@ def children_named(name: str) -> list[int]:
 
 
 def test_copies_carry_iim_unless_it_is_wanted_only_where_it_was(archive, ids, out):
-    from photoarchive.domain.recipe import RECIPES
-
-    run_through(long_tasks.exported(archive, ids[:1], out / "wire", RECIPES["wire"]))
-    run_through(long_tasks.exported(archive, ids[:1], out / "copies", RECIPES["copies"]))
-    kinds = [
-        {b.kind for b in said(out / way / "DSC_0001.jpg").blocks} for way in ("wire", "copies")
-    ]
-    assert "iim" in kinds[0]
-    assert "iim" not in kinds[1]
+    for way in ("copies", "wire", "as-found"):
+        run_through(long_tasks.exported(archive, ids[:1], out / way, RECIPES[way]))
+    kinds = {
+        way: {b.kind for b in said(out / way / "DSC_0001.jpg").blocks}
+        for way in ("copies", "wire", "as-found")
+    }
+    assert "iim" in kinds["copies"] & kinds["wire"]
+    assert "iim" not in kinds["as-found"]
 
 
 def test_a_signed_original_gets_a_sidecar_and_breaking_it_is_told(
