@@ -20,8 +20,8 @@ class Recipe:
     named, what their caption lines say, and in which language (empty: the default texts).
 
     With `iim` the copies carry IIM even where the originals have none, for wires and systems that
-    read nothing else; without it only where it is present. A signature (C2PA) over an original is kept whole, and a sidecar written,
-    unless `break_signatures` allows to write into the copy.
+    read nothing else; without it only where it is present. A signature (C2PA) over an original is
+    kept whole, and a sidecar written, unless `break_signatures` allows to write into the copy.
     """
 
     edge_px: int | None = None
