@@ -35,9 +35,9 @@ KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)
 # The labels of fields and of the parts of structures are shown through `_(field.label)`.
 TABLES: dict[Path, dict[str, tuple[int, ...]]] = {
     Path("src/photoarchive/domain/fields.py"): {"Field": (2,)},
-    Path("src/photoarchive/domain/structures.py"): {
-        name: (2,) for name in ("Part", "_core", "_ext", "_plus")
-    },
+    Path("src/photoarchive/domain/structures.py"): dict.fromkeys(
+        ("Part", "_core", "_ext", "_plus"), (2,)
+    ),
 }
 COMMENTS = ("For translators:",)
 

@@ -246,6 +246,7 @@ class Inspector(QFrame):
         ]
         self._show_head()
         self._show_languages(anew=True)
+        self._show_disagreements()
         for page in self._form_pages:
             page.show_states(anew=True)
         self._show_rest()

@@ -128,6 +128,8 @@ class WindowDesk(QObject):
             self.parts.jobs_bar.show_job(waiting[0])
         if job.error is not None:
             self.tell_fault(job.error)
+        elif job.kind == "sidecars" and not job.happenings:
+            pass  # what goes well in the background is no news
         elif job.kind == "edit":
             words = _("{photographs} edited").format(
                 photographs=describe.photographs(job.succeeded)

@@ -17,6 +17,7 @@ from photoarchive.gui.models.loupe_picture import LoupePicture
 from photoarchive.gui.models.photo_list import PhotoList
 from photoarchive.gui.models.photo_regions import PhotoRegions
 from photoarchive.gui.models.pixels import Pixels
+from photoarchive.gui.models.sidecar_keeper import SidecarKeeper
 from photoarchive.gui.selection import Selection
 from photoarchive.gui.theme import Theme
 from photoarchive.gui.views.answer_bar import AnswerBar
@@ -57,6 +58,7 @@ class Parts:
         self.library = Library(archive, window)
         self.form = FieldForm(archive, do, window)
         self.regions = PhotoRegions(archive, do, window)
+        self.keeper = SidecarKeeper(archive, self.jobs, window)
         # views
         self.search = SearchBar(archive, theme, window)
         self.side_bar = SideBar(self.library, theme, window)
@@ -96,6 +98,7 @@ class Parts:
 
     def close(self) -> None:
         """Ends what runs beside the main thread, and closes the archive."""
+        self.keeper.leave()
         self.jobs.close()
         self.bridge.close()
         self.pixels.close()
