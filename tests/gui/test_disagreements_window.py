@@ -68,7 +68,9 @@ def test_one_click_takes_the_other_word_for_all_of_a_pattern(hands, dialog):
     hands.click(row_button(window, "Use this", "XMP"))
     captions = {hands.said("caption", row)["x-default"] for row in (0, 1)}
     assert captions == {"From XMP 1", "From XMP 2"}
-    assert not [b for b in window.findChildren(QAbstractButton) if "Use this" in b.text()]
+    hands.qtbot.waitUntil(
+        lambda: not [b for b in window.findChildren(QAbstractButton) if b.text() == "Use this"]
+    )
     window.close()
     hands.come_back()
     hands.press(Qt.Key.Key_Z, CTRL, on=hands.grid)
