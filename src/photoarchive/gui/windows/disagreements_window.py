@@ -31,6 +31,7 @@ from photoarchive.gui.views.origin_words import block_words
 from photoarchive.i18n import _, figure, ngettext
 
 _LONGEST = 220
+_MOST_SAID = 2
 
 
 class DisagreementsWindow(QDialog):
@@ -136,6 +137,9 @@ class DisagreementsWindow(QDialog):
         value.setTextFormat(Qt.TextFormat.PlainText)
         value.setWordWrap(True)
         value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        value.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
+        for words in (name, value):
+            words.setContentsMargins(0, 6, 0, 0)  # on the line of the button's words
         line.addWidget(name)
         line.addWidget(value, 1)
         chosen = block == pattern.chosen
@@ -169,8 +173,8 @@ def _title(pattern: Pattern) -> str:
 def _said(mine: Sequence[Disagreement], block: str) -> str:
     """What a block says, or how many different things it says among the photographs."""
     different = list(dict.fromkeys(_words(one.value(block)) for one in mine))
-    if len(different) == 1:
-        return different[0]
+    if len(different) <= _MOST_SAID:
+        return "\n".join(different)
     n = len(different)
     return ngettext("{n} different value", "{n} different values", n).format(n=figure(n))
 
