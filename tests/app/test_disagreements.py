@@ -23,6 +23,7 @@ from photoarchive.app import disagreements, long_tasks, photographs
 from photoarchive.app.archive import Archive
 from photoarchive.app.disagreements import Disagreement
 from photoarchive.app.edits import SetField
+from photoarchive.domain import dates
 from photoarchive.domain.photo import FieldOrigin, PhotoId
 from photoarchive.domain.query import Order
 from photoarchive.settings import table
@@ -234,6 +235,7 @@ def test_facts_that_are_numbers_and_dates_are_found_as_such(archive, stock) -> N
     assert found("f_number:<2.8") == found("iso:..800") == []
     assert found("release_date:>=2026-01-01") == found("has:release_date") == [two]
     assert found("release_date:..2025") == []
+    assert dates.sort_key("2026-01-01T06:00+02:00") == 20260101060000
     assert _field(archive, one, "f_number") == 2.8
     assert found("flash:fired") == [one]
     assert found("fired") == [], "no one means the flash"

@@ -38,6 +38,7 @@ def _from_iim(*datasets: tuple[int, int, bytes]) -> Reading:
         ("cp1252", "New York–London, £5"),
         ("cp1252", "AFP®"),
         ("cp1252", "’"),
+        ("cp1252", "öäüßÖÄÜ€??"),
         ("mac_roman", "José Mourinho"),
         ("mac_roman", "“Hello” – it’s für España"),
         ("mac_roman", "Ça va"),
@@ -120,6 +121,10 @@ def test_what_was_encoded_twice_can_be_told(words: str, by: str) -> None:
 )  # fmt: skip
 def test_what_people_write_is_not_taken_for_it(words: str) -> None:
     assert repaired(words) == ""
+
+
+def test_blanks_are_halves_of_letters_only_where_all_was_encoded_twice() -> None:
+    assert repaired(_doubled("été", "cp1252") + " Î î Ğ") == "été Î î Ğ"
 
 
 def test_a_repair_is_offered_and_never_silent() -> None:

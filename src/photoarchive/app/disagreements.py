@@ -121,7 +121,7 @@ def _settings(field: Field, chosen: Mapping[PhotoId, Content]) -> list[Edit]:
         parsed = {id: dates.parse(str(content)) or ("", "") for id, content in chosen.items()}
         return [
             SetField("date_created", {id: date for id, (date, _zone) in parsed.items()}),
-            SetField("date_offset", {id: zone or None for id, (_date, zone) in parsed.items()}),
+            SetField("date_offset", {id: zone for id, (_date, zone) in parsed.items()}),
         ]
     if not field.in_languages:
         return [SetField(field.key, {id: _typed(content) for id, content in chosen.items()})]
