@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Iterator
 from pathlib import Path
 
 from photoarchive.app.feed import Feed
@@ -62,7 +61,7 @@ def create(folder: Path) -> None:
 
     Raises `ArchiveExists`, `ArchiveReadOnly` or `DiskFull`.
     """
-    if folder.exists() and (not folder.is_dir() or any(_visible(folder))):
+    if folder.exists() and (not folder.is_dir() or not _is_free(folder)):
         raise ArchiveExists(folder)
     with writing_errors(folder):
         (folder / locate.ORIGINALS).mkdir(parents=True, exist_ok=True)
@@ -116,5 +115,12 @@ def who() -> str:
         return "?"
 
 
-def _visible(folder: Path) -> Iterator[Path]:
-    return (path for path in folder.iterdir() if not path.name.startswith("."))
+def _is_free(folder: Path) -> bool:
+    """Whether there is nothing in the folder but hidden files, and what `create` leaves when it
+    is killed: empty folders and the beginning of a catalogue."""
+    for path in folder.iterdir():
+        begun = path.name.startswith(f"{locate.CATALOGUE}.part")
+        empty = path.name in (locate.ORIGINALS, locate.BACKUPS) and not any(path.iterdir())
+        if not (path.name.startswith(".") or begun or empty):
+            return False
+    return True

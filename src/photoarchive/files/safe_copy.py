@@ -74,9 +74,9 @@ def stage(source: BinaryIO, path: Path, digest: str, folder: Path) -> Path:
     return part
 
 
-def write_new(folder: Path, name: str, data: bytes) -> Path:
+def write_new(folder: Path, name: str, data: bytes, numbers: dict[Path, int] | None = None) -> Path:
     """Writes bytes into a new file in `folder` under this name, or a numbered one when it is
-    taken; read back and compared. Returns where it is."""
+    taken (`numbers` as in `settle`); read back and compared. Returns where it is."""
     part = folder / f".{uuid4().hex}.part"
     try:
         with writing_errors(folder):
@@ -86,7 +86,7 @@ def write_new(folder: Path, name: str, data: bytes) -> Path:
                 os.fsync(file.fileno())
             if not has_bytes(part, hashlib.sha256(data).hexdigest(), fresh=True):
                 raise CopyDiffers(folder / name)
-            target = settle(part, folder, name)
+            target = settle(part, folder, name, numbers=numbers)
             flush_folder(folder)
             return target
     finally:

@@ -126,6 +126,7 @@ class _Run:
         self._delivered: list[Delivered] = []
         self._photos: list[Photo] = []
         self._happenings: list[Happening] = []
+        self._numbers: dict[Path, int] = {}  # the last one given to each name
 
     def over(self, tool: ExifTool) -> Steps:
         ids = self._request.ids
@@ -166,7 +167,8 @@ class _Run:
         self._photos.append(photo)
 
     def _write(self, photo: Photo, made: _Made) -> None:
-        path = safe_copy.write_new(self._request.target, self._name(photo, made), made.data)
+        name = self._name(photo, made)
+        path = safe_copy.write_new(self._request.target, name, made.data, self._numbers)
         how = "embedded"
         if made.sidecar:
             how = self._write_sidecar(path, made.sidecar)

@@ -46,7 +46,7 @@ _TOLD = frozenset(("no-preview", "damaged-image", "cut-short"))
 @dataclass(frozen=True, slots=True)
 class Request:
     """What is to be imported, and how. `fields` are set on every photograph, over what its file
-    and, with `sidecars`, the sidecar beside it say."""
+    and, with `sidecars`, the sidecar beside it say; an empty text takes that away."""
 
     paths: tuple[Path, ...]
     reference: bool = False
@@ -254,7 +254,10 @@ class _Run:
             old = fields.get(key)
             if isinstance(content, Mapping) and isinstance(old, Mapping):
                 content = {**old, **content}
-            fields[key] = content
+            if content == "":
+                fields.pop(key, None)
+            else:
+                fields[key] = content
         origins = {**reading.origins, **dict.fromkeys(self._request.fields, GIVEN_AT_IMPORT)}
         return replace(reading, fields=fields, origins=origins)
 

@@ -19,7 +19,7 @@ _TEXT_TOP = 6
 _LINES = (18, 17, 17)  # headline; credit; date
 _RADIUS = 8.0
 _PICTURE_RADIUS = 4.0
-_BADGE_HEIGHT = 13
+_BADGE_HEIGHT, _BADGE_PX = 13, 9
 _TAG_PX = 10
 # How opaque what lies over a picture is.
 _OVER_PICTURE = 225
@@ -194,7 +194,7 @@ def _paint_date(painter: QPainter, line: QRect, card: Card, look: Look, theme: T
 
 def _paint_badges(painter: QPainter, line: QRect, card: Card, look: Look, theme: Theme) -> int:
     """The languages of the archive, strong where the caption is there; returns the room taken."""
-    chosen = font(9, strong=True)
+    chosen = font(_BADGE_PX, strong=True)
     metrics = QFontMetrics(chosen)
     painter.setFont(chosen)
     spoken = {tag.partition("-")[0] for tag in card.languages if tag != DEFAULT_LANGUAGE}
@@ -209,9 +209,7 @@ def _paint_badges(painter: QPainter, line: QRect, card: Card, look: Look, theme:
         painter.setPen(theme.colour("line"))
         painter.setBrush(theme.colour("raised") if has else Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(spot.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
-        ink = theme.colour("text" if has else "muted")
-        ink.setAlphaF(1.0 if has else 0.55)
-        painter.setPen(ink)
+        painter.setPen(theme.colour("text" if has else "muted"))
         painter.drawText(spot, Qt.AlignmentFlag.AlignCenter, code)
         x += width + 3
     return total + 4
