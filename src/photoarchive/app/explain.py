@@ -172,6 +172,7 @@ def _wrong_value(error: errors.WrongValue) -> Explanation:
         "place": _("latitude and longitude in degrees, such as 34.26, 36.42"),
         "language": _("a language tag such as en, es or ar-LB"),
         "assignment": _("field=value, such as caption@es=Nuestros soldados"),
+        "name": _("a name of at least one letter, figure or sign"),
         "vocabulary": _(
             "one of sources, credits, bylines, keywords, persons, organisations, places, events"
         ),
