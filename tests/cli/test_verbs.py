@@ -141,6 +141,23 @@ def test_a_renaming_in_a_language_leaves_the_other_names(run, place):
     assert preferred == {"en": "Berytus", "x-default": "Beirut"}
 
 
+@pytest.mark.parametrize("term", [" Beirut ", "Beirut\n"])
+def test_a_term_is_called_by_its_name_however_it_was_typed(run, place, term):
+    run("terms", "add", "places", "Beirut")
+    for words in (
+        ("show", "places", term),
+        ("name", "places", term, "Bayrut"),
+        ("rename", "places", term, "Beyrouth"),
+    ):
+        assert run("terms", *words).status == 0, words
+    (one,) = run("terms", "list", "places", "--json").records
+    assert [(n["name"], n["kind"]) for n in one["names"]] == [
+        ("Beyrouth", "preferred"),
+        ("Bayrut", "variant"),
+        ("Beirut", "variant"),
+    ]
+
+
 def test_a_term_shown_alone_is_counted_as_in_the_list(run, stocked):
     run("edit", "", "--add", "location_shown=Beirut")
     run("edit", "id:1", "--set", "location_created=Beirut")

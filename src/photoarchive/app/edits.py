@@ -20,6 +20,7 @@ from photoarchive.domain.fields import BY_KEY, Field
 from photoarchive.domain.photo import DEFAULT_LANGUAGE, PhotoId, Structured
 from photoarchive.domain.structures import DETAILS_OF, place_name
 from photoarchive.domain.term import NameKind, Origin, Term, TermId, TermName, Vocabulary
+from photoarchive.domain.text import one_line
 
 # One content as a person gives it: names for the terms of a vocabulary, None for nothing.
 Typed: TypeAlias = Scalar | tuple[Scalar | Structured, ...] | None
@@ -240,7 +241,7 @@ class RenameTerm:
         """Renames it; raises `NoSuchTerm`."""
         one = _term_called(tx, self.vocabulary, self.term)
         preferred = [n for n in one.names if n.kind is NameKind.PREFERRED]
-        called = [n.name for n in preferred if n.name == self.term]
+        called = [n.name for n in preferred if n.name == one_line(self.term)]
         old = called[0] if called else one.preferred(*self.languages)
         stepping = [n for n in preferred if n.name == old]
         if old == self.name:
@@ -372,8 +373,8 @@ def _terms_named(
 
 
 def _term_called(tx: Transaction, vocabulary: Vocabulary, name: str) -> Term:
-    """The term that is called so; raises `NoSuchTerm`."""
-    id = terms.find_by_name(tx, vocabulary, name)
+    """The term that is called so, as it may have been typed; raises `NoSuchTerm`."""
+    id = terms.find_by_name(tx, vocabulary, one_line(name))
     if id is None:
         raise NoSuchTerm(vocabulary, name)
     return terms.by_ids(tx, [id])[id]

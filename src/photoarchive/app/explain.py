@@ -206,6 +206,7 @@ def _wrong_value(error: errors.WrongValue) -> Explanation:
         "language": _("a language tag such as en, es or ar-LB"),
         "assignment": _("field=value, such as caption@es=Nuestros soldados"),
         "structure": _("JSON with the parts {parts}").format(parts=_parts(error.field)),
+        "name": _("a name of at least one letter, figure or sign"),
         "vocabulary": _(
             "one of sources, credits, bylines, keywords, persons, organisations, places, events"
         ),

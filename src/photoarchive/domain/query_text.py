@@ -252,7 +252,9 @@ def _fields(text: str, token: _Token, key: str, language: str = "") -> tuple[str
     """The fields that a key stands for; with a language, those of them that have languages."""
     keys = GROUPS.get(key, (key,))
     if keys[0] not in BY_KEY:
-        near = get_close_matches(key, [*BY_KEY, *KEYWORDS], 1)
+        # Behind has: and lacks: only fields may stand, no other words of searching.
+        fitting = (*BY_KEY, *GROUPS) if token.field in PRESENCE_WORDS else (*BY_KEY, *KEYWORDS)
+        near = get_close_matches(key, fitting, 1)
         detail = f"{key} {near[0] if near else ''}"
         raise QueryError(text, token.position, token.length, "unknown-field", detail)
     if language:
