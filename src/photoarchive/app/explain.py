@@ -112,6 +112,9 @@ def problem(found: Problem) -> str:
         "several-blocks": _("it holds several blocks of one kind"),
         "unreadable": _("a value cannot be read"),
         "disagree": _("its metadata blocks disagree"),
+        "double-encoded": _("a value seems to have been encoded twice"),
+        "translations-stale": _("its translations belong to an older text"),
+        "sidecar-damaged": _("its sidecar is damaged"),
         "no-size": _("how many pixels it has cannot be read"),
     }
     sentence = _with_detail(words.get(found.code) or reason(found.code), found.detail)

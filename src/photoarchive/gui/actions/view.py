@@ -80,7 +80,7 @@ ACTIONS = (
     ),
     Action(
         "view.regions",
-        N_("Re&gions"),
+        N_("R&egions"),
         lambda desk: desk.show_regions(),
         Place.VIEW,
         ("R",),
