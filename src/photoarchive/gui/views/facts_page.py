@@ -42,6 +42,7 @@ class FactsPage(QScrollArea):
         self._archive = archive
         self._theme = theme
         self.setWidgetResizable(True)
+        self.setAccessibleName(_("File & camera"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inside = QWidget()

@@ -67,7 +67,7 @@ class Grid(QAbstractScrollArea):
         self.viewport().setAutoFillBackground(False)
         self.viewport().setMouseTracking(False)
         model.modelReset.connect(self._on_reset)
-        model.dataChanged.connect(self.viewport().update)
+        model.dataChanged.connect(self._on_data_changed)
         selection.changed.connect(self._on_selection_changed)
         pixels.arrived.connect(self.viewport().update)
         theme.changed.connect(self.viewport().update)
@@ -196,12 +196,22 @@ class Grid(QAbstractScrollArea):
         self.viewport().update()
 
     def _on_selection_changed(self) -> None:
-        row = self._model.row_of(self._selection.current)
-        self.show_row(row)
+        self.show_row(self._model.row_of(self._selection.current))
         self.viewport().update()
+        self._tell_current()
+
+    def _on_data_changed(self) -> None:
+        self.viewport().update()
+        self._tell_current()
+
+    def _tell_current(self) -> None:
+        row = self._model.row_of(self._selection.current)
         if row >= 0 and (card := self._model.card(row)) is not None:
             # A screen reader tells the current photograph.
-            self.setAccessibleDescription(spoken(card, row, len(self._model)))
+            told = spoken(card, row, len(self._model))
+            if told == self.accessibleDescription():
+                return
+            self.setAccessibleDescription(told)
             QAccessible.updateAccessibility(
                 QAccessibleEvent(self, QAccessible.Event.DescriptionChanged)
             )

@@ -16,6 +16,7 @@ from photoarchive.domain.query import And
 from photoarchive.domain.query_text import read_query
 from photoarchive.gui import window_state
 from photoarchive.gui.theme import Theme
+from photoarchive.gui.views import reading_order
 from photoarchive.gui.windows.desk import WindowDesk
 from photoarchive.gui.windows.doors import Doors
 from photoarchive.i18n import _, figure
@@ -69,7 +70,9 @@ class MainWindow(QMainWindow):
         rows = QVBoxLayout(whole)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
-        rows.addWidget(self._tool_bar())
+        tool_bar = self._tool_bar()
+        self._areas = (tool_bar, parts.side_bar, parts.centre, parts.inspector, self.statusBar())
+        rows.addWidget(tool_bar)
         rows.addWidget(splitter, 1)
         self.setCentralWidget(whole)
         self.statusBar().setSizeGripEnabled(False)
@@ -208,6 +211,9 @@ class MainWindow(QMainWindow):
             return  # busy or away for a moment; the next look will tell
 
     # --- Qt ---------------------------------------------------------------------------------------
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        return reading_order.go_on(self._areas, next) or super().focusNextPrevChild(next)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.source() is None and event.mimeData().hasUrls():
