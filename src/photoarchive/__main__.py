@@ -41,13 +41,24 @@ def run(arguments: list[str]) -> int:
         if not opens:
             return status
         arguments = ["--archive", str(opens[0])]
+    if _lacks_display():
+        from photoarchive.cli.main import complain_of_no_display
+
+        return complain_of_no_display()
     from photoarchive.gui.main import main as open_window
 
     return open_window(arguments)
 
 
+def _lacks_display() -> bool:
+    """Whether no window can be opened; Qt would end the process without a word of ours."""
+    named = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return sys.platform.startswith("linux") and not any(os.environ.get(name) for name in named)
+
+
 def _has_verb(arguments: list[str]) -> bool:
-    """Whether a word stands there that is neither an option nor an option's value."""
+    """Whether a word stands there that is neither an option nor an option's value, nor a file: a
+    desktop names those by absolute paths."""
     from photoarchive.cli.main import WINDOW_OPTIONS
 
     words = iter(arguments)
@@ -55,8 +66,8 @@ def _has_verb(arguments: list[str]) -> bool:
         if word in WINDOW_OPTIONS:
             if WINDOW_OPTIONS[word]:
                 next(words, None)
-        elif word.partition("=")[0] not in WINDOW_OPTIONS:
-            return True
+        elif word != "--" and word.partition("=")[0] not in WINDOW_OPTIONS:
+            return not Path(word).is_absolute()
     return False
 
 

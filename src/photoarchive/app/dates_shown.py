@@ -35,6 +35,11 @@ def short_date(iso: str) -> str:
     return _("{day} {month} {year}").format(day=int(rest[1]), month=month(int(rest[0])), year=year)
 
 
+def precise(iso: str) -> str:
+    """The same with the time of day, where it is known: "26 Aug 2017 10:14:05"."""
+    return f"{short_date(iso)} {iso[11:]}".strip()
+
+
 def moment(at: str) -> str:
     """A moment that the catalogue has noted (UTC), in the time of this machine."""
     local = datetime.fromisoformat(at).astimezone()

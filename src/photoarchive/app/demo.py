@@ -18,6 +18,7 @@ from photoarchive.domain.outcome import Outcome, Steps
 from photoarchive.domain.photo import PhotoId
 from photoarchive.domain.term import NameKind, TermName, Vocabulary
 from photoarchive.files.safe_copy import open_source, sha256_of, writing_errors
+from photoarchive.i18n import _
 from photoarchive.pipelines import ingest
 from photoarchive.pipelines.samples import draw_samples
 from photoarchive.settings import dirs, table
@@ -54,7 +55,7 @@ def making(folder: Path) -> Steps:
         archives.create(part)
         archive = Archive(part)
         try:
-            archive.settings.set(table.ARCHIVE_TITLE, "Sample archive")
+            archive.settings.set(table.ARCHIVE_TITLE, _("Sample archive"))
             archive.history.do(Together(tuple(_terms(document["terms"]))))
             yield from _imported(archive, sources, recipes, total)
             _annotate(archive, sources, recipes)

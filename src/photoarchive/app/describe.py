@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from photoarchive.app.explain import label
-from photoarchive.i18n import _, ngettext
+from photoarchive.i18n import _, figure, ngettext, pgettext
 
 
 def photographs(count: int) -> str:
     """ "1 photograph", "24 photographs"."""
-    return ngettext("{n} photograph", "{n} photographs", count).format(n=f"{count:,}")
+    return ngettext("{n} photograph", "{n} photographs", count).format(n=figure(count))
 
 
 def files(count: int) -> str:
     """ "1 file", "24 files"."""
-    return ngettext("{n} file", "{n} files", count).format(n=f"{count:,}")
+    return ngettext("{n} file", "{n} files", count).format(n=figure(count))
+
+
+def already_there(count: int) -> str:
+    """ "3 already there", of the files of an import."""
+    return ngettext("{n} already there", "{n} already there", count).format(n=figure(count))
 
 
 def fields(keys: Sequence[str]) -> str:
@@ -24,7 +29,12 @@ def fields(keys: Sequence[str]) -> str:
     if len(names) > 3:
         more = ngettext("{n} more field", "{n} more fields", len(names) - 3)
         names = [*names[:3], more.format(n=len(names) - 3)]
-    return ", ".join(names)
+    return listed(names)
+
+
+def listed(parts: Iterable[str]) -> str:
+    """Words one after the other, with the comma of the language."""
+    return pgettext("between the parts of a list", ", ").join(parts)
 
 
 def edited(keys: Sequence[str], photos: int) -> str:

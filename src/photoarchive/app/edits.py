@@ -7,7 +7,7 @@ this": what undoes an edit is a `Restore` of these lines, and so is what does it
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol, TypeAlias
 
 from photoarchive.catalogue import contents, recorded, terms
@@ -18,7 +18,7 @@ from photoarchive.domain.changes import Changes
 from photoarchive.domain.errors import NoSuchTerm
 from photoarchive.domain.fields import BY_KEY, Field
 from photoarchive.domain.photo import DEFAULT_LANGUAGE, PhotoId
-from photoarchive.domain.term import NameKind, Origin, TermId, TermName, Vocabulary
+from photoarchive.domain.term import NameKind, Origin, Term, TermId, TermName, Vocabulary
 
 # One content as a person gives it: names for the terms of a vocabulary, None for nothing.
 Typed: TypeAlias = Scalar | tuple[Scalar, ...] | None
@@ -173,10 +173,7 @@ class NameTerm:
 
     def apply(self, tx: Transaction) -> tuple[Changes, Restore]:
         """Names it; raises `NoSuchTerm`."""
-        id = terms.find_by_name(tx, self.vocabulary, self.term)
-        if id is None:
-            raise NoSuchTerm(self.vocabulary, self.term)
-        one = terms.by_ids(tx, [id])[id]
+        one = _term_called(tx, self.vocabulary, self.term)
         kept = [n for n in one.names if (n.name, n.language) != (self.name, self.language)]
         if self.kind is NameKind.PREFERRED:
             kept = [self._stepping_down(n) for n in kept]
@@ -184,12 +181,42 @@ class NameTerm:
         if self.kind is NameKind.PREFERRED:
             # The default name stays in front: it is what lists show.
             names = tuple(sorted(names, key=lambda n: n.kind is not NameKind.PREFERRED))
-        return _result(recorded.set_term(tx, id, names, Origin.KEPT))
+        return _result(recorded.set_term(tx, one.id, names, Origin.KEPT))
 
     def _stepping_down(self, name: TermName) -> TermName:
         if name.language == self.language and name.kind is NameKind.PREFERRED:
             return TermName(name.name, name.language, NameKind.VARIANT)
         return name
+
+
+@dataclass(frozen=True, slots=True)
+class RenameTerm:
+    """Corrects a preferred name in every language in which it is the preferred one; the old name
+    stays as a variant. A term that is called by another of its names is renamed where it is shown
+    in the first of these languages that it has a name in, else by default."""
+
+    vocabulary: Vocabulary
+    term: str
+    name: str
+    languages: tuple[str, ...] = ()
+
+    def apply(self, tx: Transaction) -> tuple[Changes, Restore]:
+        """Renames it; raises `NoSuchTerm`."""
+        one = _term_called(tx, self.vocabulary, self.term)
+        preferred = [n for n in one.names if n.kind is NameKind.PREFERRED]
+        called = [n.name for n in preferred if n.name == self.term]
+        old = called[0] if called else one.preferred(*self.languages)
+        stepping = [n for n in preferred if n.name == old]
+        if old == self.name:
+            return _result(recorded.set_term(tx, one.id, one.names, Origin.KEPT))
+        taken = {(self.name, n.language) for n in stepping}
+        names = [
+            replace(n, name=self.name) if n in stepping else n
+            for n in one.names
+            if (n.name, n.language) not in taken
+        ]
+        names += [replace(n, kind=NameKind.VARIANT) for n in stepping]
+        return _result(recorded.set_term(tx, one.id, names, Origin.KEPT))
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,6 +333,14 @@ def _terms_named(
             items += made
         numbers[name] = known
     return items, numbers
+
+
+def _term_called(tx: Transaction, vocabulary: Vocabulary, name: str) -> Term:
+    """The term that is called so; raises `NoSuchTerm`."""
+    id = terms.find_by_name(tx, vocabulary, name)
+    if id is None:
+        raise NoSuchTerm(vocabulary, name)
+    return terms.by_ids(tx, [id])[id]
 
 
 def _variant(name: TermName) -> NameKind:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from photoarchive.domain import errors
 from photoarchive.domain.fields import BY_KEY
+from photoarchive.domain.photo import Problem
 from photoarchive.i18n import _
 
 
@@ -63,7 +64,37 @@ def reason(code: str, detail: str = "") -> str:
         "signed": _("it carries a signature that a change would break"),
     }
     sentence = words.get(code, code)
-    return f"{sentence} ({detail})" if detail and code not in ("sidecar",) else sentence
+    return sentence if code == "sidecar" else _with_detail(sentence, detail)
+
+
+def problem(found: Problem) -> str:
+    """What could not be read of a file's metadata, or disagrees, with the detail that people who
+    know metadata understand."""
+    words = {
+        "truncated": _("the file ends before its end"),
+        "too-large": _("it holds more metadata than is read"),
+        "damaged": _("its metadata is damaged"),
+        "resources-damaged": _("its Photoshop resources are damaged"),
+        "exif-damaged": _("its Exif is damaged"),
+        "iim-damaged": _("its IIM is damaged"),
+        "iim-charset-guessed": _("the encoding of its IIM had to be guessed"),
+        "xmp-damaged": _("its XMP is damaged"),
+        "xmp-extension-damaged": _("its extended XMP is damaged"),
+        "xmp-too-large": _("its XMP is too large to be read"),
+        "xmp-doctype": _("its XMP declares a document type and is not read"),
+        "several-blocks": _("it holds several blocks of one kind"),
+        "unreadable": _("a value cannot be read"),
+        "disagree": _("its metadata blocks disagree"),
+        "no-size": _("how many pixels it has cannot be read"),
+    }
+    sentence = _with_detail(words.get(found.code) or reason(found.code), found.detail)
+    return f"{label(found.field)}: {sentence}" if found.field else sentence
+
+
+def _with_detail(sentence: str, detail: str) -> str:
+    if not detail:
+        return sentence
+    return _("{sentence} ({detail})").format(sentence=sentence, detail=detail)
 
 
 def _wrong_input(error: errors.WrongInput) -> Explanation:

@@ -84,18 +84,19 @@ def edit_of(typed: Typing, ids: Sequence[PhotoId]) -> list[Edit]:
 
 
 def _date_edits(key: str, text: str, ids: Sequence[PhotoId]) -> list[Edit]:
-    """A date and its zone, which are kept apart. A time without a zone leaves the zone as it is;
-    a date without a time has none."""
     if not text.strip():
         return [Clear(key, tuple(ids)), Clear("date_offset", tuple(ids))]
+    return [SetField.same(part, one or None, ids) for part, one in _date(key, text).items()]
+
+
+def _date(key: str, text: str) -> dict[str, str]:
+    """A date and its zone, which are kept apart. A time without a zone leaves the zone as it is;
+    a date without a time has none, and its zone is empty. Raises `WrongValue`."""
     parsed = dates.parse(text)
     if parsed is None:
         raise WrongValue(key, text, "date")
     iso, offset = parsed
-    edits: list[Edit] = [SetField.same(key, iso, ids)]
-    if offset or "T" not in iso:
-        edits.append(SetField.same("date_offset", offset or None, ids))
-    return edits
+    return {key: iso, **({"date_offset": offset} if offset or "T" not in iso else {})}
 
 
 def edits(
@@ -143,14 +144,12 @@ def _gathered(sets: Sequence[str]) -> list[Typing]:
 
 
 def initial(sets: Sequence[str]) -> dict[str, Content]:
-    """What was typed to be set on photographs that are being imported, as contents."""
+    """What was typed to be set on photographs that are being imported, as contents; an empty one
+    takes away what the file has."""
     found: dict[str, Content] = {}
     for typed in _gathered(sets):
         if typed.field.type is Type.DATE:
-            iso, offset = dates.parse(typed.text) or ("", "")
-            if not iso:
-                raise WrongValue(typed.field.key, typed.text, "date")
-            found |= {"date_created": iso, **({"date_offset": offset} if offset else {})}
+            found |= _date(typed.field.key, typed.text)
             continue
         value = content(typed.field, typed.text)
         if value is None:

@@ -109,9 +109,15 @@ class Jobs:
         """Every job of this session, the newest last."""
         return tuple(self._jobs)
 
-    def listen(self, listener: Listener) -> None:
-        """The listener hears of every step from now on."""
+    def listen(self, listener: Listener) -> Callable[[], None]:
+        """The listener hears of every step from now on; calling what is returned ends that."""
         self._listeners.append(listener)
+
+        def leave() -> None:
+            if listener in self._listeners:
+                self._listeners.remove(listener)
+
+        return leave
 
     def start(self, kind: str, title: str, task: Task) -> Job:
         """Puts a task into the lane."""

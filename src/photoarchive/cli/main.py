@@ -16,18 +16,22 @@ from photoarchive import __version__, i18n, resources
 from photoarchive.app import archive as archives
 from photoarchive.app.explain import explain
 from photoarchive.cli.output import Output, Status
+from photoarchive.cli.parser import Parser, complaint
 from photoarchive.cli.session import Session
 from photoarchive.domain.errors import ArchiveError, ArchiveUnusable
 from photoarchive.i18n import _
 from photoarchive.settings import table
 
-# What may stand without a verb, and whether a value follows it. The last ones are for looking at
-# the window: a picture of it, in a given state, and the end.
+# What may stand without a verb, and whether a value follows it. The window has no use for --json
+# and --quiet, which stand before any verb. The last ones are for looking at the window: a picture
+# of it, in a given state, and the end.
 WINDOW_OPTIONS = {
     "--archive": True,
     "--language": True,
     "--dark": False,
     "--light": False,
+    "--json": False,
+    "--quiet": False,
     "--shot": True,
     "--show": True,
     "--size": True,
@@ -68,14 +72,23 @@ def main(arguments: Sequence[str], opens: list[Path] | None = None) -> int:
         return Status.DONE
 
 
+def complain_of_no_display() -> int:
+    """Says that the window needs a display, in the language in use."""
+    choose_language()
+    return _complain(
+        _("There is no display to open the window on. See photoarchive --help for the verbs."),
+        Status.WRONG_USE,
+    )
+
+
 def choose_language() -> None:
     """The chosen language, else the system's."""
     chosen = archives.program_settings().get(table.LANGUAGE)
-    names = [os.environ.get(name, "") for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")]
-    wanted = [part for name in names for part in name.split(":") if part]
-    if not wanted:
-        wanted = [locale.getlocale()[0] or ""]
-    i18n.use(resources.translations(), chosen, *wanted)
+    names = (os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    system = next((name for name in names if name), locale.getlocale()[0] or "")
+    # As gettext has it: LANGUAGE is a wish for where a language is spoken, "C" is none.
+    wishes = [] if system in ("C", "POSIX") else os.environ.get("LANGUAGE", "").split(":")
+    i18n.use(resources.translations(), chosen, *wishes, system)
 
 
 def _common(arguments: list[str], opens: list[Path]) -> tuple[list[str], Session | None]:
@@ -106,10 +119,9 @@ def _common(arguments: list[str], opens: list[Path]) -> tuple[list[str], Session
 
 
 def _parser() -> typer.Typer:
-    parser = typer.Typer(
+    parser = Parser(
         add_completion=False,
         pretty_exceptions_enable=False,
-        rich_markup_mode=None,
         context_settings={"help_option_names": ["--help"]},
     )
 
@@ -168,7 +180,9 @@ def declarations() -> list[Callable[[typer.Typer], None]]:
 
 def _usage(misused: Exception) -> str:
     said = getattr(misused, "format_message", lambda: str(misused))()
-    return f"{said} {_('See photoarchive --help.')}"
+    words = complaint(said)
+    stop = "" if words.endswith((".", "?", "؟")) else "."
+    return f"{words}{stop} " + _("See photoarchive --help.")
 
 
 def _complain(line: str, status: Status) -> int:

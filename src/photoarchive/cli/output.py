@@ -15,7 +15,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from photoarchive.app.describe import files
+from photoarchive.app.describe import already_there, files, listed
 from photoarchive.app.explain import reason
 from photoarchive.domain.outcome import (
     Damaged,
@@ -28,7 +28,7 @@ from photoarchive.domain.outcome import (
     Outcome,
     Steps,
 )
-from photoarchive.i18n import _
+from photoarchive.i18n import _, figure, ngettext
 
 _LINE_EVERY_S = 3.0
 
@@ -172,10 +172,10 @@ class _Lines:
         self._output.message(
             _("{doing}: {done} of {total}, {rate} a second, {left} s left").format(
                 doing=self._doing,
-                done=outcome.done,
-                total=outcome.total,
-                rate=round(rate, 1),
-                left=round(left),
+                done=figure(outcome.done),
+                total=figure(outcome.total),
+                rate=figure(rate, 1),
+                left=figure(left),
             )
         )
 
@@ -251,9 +251,10 @@ def summary_line(totals: Totals, what: str) -> str:
     """The figures of a task for people."""
     parts = [what]
     if totals.duplicates:
-        parts.append(_("{n} already there").format(n=totals.duplicates))
+        parts.append(already_there(totals.duplicates))
     if totals.left_out:
-        parts.append(_("{n} passed over").format(n=totals.left_out))
+        words = ngettext("{n} passed over", "{n} passed over", totals.left_out)
+        parts.append(words.format(n=figure(totals.left_out)))
     if totals.failed:
         parts.append(_("{files} failed").format(files=files(totals.failed)))
-    return ", ".join(parts) + f" ({totals.seconds:.1f} s)"
+    return f"{listed(parts)} ({figure(totals.seconds, 1)} s)"

@@ -33,6 +33,20 @@ def show(parent: QWidget | None, error: BaseException) -> None:
     box.exec()
 
 
+def may_be_lost(parent: QWidget, sentence: str, why: str) -> bool:
+    """Asks whether to close although something typed would be lost."""
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.Warning)
+    box.setWindowTitle(_("Not saved"))
+    box.setText(sentence)
+    box.setInformativeText(why)
+    back = box.addButton(_("Go back"), QMessageBox.ButtonRole.RejectRole)
+    lose = box.addButton(_("Close without it"), QMessageBox.ButtonRole.DestructiveRole)
+    box.setDefaultButton(back)
+    box.exec()
+    return box.clickedButton() is lose
+
+
 def install(tell: Callable[[BaseException], None]) -> None:
     """From now on nothing that is raised is lost: it is logged, and `tell` is called for it."""
     folder = dirs.logs()

@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator
+from PySide6.QtCore import QByteArray, QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
@@ -17,6 +17,7 @@ from photoarchive.app import archive as archives
 from photoarchive.app import demo
 from photoarchive.domain.errors import ArchiveError
 from photoarchive.gui import faults
+from photoarchive.gui.qt_words import QtWords
 from photoarchive.gui.theme import Theme
 from photoarchive.gui.windows.main_window import MainWindow
 from photoarchive.gui.windows.wait_window import WaitWindow
@@ -42,6 +43,10 @@ def parsed(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--language", default="")
     parser.add_argument("--dark", action="store_true")
     parser.add_argument("--light", action="store_true")
+    parser.add_argument("paths", nargs="*", type=Path, help=argparse.SUPPRESS)
+    # They may stand before any verb, and before none.
+    parser.add_argument("--json", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("--quiet", action="store_true", help=argparse.SUPPRESS)
     # For looking at the window: a picture of it in a given state, and the end.
     parser.add_argument("--shot", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--show", default="", help=argparse.SUPPRESS)
@@ -58,10 +63,12 @@ class Program(QObject):
         self._application = application
         self._options = options
         self._settings = archives.program_settings()
-        self._translator: QTranslator | None = None
+        self._translators: list[QTranslator] = []
         self.window: QWidget | None = None
         self._folder: Path | None = None
+        self._offered: list[Path] = options.paths
         self._changing = False
+        self._geometry: QByteArray | None = None
         application.setApplicationName("photoarchive")
         application.setApplicationDisplayName("Photo Archive")
         application.setDesktopFileName("org.photoarchive.PhotoArchive")
@@ -92,18 +99,24 @@ class Program(QObject):
 
     def open_folder(self, folder: Path) -> None:
         """Opens the archive in a folder, in place of what is open."""
+        if self._folder is not None and folder.resolve() == self._folder:
+            return
         try:
             opened = archives.open_archive(folder)
         except ArchiveError as error:
             faults.show(self.window, error)
             return
+        if not self._close_window():
+            opened.close()
+            return
         self._folder = opened.folder
-        self._replace(lambda: MainWindow(opened, self.theme, self))
+        self._show(MainWindow(opened, self.theme, self))
+        self._offer()
 
     def welcome(self) -> None:
         """Shows the first page."""
-        self._folder = None
-        self._replace(lambda: Welcome(self.theme, self))
+        if self._close_window():
+            self._show(Welcome(self.theme, self))
 
     def new_archive(self, parent: QWidget) -> None:
         """Asks for a folder, makes an archive there and opens it."""
@@ -137,46 +150,53 @@ class Program(QObject):
 
     def reopen(self) -> None:
         """Makes the window anew, in the language that is chosen now."""
-        self._use_language()
         folder = self._folder
-        if folder is None:
-            self.welcome()
-        else:
-            # The archive can be open once only: first closed, then opened again.
-            self._close_window()
+        # The archive can be open once only: first closed, then opened again.
+        if not self._close_window():
+            return
+        self._use_language()
+        if folder is not None:
             self.open_folder(folder)
-            if self.window is None:
-                self.welcome()
+        if self.window is None:
+            self.welcome()
 
     def closed(self, window: QWidget) -> None:
         """Ends the program when its window was closed by hand."""
         if not self._changing:
-            self.window = None
+            self.window = self._folder = None
+            window.deleteLater()
             self._application.quit()
 
     # --- inside -----------------------------------------------------------------------------------
 
-    def _replace(self, make: Callable[[], QWidget]) -> None:
-        geometry = self.window.saveGeometry() if isinstance(self.window, MainWindow) else None
-        old = self.window
-        window = make()
-        if geometry is not None and isinstance(window, MainWindow):
-            window.restoreGeometry(geometry)
+    def _offer(self) -> None:
+        """Asks about the import of what the program was started with, once there is an archive."""
+        window, paths = self.window, self._offered
+        if isinstance(window, MainWindow) and paths:
+            self._offered = []
+            QTimer.singleShot(0, window, lambda: window.desk.import_files(paths))
+
+    def _show(self, window: QWidget) -> None:
+        if self._geometry is not None and isinstance(window, MainWindow):
+            window.restoreGeometry(self._geometry)
         self.window = window
         if self._options.shot is None:
             window.show()
-        self._dispose(old)
 
-    def _close_window(self) -> None:
-        old, self.window = self.window, None
-        self._dispose(old)
-
-    def _dispose(self, window: QWidget | None) -> None:
-        if window is not None:
-            self._changing = True
-            window.close()
-            self._changing = False
+    def _close_window(self) -> bool:
+        """Closes what is open; False when it does not let itself be closed."""
+        window = self.window
+        if window is None:
+            return True
+        if isinstance(window, MainWindow):
+            self._geometry = window.saveGeometry()
+        self._changing = True
+        closed = window.close()
+        self._changing = False
+        if closed:
+            self.window = self._folder = None
             window.deleteLater()
+        return closed
 
     def _use_language(self) -> None:
         chosen = self._options.language or self._settings.get(table.LANGUAGE)
@@ -187,12 +207,14 @@ class Program(QObject):
         self._application.setLayoutDirection(
             Qt.LayoutDirection.RightToLeft if right else Qt.LayoutDirection.LeftToRight
         )
-        if self._translator is not None:
-            self._application.removeTranslator(self._translator)
-        self._translator = QTranslator(self)
-        path = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-        if self._translator.load(f"qtbase_{tag}", path):
-            self._application.installTranslator(self._translator)
+        for translator in self._translators:
+            self._application.removeTranslator(translator)
+            translator.deleteLater()
+        theirs = QTranslator(self)
+        theirs.load(f"qtbase_{tag}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+        self._translators = [theirs, QtWords(self)]
+        for translator in self._translators:
+            self._application.installTranslator(translator)
 
     def _theme_choice(self) -> str:
         if self._options.dark or self._options.light:

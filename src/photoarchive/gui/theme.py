@@ -38,7 +38,7 @@ class Tokens:
 LIGHT = Tokens(
     ground="#f3f4f6", pane="#ffffff", raised="#f3f4f6", input="#ffffff", line="#dde1e6",
     text="#1a1d21", muted="#5b6470", accent="#1d66d8", on_accent="#ffffff",
-    accent_soft="#e3ecfa", attention="#9a6400", star="#b07a1e",
+    accent_soft="#e6eefb", attention="#8f5d00", star="#b07a1e",
     toast="#1a1d21", on_toast="#f3f4f6", toast_accent="#7db1ff",
 )  # fmt: skip
 DARK = Tokens(

@@ -38,7 +38,7 @@ _TOLD = frozenset(("no-preview", "damaged-image", "cut-short"))
 @dataclass(frozen=True, slots=True)
 class Request:
     """What is to be imported, and how. `fields` are set on every photograph, over what its file
-    says."""
+    says; an empty text takes that away."""
 
     paths: tuple[Path, ...]
     reference: bool = False
@@ -230,7 +230,10 @@ class _Run:
             old = fields.get(key)
             if isinstance(content, Mapping) and isinstance(old, Mapping):
                 content = {**old, **content}
-            fields[key] = content
+            if content == "":
+                fields.pop(key, None)
+            else:
+                fields[key] = content
         return replace(reading, fields=fields)
 
     def _count(self, one: Candidate) -> None:

@@ -10,7 +10,7 @@ from photoarchive.app import describe, field_input, photographs
 from photoarchive.app.edits import Together
 from photoarchive.cli.query_argument import CONTEXT, query_text
 from photoarchive.cli.session import session
-from photoarchive.i18n import _
+from photoarchive.i18n import _, figure, ngettext
 
 
 def declare(parser: typer.Typer) -> None:
@@ -71,5 +71,8 @@ def declare(parser: typer.Typer) -> None:
         elif changed:
             output.line(describe.edited(fields, changed))
         else:
-            output.line(_("Nothing to change: {n} match.").format(n=len(ids)))
+            words = ngettext(
+                "Nothing to change: {n} matches.", "Nothing to change: {n} match.", len(ids)
+            )
+            output.line(words.format(n=figure(len(ids))))
         return 0

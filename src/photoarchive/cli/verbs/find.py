@@ -15,7 +15,7 @@ from photoarchive.cli.query_argument import CONTEXT, query_of
 from photoarchive.cli.session import session
 from photoarchive.domain.photo import Photo, PhotoId
 from photoarchive.domain.query import Order, Query
-from photoarchive.i18n import _, language
+from photoarchive.i18n import _, figure, language
 
 _PAGE = 500
 _TABLE_ROWS = 50
@@ -62,7 +62,7 @@ def declare(parser: typer.Typer) -> None:
                 if current.output.as_json:
                     current.output.record({"facet": field.key, "values": values})
                 else:
-                    rows = [(value, f"{n:,}") for value, n in values]
+                    rows = [(value, figure(n)) for value, n in values]
                     current.output.table([_(field.label), ""], rows)
         finally:
             archive.close()
@@ -104,7 +104,7 @@ def _tell_found(
         return
     if rows:
         output.table(_headings(wanted), rows)
-    shown = "" if len(ids) == len(everything) else _(" ({n} shown)").format(n=len(ids))
+    shown = "" if len(ids) == len(everything) else _(" ({n} shown)").format(n=figure(len(ids)))
     output.line(count_of(len(everything)) + shown)
 
 

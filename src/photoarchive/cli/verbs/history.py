@@ -12,7 +12,7 @@ from photoarchive.app.journal import Entry
 from photoarchive.cli.output import Output
 from photoarchive.cli.session import session
 from photoarchive.domain.photo import PhotoId
-from photoarchive.i18n import _
+from photoarchive.i18n import _, arrow
 
 
 def declare(parser: typer.Typer) -> None:
@@ -45,9 +45,9 @@ def _tell(output: Output, entry: Entry) -> None:
         output.record(entry.as_record())
         return
     number = f"{entry.number:>6}" if entry.number is not None else " " * 6
-    undone = f"  [{_('undone')}]" if entry.undone else ""
+    undone = "  [" + _("undone") + "]" if entry.undone else ""
     output.line(f"{number}  {entry.at}  {entry.who}  {entry.words}{undone}")
     for line in entry.lines:
         old = json.dumps(line.old, ensure_ascii=False)
         new = json.dumps(line.new, ensure_ascii=False)
-        output.line(f"        {line.label}: {old} → {new}")
+        output.line(f"        {line.label}: {old} {arrow()} {new}")

@@ -8,12 +8,12 @@ from typing import Annotated
 import typer
 
 from photoarchive.app import as_json, reading
-from photoarchive.app.explain import label, reason
+from photoarchive.app.explain import label, problem, reason
 from photoarchive.cli.output import Output, Status
 from photoarchive.cli.session import session
 from photoarchive.domain.errors import FileTrouble
 from photoarchive.domain.photo import Reading
-from photoarchive.i18n import _
+from photoarchive.i18n import _, figure
 
 
 def declare(parser: typer.Typer) -> None:
@@ -60,12 +60,12 @@ def _tell_raw(output: Output, path: Path, found: Reading) -> None:
 
 def _tell(output: Output, path: Path, size: int, found: Reading) -> None:
     record = as_json.of_reading(str(path), path.name, size, found)
-    output.line(f"{path}  {found.format}  {size:,} B")
+    output.line(f"{path}  {found.format}  {figure(size)} B")
     for key, content in record["fields"].items():
         text = "; ".join(map(str, content)) if isinstance(content, list) else content
         output.line(f"  {label(key)}: {text}")
         for tag, spoken in record.get("languages", {}).get(key, {}).items():
             if spoken != text:
                 output.line(f"  {label(key)} ({tag}): {spoken}")
-    for problem in found.problems:
-        output.line(f"  ! {problem.code}: {problem.detail}")
+    for one in found.problems:
+        output.line(f"  ! {problem(one)}")

@@ -21,7 +21,7 @@ def declare(parser: typer.Typer) -> None:
         for name, fault in self_test.steps():
             if output.as_json:
                 output.record({"step": name, "fault": fault})
-            output.line(f"{name}: {fault or _('fine')}")
+            output.line(f"{name}: " + (fault or _("fine")))
             if fault:
                 return 1
         return 0

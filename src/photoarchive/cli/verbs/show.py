@@ -9,11 +9,11 @@ import typer
 
 from photoarchive.app import as_json, photographs, reading
 from photoarchive.app.archive import Archive
-from photoarchive.app.explain import label
+from photoarchive.app.explain import label, problem
 from photoarchive.cli.output import Output
 from photoarchive.cli.session import session
 from photoarchive.domain.photo import DEFAULT_LANGUAGE, Content, Photo, PhotoId
-from photoarchive.i18n import _, language
+from photoarchive.i18n import _, figure, language
 
 
 def declare(parser: typer.Typer) -> None:
@@ -53,12 +53,12 @@ def _tell_raw(output: Output, archive: Archive, photo: Photo) -> None:
 
 def _tell(output: Output, photo: Photo) -> None:
     output.line(f"{photo.name}  #{photo.id}  {photo.path}")
-    output.line(f"  sha256 {photo.digest}  {photo.size_bytes:,} B  {photo.format}")
+    output.line(f"  sha256 {photo.digest}  {figure(photo.size_bytes)} B  {photo.format}")
     for key, content in photo.fields.items():
         for tag, text in _texts(content):
             output.line(f"  {label(key)}{tag}: {text}")
-    for problem in photo.problems:
-        output.line(f"  ! {problem.code}: {problem.detail}")
+    for one in photo.problems:
+        output.line(f"  ! {problem(one)}")
     output.line("")
 
 

@@ -6,7 +6,7 @@ import typer
 
 from photoarchive.app import statistics
 from photoarchive.cli.session import session
-from photoarchive.i18n import _
+from photoarchive.i18n import _, figure
 
 
 def declare(parser: typer.Typer) -> None:
@@ -24,14 +24,14 @@ def declare(parser: typer.Typer) -> None:
             current.output.record(statistics.as_record(found))
             return 0
         rows = [
-            (_("Photographs"), f"{found.photographs:,}"),
-            (_("In the trash"), f"{found.trashed:,}"),
-            (_("Bytes of originals"), f"{found.bytes:,}"),
-            (_("Without caption"), f"{found.without_caption:,}"),
-            (_("Without credit"), f"{found.without_credit:,}"),
-            (_("Without source"), f"{found.without_source:,}"),
-            *((_("Captions in {tag}").format(tag=t), f"{n:,}") for t, n in found.languages),
-            *((name, f"{n:,}") for name, n in found.formats),
+            (_("Photographs"), figure(found.photographs)),
+            (_("In the trash"), figure(found.trashed)),
+            (_("Bytes of originals"), figure(found.bytes)),
+            (_("Without caption"), figure(found.without_caption)),
+            (_("Without credit"), figure(found.without_credit)),
+            (_("Without source"), figure(found.without_source)),
+            *((_("Captions in {tag}").format(tag=t), figure(n)) for t, n in found.languages),
+            *((name, figure(n)) for name, n in found.formats),
         ]
         current.output.table(["", ""], rows)
         return 0

@@ -103,6 +103,18 @@ class Desk(Protocol):
         """Selects what was not."""
         ...
 
+    def copy_metadata(self) -> None:
+        """Keeps the current photograph's texts and terms to be pasted."""
+        ...
+
+    def paste_metadata(self) -> None:
+        """Gives them to the selected photographs."""
+        ...
+
+    def can_paste(self) -> bool:
+        """Whether there is something to paste."""
+        ...
+
     def copy_photographs(self) -> None:
         """Puts the originals' files on the clipboard."""
         ...
@@ -125,6 +137,10 @@ class Desk(Protocol):
 
     def show_loupe(self, shown: bool) -> None:
         """Shows one photograph large, or the grid."""
+        ...
+
+    def quick_look(self) -> None:
+        """Shows one photograph as large as the window, and back."""
         ...
 
     def zoom(self, step: int) -> None:
@@ -162,6 +178,10 @@ class Desk(Protocol):
     def show_about(self) -> None:
         """Tells what program this is."""
         ...
+
+
+# The submenu of actions that only carry a second key.
+HIDDEN = "-"
 
 
 class Place(Enum):

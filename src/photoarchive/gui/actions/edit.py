@@ -42,6 +42,23 @@ ACTIONS = (
         in_context_menu=True,
     ),
     Action(
+        "edit.copy-metadata",
+        N_("Copy &metadata"),
+        lambda desk: desk.copy_metadata(),
+        Place.EDIT,
+        ("Ctrl+Shift+C",),
+        when=some_selected,
+    ),
+    Action(
+        "edit.paste-metadata",
+        N_("Pas&te metadata"),
+        lambda desk: desk.paste_metadata(),
+        Place.EDIT,
+        ("Ctrl+Shift+V",),
+        when=lambda desk: bool(desk.selection) and desk.can_paste(),
+        in_context_menu=True,
+    ),
+    Action(
         "edit.select-all",
         N_("Select &all"),
         lambda desk: desk.select_all(),

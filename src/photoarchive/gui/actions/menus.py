@@ -9,9 +9,10 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QToolButton, QWidget
 
 from photoarchive.gui.actions import edit, file, photo, view
-from photoarchive.gui.actions.action import Action, Desk, Keys, Place
+from photoarchive.gui.actions.action import HIDDEN, Action, Desk, Keys, Place
+from photoarchive.gui.direction import left_to_right
 from photoarchive.gui.theme import Theme
-from photoarchive.i18n import N_, _
+from photoarchive.i18n import N_, _, is_right_to_left
 
 ALL: tuple[Action, ...] = (*file.ACTIONS, *edit.ACTIONS, *photo.ACTIONS, *view.ACTIONS)
 
@@ -27,8 +28,6 @@ _ROLES = {
     "edit.preferences": QAction.MenuRole.PreferencesRole,
     "help.about": QAction.MenuRole.AboutRole,
 }
-# Actions that only carry a second key.
-_HIDDEN = "-"
 
 
 class Menus:
@@ -77,22 +76,24 @@ class Menus:
         style = Qt.ToolButtonStyle.ToolButtonIconOnly
         if words:
             style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
-            button.setText(f" {words}")  # Qt leaves no room behind the icon
+            # A button takes its words from the action anew whenever that changes; the space is
+            # there because Qt leaves no room behind the icon.
+            action.setIconText(f" {words}")
         button.setToolButtonStyle(style)
-        plain = plain_words(action.text())
-        button.setAccessibleName(words or plain)
-        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        button.setToolTip(f"{plain} ({keys})" if keys else plain)
+        button.setAccessibleName(words or plain_words(action.text()))
         return button
 
     def listed(self) -> list[tuple[Action, QAction]]:
         """Every action that is to be shown to people, with what Qt knows of it."""
-        return [(a, self._made[a.id]) for a in ALL if a.submenu != _HIDDEN]
+        return [(a, self._made[a.id]) for a in ALL if a.submenu != HIDDEN]
 
     def _make(self, action: Action, window: QMainWindow) -> QAction:
-        made = QAction(_(action.words), window)
+        made = QAction(_(action.words) + _sign_keys(action), window)
         made.setObjectName(action.id)
         made.setShortcuts([QKeySequence(keys) for keys in action.keys])
+        plain = plain_words(made.text())
+        keys = made.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        made.setToolTip(f"{plain} ({left_to_right(keys)})" if keys else plain)
         context = Qt.ShortcutContext.WindowShortcut
         if action.heard is Keys.PHOTOGRAPHS:
             context = Qt.ShortcutContext.WidgetWithChildrenShortcut
@@ -118,7 +119,7 @@ class Menus:
     def _fill(self, menu: QMenu, actions: Sequence[Action]) -> None:
         inside: dict[str, QMenu] = {}
         for action in actions:
-            if action.submenu == _HIDDEN:
+            if action.submenu == HIDDEN:
                 continue
             if action.submenu:
                 if action.submenu not in inside:
@@ -137,4 +138,13 @@ class Menus:
 
 def plain_words(text: str) -> str:
     """Words of a menu without mnemonics and dots."""
-    return text.replace("&", "").rstrip(" …")
+    return text.partition("\t")[0].replace("&", "").rstrip(" …")
+
+
+def _sign_keys(action: Action) -> str:
+    """Keys that end with a sign, put behind the words of a menu and isolated: from right to left
+    "Ctrl+," would be drawn as ",+Ctrl"."""
+    if not is_right_to_left() or not action.keys or action.keys[0][-1].isalnum():
+        return ""
+    shown = QKeySequence(action.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
+    return f"\t{left_to_right(shown)}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from photoarchive.app.edits import SetField, Typed
-from photoarchive.gui.actions.action import Action, Desk, Keys, Place, some_selected
+from photoarchive.gui.actions.action import HIDDEN, Action, Desk, Keys, Place, some_selected
 from photoarchive.gui.actions.file import REVEAL
 from photoarchive.gui.theme import LABEL_COLOURS
 from photoarchive.i18n import N_
@@ -54,7 +54,7 @@ def _rating_while_typing(stars: int) -> Action:
         Place.PHOTO,
         (f"Ctrl+{stars}",),
         when=some_selected,
-        submenu="-",
+        submenu=HIDDEN,
     )
 
 
@@ -120,11 +120,11 @@ ACTIONS = (
     ),
     _flag("pick", N_("&Pick"), "P", 1, "flag"),
     _flag("reject", N_("Re&ject"), "X", -1, "circle-x"),
-    _flag("unflag", N_("Neither picked nor re&jected"), "U", None, ""),
+    _flag("unflag", N_("&Neither picked nor rejected"), "U", None, ""),
     REVEAL,
     Action(
         "photo.trash",
-        N_("Move to the &trash"),
+        N_("Move to the tras&h"),
         lambda desk: desk.trash(True),
         Place.PHOTO,
         ("Del",),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from photoarchive.domain.query import Order
-from photoarchive.gui.actions.action import Action, Keys, Place, some_selected
+from photoarchive.gui.actions.action import HIDDEN, Action, Keys, Place, some_selected
 from photoarchive.i18n import N_
 
 ORDER_WORDS = {
@@ -45,7 +45,7 @@ def _language(tag: str, words: str) -> Action:
         words,
         lambda desk: desk.use_language(tag),
         Place.VIEW,
-        submenu=N_("&Language"),
+        submenu=N_("La&nguage"),
     )
 
 
@@ -64,10 +64,19 @@ ACTIONS = (
         N_("&Loupe"),
         lambda desk: desk.show_loupe(not desk.in_loupe),
         Place.VIEW,
-        ("Space", "E"),
+        ("E",),
         heard=Keys.PHOTOGRAPHS,
         when=some_selected,
         icon="image",
+    ),
+    Action(
+        "view.quick-look",
+        N_("&Quick look"),
+        lambda desk: desk.quick_look(),
+        Place.VIEW,
+        ("Space",),
+        heard=Keys.PHOTOGRAPHS,
+        when=some_selected,
     ),
     Action(
         "view.full-size",
@@ -128,9 +137,17 @@ ACTIONS = (
         N_("&Keys"),
         lambda desk: desk.show_keys(),
         Place.HELP,
-        ("F1", "?"),
-        heard=Keys.PHOTOGRAPHS,
+        ("F1",),
         icon="keyboard",
+    ),
+    Action(
+        "help.keys-here",
+        N_("&Keys"),
+        lambda desk: desk.show_keys(),
+        Place.HELP,
+        ("?",),
+        heard=Keys.PHOTOGRAPHS,
+        submenu=HIDDEN,
     ),
     Action(
         "help.palette",

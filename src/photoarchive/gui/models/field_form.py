@@ -54,6 +54,16 @@ class Draft:
     fault: str
 
 
+@dataclass(frozen=True, slots=True)
+class Unsaved:
+    """A draft with its place: the photographs, the field and the language."""
+
+    ids: tuple[PhotoId, ...]
+    key: str
+    language: str
+    draft: Draft
+
+
 class FieldForm(QObject):
     """The form over the selection."""
 
@@ -108,7 +118,7 @@ class FieldForm(QObject):
         The default text is among them unless it repeats another language in every photograph.
         """
         found: set[str] = set()
-        for field in FIELDS:
+        for field in FIELDS if self._ids else ():
             if field.in_languages:
                 found |= photographs.languages_in(self._archive, field.key, self._ids)
         if DEFAULT_LANGUAGE in found and not self._default_stands_alone():
@@ -146,18 +156,35 @@ class FieldForm(QObject):
         self._do(edits[0] if len(edits) == 1 else Together(tuple(edits)), len(self._ids))
         return ""
 
+    @property
+    def unsaved(self) -> tuple[Unsaved, ...]:
+        """Everything that was typed and refused, for whichever photographs."""
+        return tuple(
+            Unsaved(ids, key, language, draft)
+            for (ids, key, language), draft in self._drafts.items()
+        )
+
+    def forget_drafts(self) -> None:
+        """Drops everything that was refused."""
+        self._drafts.clear()
+
     def forget_draft(self, field: Field, language: str = "") -> None:
         """Drops what was refused."""
         self._drafts.pop((self._ids, field.key, language), None)
 
     def add(self, field: Field, name: str) -> str:
-        """Adds a value to the list, or makes it the only value of a field that holds one."""
+        """Adds a value to the list, or makes it the only value of a field that holds one; what is
+        refused is kept as by `save`."""
         if field.many is None:
             return self.save(field, name)
+        place = self._ids, field.key, ""
         try:
             values = field_input.values(field, name)
         except WrongInput as error:
-            return explain(error).line
+            fault = explain(error).line
+            self._drafts[place] = Draft(name, fault)
+            return fault
+        self._drafts.pop(place, None)
         if values:
             self._do(AddTo(field.key, values, self._ids), len(self._ids))
         return ""
@@ -192,6 +219,8 @@ class FieldForm(QObject):
         return completions.for_field(self._archive, field, typed)
 
     def _read(self, field: Field, language: str) -> FieldState:
+        if not self._ids:
+            return FieldState((), 0, self._is_list(field))
         spoken = (language or DEFAULT_LANGUAGE) if field.in_languages else ""
         held = photographs.field_contents(self._archive, field.key, spoken, self._ids)
         counted: Counter[str] = Counter()

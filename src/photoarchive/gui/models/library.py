@@ -20,7 +20,7 @@ from photoarchive.app.archive import Archive
 from photoarchive.app.completions import quoted
 from photoarchive.domain.changes import Changes
 from photoarchive.domain.term import Vocabulary
-from photoarchive.i18n import _, language
+from photoarchive.i18n import _, figure, language, ngettext
 
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
 
@@ -163,7 +163,8 @@ class Library(QAbstractItemModel):
             for one in shown
         ]
         if len(shown) < len(found):
-            more = _("{n} more").format(n=f"{len(found) - len(shown):,}")
+            rest = len(found) - len(shown)
+            more = ngettext("{n} more", "{n} more", rest).format(n=figure(rest))
             entries.append(Entry(more, "", 0, more=name))
         return tuple(entries)
 
@@ -207,7 +208,7 @@ class Library(QAbstractItemModel):
             is_title = role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
             return self._sections[index.row()].title if is_title else None
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{entry.label}, {entry.count:,}" if entry.more is None else entry.label
+            return f"{entry.label}, {figure(entry.count)}" if entry.more is None else entry.label
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return entry.label
         return None

@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage
 
 from photoarchive.app import previews
 from photoarchive.app.archive import Archive
-from photoarchive.app.explain import reason
+from photoarchive.app.explain import explain, reason
 from photoarchive.domain.errors import ArchiveError, FileTrouble
 from photoarchive.domain.photo import PhotoId
 from photoarchive.gui.bridge import Bridge
@@ -70,7 +70,7 @@ class LoupePicture(QObject):
                 self._bridge.post(told)
                 continue
             except (ArchiveError, MemoryError) as error:
-                self._bridge.post(partial(self.failed.emit, wish, str(error)))
+                self._bridge.post(partial(self.failed.emit, wish, explain(error).sentence))
                 continue
             image = QImage(
                 pixels.data,

@@ -17,11 +17,13 @@ from PySide6.QtCore import (
 
 from photoarchive.app import photographs
 from photoarchive.app.archive import Archive
+from photoarchive.app.describe import listed
 from photoarchive.app.describe import photographs as count_of
 from photoarchive.domain.changes import Changes
 from photoarchive.domain.photo import Card, PhotoId, default_text
 from photoarchive.domain.query import Everything, Order, Query
-from photoarchive.i18n import _, language
+from photoarchive.gui.theme import LABEL_COLOURS
+from photoarchive.i18n import _, language, ngettext
 
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
 _PAGE = 128
@@ -152,10 +154,16 @@ def spoken(card: Card, row: int, rows: int) -> str:
     parts = [_("Photograph {n} of {total}").format(n=row + 1, total=rows), title_of(card)]
     parts.append(card.credit or _("No credit"))
     if card.rating is not None:
-        parts.append(_("rejected") if card.rating < 0 else _("{n} stars").format(n=card.rating))
+        stars = ngettext("{n} star", "{n} stars", card.rating).format(n=card.rating)
+        parts.append(_("rejected") if card.rating < 0 else stars)
     if card.label:
-        parts.append(card.label)
-    return ", ".join(parts)
+        parts.append(label_words(card.label))
+    return listed(parts)
+
+
+def label_words(label: str) -> str:
+    """A colour label for people: the usual ones are words of the language."""
+    return _(label) if label in LABEL_COLOURS else label
 
 
 def found_words(model: PhotoList) -> str:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
 
 from photoarchive.gui.actions.view import ORDER_WORDS
+from photoarchive.gui.direction import left_to_right, margins
 from photoarchive.gui.models.photo_list import PhotoList, found_words
 from photoarchive.gui.theme import TEXT_PX, Theme, font
 from photoarchive.i18n import _
@@ -46,7 +47,7 @@ class AnswerBar(QWidget):
         self._zoom.clicked.connect(self.full_size_wanted)
         self._zoom.hide()
         row = QHBoxLayout(self)
-        row.setContentsMargins(14, 6, 10, 2)
+        row.setContentsMargins(margins(self.isRightToLeft(), 14, 6, 10, 2))
         row.setSpacing(12)
         row.addWidget(self._count)
         row.addWidget(self._fault, 1)
@@ -70,7 +71,7 @@ class AnswerBar(QWidget):
     def show_zoom(self, percent: int) -> None:
         """Shows how large the photograph in the loupe is; 0 when the grid is shown."""
         self._zoom.setVisible(percent > 0)
-        self._zoom.setText(f"\u2066{percent} %\u2069")
+        self._zoom.setText(left_to_right(f"{percent} %"))
         self._zoom.setAccessibleName(_("Zoom: {percent} %").format(percent=percent))
 
     def tell_fault(self, fault: str) -> None:

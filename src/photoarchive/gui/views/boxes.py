@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -11,10 +11,15 @@ from PySide6.QtWidgets import (
     QListWidget,
     QPushButton,
     QStyle,
+    QStyleOptionButton,
+    QTreeWidget,
     QWidget,
 )
 
-from photoarchive.gui.theme import Theme
+from photoarchive.gui.direction import leading, left_to_right
+from photoarchive.gui.theme import TINY_PX, Theme, font, mark
+
+_KEY_MARGIN, _KEY_GAP = 14, 12
 
 
 class Choice(QComboBox):
@@ -34,8 +39,60 @@ class Choice(QComboBox):
         painter.end()
 
 
+class KeyedButton(QPushButton):
+    """The next thing to do, with its key beside the words."""
+
+    def __init__(self, words: str, keys: str, theme: Theme, parent: QWidget) -> None:
+        super().__init__(words, parent)
+        self._keys = keys
+        self._theme = theme
+        self.setObjectName("primary")
+
+    def sizeHint(self) -> QSize:
+        size = super().sizeHint()
+        keys = QFontMetrics(font(TINY_PX)).horizontalAdvance(self._keys)
+        return QSize(size.width() + keys + _KEY_GAP, size.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        option.text = ""
+        painter = QPainter(self)
+        self.style().drawControl(QStyle.ControlElement.CE_PushButton, option, painter, self)
+        room = self.rect().adjusted(_KEY_MARGIN, 0, -_KEY_MARGIN, 0)
+        mirrored = self.isRightToLeft()
+        painter.setPen(self._theme.colour("on_accent" if self.isEnabled() else "muted"))
+        painter.setFont(font(strong=True))
+        painter.drawText(room, leading(mirrored), self.text())
+        painter.setFont(font(TINY_PX))
+        painter.drawText(room, leading(mirrored, trailing=True), left_to_right(self._keys))
+        painter.end()
+
+
 class DropList(QListWidget):
     """A list that says what it is for as long as it is empty."""
+
+    def __init__(self, hint: str, icon: str, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._hint = hint
+        self._icon = icon
+        self._theme = theme
+        self.setObjectName("dropList")
+        self.model().rowsInserted.connect(self._mark_empty)
+        self.model().rowsRemoved.connect(self._mark_empty)
+        self._mark_empty()
+
+    def _mark_empty(self) -> None:
+        mark(self, "empty", self.count() == 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self.count():
+            _paint_hint(self.viewport(), self._hint, self._icon, self._theme)
+
+
+class HintTree(QTreeWidget):
+    """A tree that says what will be in it for as long as it is empty."""
 
     def __init__(self, hint: str, icon: str, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -45,18 +102,20 @@ class DropList(QListWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if self.count():
-            return
-        painter = QPainter(self.viewport())
-        room = QRectF(self.viewport().rect()).adjusted(24, 0, -24, 0)
-        middle = room.center()
-        sign = self._theme.pixmap(self._icon, 28)
-        painter.drawPixmap(middle - QPointF(14, 32), sign)
-        painter.setPen(self._theme.colour("muted"))
-        words = QRectF(room.x(), middle.y() + 4, room.width(), 48)
-        flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
-        painter.drawText(words, flags, self._hint)
-        painter.end()
+        if not self.topLevelItemCount():
+            _paint_hint(self.viewport(), self._hint, self._icon, self._theme)
+
+
+def _paint_hint(canvas: QWidget, hint: str, icon: str, theme: Theme) -> None:
+    painter = QPainter(canvas)
+    room = QRectF(canvas.rect()).adjusted(24, 0, -24, 0)
+    middle = room.center()
+    painter.drawPixmap(middle - QPointF(14, 32), theme.pixmap(icon, 28))
+    painter.setPen(theme.colour("muted"))
+    words = QRectF(room.x(), middle.y() + 4, room.width(), 48)
+    flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+    painter.drawText(words, flags, hint)
+    painter.end()
 
 
 def closing_buttons(parent: QDialog, primary: QPushButton | None, closing: str) -> QDialogButtonBox:

@@ -9,7 +9,8 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPen, QP
 
 from photoarchive.app.dates_shown import short_date
 from photoarchive.domain.photo import DEFAULT_LANGUAGE, Card
-from photoarchive.gui.models.photo_list import title_of
+from photoarchive.gui.direction import isolated, leading
+from photoarchive.gui.models.photo_list import label_words, title_of
 from photoarchive.gui.theme import LABEL_COLOURS, SMALL_PX, Theme, font
 from photoarchive.i18n import _
 
@@ -18,7 +19,10 @@ _TEXT_TOP = 6
 _LINES = (18, 17, 17)  # headline; credit; date
 _RADIUS = 8.0
 _PICTURE_RADIUS = 4.0
-_BADGE_HEIGHT = 13
+_BADGE_HEIGHT, _BADGE_PX = 13, 9
+_TAG_PX = 10
+# How opaque what lies over a picture is.
+_OVER_PICTURE = 225
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +106,26 @@ def _paint_picture(painter: QPainter, box: QRect, pixmap: QPixmap | None, theme:
 
 
 def _paint_label(painter: QPainter, box: QRect, label: str, look: Look, theme: Theme) -> None:
-    """A bar on the leading edge; the label's text stands in the tooltip and the inspector."""
+    """A bar on the leading edge, and the label's text at its foot: never by colour alone."""
     colour = QColor(LABEL_COLOURS.get(label, theme.tokens.muted))
     bar = QRect(box.x(), box.y(), 4, box.height())
+    chosen = font(_TAG_PX, strong=True)
+    metrics = QFontMetrics(chosen)
+    most = box.width() * 2 // 3
+    words = metrics.elidedText(label_words(label), Qt.TextElideMode.ElideRight, most)
+    tag = QRectF(box.x() + 8, box.bottom() - 20, metrics.horizontalAdvance(words) + 12, 17)
     if look.right_to_left:
         bar.moveRight(box.right())
+        tag.moveRight(box.right() - 7)
     painter.fillRect(bar, colour)
+    ground = theme.colour("pane")
+    ground.setAlpha(_OVER_PICTURE)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ground)
+    painter.drawRoundedRect(tag, 4, 4)
+    painter.setFont(chosen)
+    painter.setPen(theme.colour("text"))
+    painter.drawText(tag, Qt.AlignmentFlag.AlignCenter, isolated(words))
 
 
 def _paint_flag(painter: QPainter, box: QRect, card: Card, look: Look, theme: Theme) -> None:
@@ -119,17 +137,11 @@ def _paint_flag(painter: QPainter, box: QRect, card: Card, look: Look, theme: Th
     if look.right_to_left:
         spot.moveLeft(box.x() + 5)
     ground = theme.colour("pane")
-    ground.setAlpha(225)
+    ground.setAlpha(_OVER_PICTURE)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(ground)
     painter.drawEllipse(spot)
     painter.drawPixmap(spot.center() - QPointF(7, 7), sign)
-
-
-def _leading(look: Look) -> Qt.AlignmentFlag:
-    """Painted text does not follow the layout by itself."""
-    side = Qt.AlignmentFlag.AlignRight if look.right_to_left else Qt.AlignmentFlag.AlignLeft
-    return side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
 
 
 def _paint_headline(painter: QPainter, line: QRect, card: Card, look: Look, theme: Theme) -> None:
@@ -140,7 +152,7 @@ def _paint_headline(painter: QPainter, line: QRect, card: Card, look: Look, them
     painter.setPen(theme.colour("muted" if named else "text"))
     cut = Qt.TextElideMode.ElideMiddle if named else Qt.TextElideMode.ElideRight
     shown = QFontMetrics(chosen).elidedText(title, cut, line.width())
-    painter.drawText(line, _leading(look), isolated(shown))
+    painter.drawText(line, leading(look.right_to_left), isolated(shown))
 
 
 def _paint_credit(painter: QPainter, line: QRect, card: Card, look: Look, theme: Theme) -> None:
@@ -151,7 +163,7 @@ def _paint_credit(painter: QPainter, line: QRect, card: Card, look: Look, theme:
     painter.setPen(theme.colour("muted" if card.credit else "attention"))
     text = card.credit or _("No credit")
     shown = QFontMetrics(chosen).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-    painter.drawText(room, _leading(look), isolated(shown))
+    painter.drawText(room, leading(look.right_to_left), isolated(shown))
 
 
 def _paint_stars(
@@ -177,12 +189,12 @@ def _paint_date(painter: QPainter, line: QRect, card: Card, look: Look, theme: T
     room = line.adjusted(badges, 0, 0, 0) if look.right_to_left else line.adjusted(0, 0, -badges, 0)
     painter.setFont(font(SMALL_PX, even_figures=True))
     painter.setPen(theme.colour("muted"))
-    painter.drawText(room, _leading(look), shown_date(card.taken))
+    painter.drawText(room, leading(look.right_to_left), shown_date(card.taken))
 
 
 def _paint_badges(painter: QPainter, line: QRect, card: Card, look: Look, theme: Theme) -> int:
     """The languages of the archive, strong where the caption is there; returns the room taken."""
-    chosen = font(9, strong=True)
+    chosen = font(_BADGE_PX, strong=True)
     metrics = QFontMetrics(chosen)
     painter.setFont(chosen)
     spoken = {tag.partition("-")[0] for tag in card.languages if tag != DEFAULT_LANGUAGE}
@@ -197,17 +209,10 @@ def _paint_badges(painter: QPainter, line: QRect, card: Card, look: Look, theme:
         painter.setPen(theme.colour("line"))
         painter.setBrush(theme.colour("raised") if has else Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(spot.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
-        ink = theme.colour("text" if has else "muted")
-        ink.setAlphaF(1.0 if has else 0.55)
-        painter.setPen(ink)
+        painter.setPen(theme.colour("text" if has else "muted"))
         painter.drawText(spot, Qt.AlignmentFlag.AlignCenter, code)
         x += width + 3
     return total + 4
-
-
-def isolated(text: str) -> str:
-    """A text that keeps its own direction within a line of another (UAX #9, FSI and PDI)."""
-    return f"\u2068{text}\u2069"
 
 
 def shown_date(taken: str) -> str:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
+from photoarchive.gui.direction import margins
 from photoarchive.gui.theme import Theme
 from photoarchive.i18n import _
 
@@ -28,6 +29,7 @@ class Chip(QFrame):
         tip: str = "",
         partial: bool = False,
         accent: bool = False,
+        most_px: int = _MOST_WIDTH,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -38,7 +40,7 @@ class Chip(QFrame):
         self.setToolTip(tip or text)
         self._partial = partial
         row = QHBoxLayout(self)
-        row.setContentsMargins(7, 0, 2, 0)
+        row.setContentsMargins(margins(self.isRightToLeft(), 7, 0, 2, 0))
         row.setSpacing(5)
         ink = "accent" if accent else "muted"
         if icon:
@@ -47,7 +49,7 @@ class Chip(QFrame):
             row.addWidget(picture)
         label = QLabel(self)
         metrics = QFontMetrics(label.font())
-        label.setText(metrics.elidedText(text, Qt.TextElideMode.ElideRight, _MOST_WIDTH))
+        label.setText(metrics.elidedText(text, Qt.TextElideMode.ElideRight, most_px))
         label.setTextFormat(Qt.TextFormat.PlainText)
         row.addWidget(label)
         close = QToolButton(self)

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from photoarchive.gui.theme import Theme, font
 from photoarchive.i18n import _
 
 _TITLE_PX = 17
+_MOST_WIDTH = 440
+_MARGIN = 24
 
 
 class EmptyPlace(QWidget):
@@ -28,12 +30,11 @@ class EmptyPlace(QWidget):
         self._words = QLabel(self)
         self._words.setObjectName("muted")
         self._words.setWordWrap(True)
-        self._words.setMaximumWidth(440)
         self._button = QPushButton(self)
         self._button.setObjectName("primary")
         self._button.clicked.connect(self._on_clicked)
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 60)
+        column.setContentsMargins(_MARGIN, 24, _MARGIN, 60)
         column.setSpacing(10)
         column.addStretch(1)
         centre = Qt.AlignmentFlag.AlignHCenter
@@ -78,6 +79,7 @@ class EmptyPlace(QWidget):
         self._title.setText(title)
         self._words.setText(words)
         self._button.setText(button)
+        self._fit()
         self._dress()
 
     def _on_clicked(self) -> None:
@@ -86,6 +88,16 @@ class EmptyPlace(QWidget):
 
     def _dress(self) -> None:
         self._sign.setPixmap(self._theme.pixmap(self._icon, 40, "muted"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Wrapped words need a width before they know their height."""
+        width = max(160, min(_MOST_WIDTH, self.width() - 2 * _MARGIN))
+        self._words.setMinimumHeight(0)  # else it would never get lower again
+        self._words.setFixedSize(width, max(0, self._words.heightForWidth(width)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -19,13 +19,16 @@ from PySide6.QtWidgets import (
 
 from photoarchive.app import dates_shown, photographs
 from photoarchive.app.archive import Archive
-from photoarchive.app.explain import label
+from photoarchive.app.explain import label, problem
 from photoarchive.domain.errors import NoSuchPhotograph
 from photoarchive.domain.photo import Photo, PhotoId, Role
+from photoarchive.gui.direction import isolated, leading
 from photoarchive.gui.theme import TEXT_PX, Theme, font
-from photoarchive.i18n import _
+from photoarchive.i18n import _, figure, pgettext
 
-_FACTS = ("date_created", "date_offset", "make", "model", "lens", "gps", "orientation")
+_FACTS = ("make", "model", "lens", "gps")
+
+_WHOLE = 24
 
 
 class FactsPage(QScrollArea):
@@ -54,6 +57,7 @@ class FactsPage(QScrollArea):
         self._rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self._rows.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
         buttons = QHBoxLayout()
+        buttons.setSpacing(16)
         self._reveal = _button(_("Show in folder"), reveal)
         self._copy = _button(_("Copy path"), self._on_copy)
         buttons.addWidget(self._reveal)
@@ -94,7 +98,7 @@ class FactsPage(QScrollArea):
         self._path = str(photographs.original_path(self._archive, photo))
         for name, text in _facts(photo):
             self._add(name, text)
-        problems = [f"{p.code}: {p.detail}" for p in photo.problems]
+        problems = [problem(one) for one in photo.problems]
         self._problems.setText("\n".join(problems))
         self._problems.setVisible(bool(problems))
 
@@ -103,11 +107,14 @@ class FactsPage(QScrollArea):
         left.setObjectName("fieldLabel")
         left.setWordWrap(True)
         left.setFixedWidth(104)
-        left.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
+        side = leading(self.isRightToLeft()) & ~Qt.AlignmentFlag.AlignVCenter
+        left.setAlignment(side | Qt.AlignmentFlag.AlignTop)
         left.setContentsMargins(0, 1, 0, 0)
-        right = QLabel(f"\u2068{text}\u2069")
+        right = QLabel(isolated(text))
         right.setFont(font(TEXT_PX, even_figures=True))
-        right.setWordWrap(True)
+        # Short ones stay whole: QFormLayout gives a wrapped label the room of its guess.
+        right.setWordWrap(len(text) > _WHOLE)
+        right.setAlignment(side | Qt.AlignmentFlag.AlignTop)
         right.setTextFormat(Qt.TextFormat.PlainText)
         right.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
@@ -126,17 +133,20 @@ class FactsPage(QScrollArea):
 
 def _facts(photo: Photo) -> list[tuple[str, str]]:
     fields = photo.fields
-    facts = [(_("Name"), _breakable(photo.name)), (_("Place"), _breakable(photo.path))]
+    facts = [
+        (_("Name"), _breakable(photo.name)),
+        (pgettext("of a file", "Place"), _breakable(photo.path)),
+    ]
     if photo.role is Role.REFERENCED:
         facts.append((_("Kept"), _("left where it was")))
     facts += [(_("Format"), photo.format), (_("Size"), _size(photo.size_bytes))]
     if "dims" in fields:
         facts.append((label("dims"), str(fields["dims"]).replace("x", " × ")))
     for key in _FACTS:
-        if key in fields and key != "orientation":
+        if key in fields:
             content = fields[key]
             shown = content if isinstance(content, str) else ", ".join(map(str, content))  # type: ignore[arg-type]
-            facts.append((label(key), shown.replace("T", " ") if key == "date_created" else shown))
+            facts.append((label(key), shown))
     facts.append((_("Imported"), dates_shown.moment(photo.added)))
     facts.append((_("Number"), str(photo.id)))
     # Groups of eight can be broken over lines, and read out loud.
@@ -153,14 +163,15 @@ def _breakable(path: str) -> str:
 def _size(size_bytes: int) -> str:
     for unit, factor in (("GB", 1e9), ("MB", 1e6), ("kB", 1e3)):
         if size_bytes >= factor:
-            return f"{size_bytes / factor:.1f} {unit}"
+            return f"{figure(size_bytes / factor, 1)} {unit}"
     return f"{size_bytes} B"
 
 
 def _button(words: str, run: Callable[[], None]) -> QToolButton:
     button = QToolButton()
     button.setObjectName("quiet")
-    button.setText(words)
+    button.setText(f" {words}")  # Qt leaves no room behind the icon
+    button.setAccessibleName(words)
     button.setIconSize(QSize(14, 14))
     button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -23,10 +23,12 @@ from photoarchive.domain.fields import Field, Form, Type
 from photoarchive.domain.photo import DEFAULT_LANGUAGE
 from photoarchive.domain.term import Vocabulary
 from photoarchive.domain.text import is_right_to_left
+from photoarchive.gui.direction import isolated
 from photoarchive.gui.models.field_form import FieldForm, FieldState
 from photoarchive.gui.theme import TINY_PX, Theme, font, mark
 from photoarchive.gui.views.chip import Chip
 from photoarchive.gui.views.flow_layout import FlowLayout
+from photoarchive.gui.views.text_boxes import Line, Text
 from photoarchive.i18n import RIGHT_TO_LEFT, _, ngettext
 
 TERM_ICONS = {
@@ -43,6 +45,7 @@ TERM_ICONS = {
 _LATIN_TYPES = (Type.URI, Type.DATE, Type.INTEGER, Type.NUMBER, Type.PLACE)
 _LATIN_FORMS = (Form.COUNTRY_CODE, Form.OFFSET)
 _MOST_MIXED = 12
+_HEAD = 18
 
 
 class FieldEditor(QWidget):
@@ -71,6 +74,8 @@ class FieldEditor(QWidget):
         self._fault.setObjectName("fault")
         self._fault.setWordWrap(True)
         self._fault.hide()
+        self._label.setMinimumHeight(_HEAD)
+        self._mixed.setFixedHeight(_HEAD)
         head = QHBoxLayout()
         head.setContentsMargins(0, 0, 0, 0)
         head.setSpacing(8)
@@ -78,6 +83,7 @@ class FieldEditor(QWidget):
         head.addStretch(1)
         head.addWidget(self._mixed)
         head.addWidget(self._counter)
+        self._counter.hide()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
@@ -118,6 +124,11 @@ class FieldEditor(QWidget):
         self._fault.setText(fault)
         self._fault.setVisible(bool(fault))
 
+    def _count(self, text: str) -> None:
+        words = count_words(text, self.field)
+        self._counter.setText(words)
+        self._counter.setVisible(bool(words))
+
     def _offer_mixed(self, state: FieldState) -> None:
         """A menu of the values there are, to give one of them to all."""
         different = state.is_mixed and not state.is_list
@@ -130,10 +141,15 @@ class FieldEditor(QWidget):
     def _on_mixed(self) -> None:
         menu = QMenu(self._mixed)
         for value, count in self._state().values[:_MOST_MIXED]:
-            shown = " ".join(value.split()) or _("(empty)")
+            if not value:
+                continue
+            shown = " ".join(value.split())
             shown = shown if len(shown) <= 60 else shown[:59] + "…"
             action = menu.addAction(f"{shown.replace('&', '&&')}   ×{count}")
             action.triggered.connect(lambda _checked=False, v=value: self.give_to_all(v))
+        menu.addSeparator()
+        empty = menu.addAction(_("Empty in all"))
+        empty.triggered.connect(lambda: self.give_to_all(""))
         menu.exec(self._mixed.mapToGlobal(self._mixed.rect().bottomLeft()))
         menu.deleteLater()
 
@@ -162,7 +178,7 @@ class LineEditor(FieldEditor):
 
     def __init__(self, field: Field, form: FieldForm, theme: Theme, parent: QWidget) -> None:
         super().__init__(field, form, theme, parent)
-        self._line = QLineEdit(self)
+        self._line = Line(self)
         self._line.setClearButtonEnabled(False)
         self._shown = ""
         self._add_box(self._line)
@@ -196,7 +212,8 @@ class LineEditor(FieldEditor):
         if not self._line.isModified():
             return True
         text = self._line.text()
-        if text.strip() == self._shown and not self._state().is_mixed:
+        # Emptied where the photographs differ means nothing; the menu of values can empty all.
+        if text.strip() == self._shown:
             self._form.forget_draft(self.field, self._language)
             fault = ""
         else:
@@ -211,9 +228,6 @@ class LineEditor(FieldEditor):
         self._tell_fault("")
         self._line.setLayoutDirection(self._direction(text))
         self._count(text)
-
-    def _count(self, text: str) -> None:
-        self._counter.setText(count_words(text, self.field))
 
 
 class TextEditor(FieldEditor):
@@ -238,8 +252,8 @@ class TextEditor(FieldEditor):
         draft = self._form.draft(self.field, self._language)
         text = draft.text if draft is not None else state.common or ""
         self._shown = state.common or ""
-        if self._text.toPlainText() != text:
-            self._text.setPlainText(text)
+        if anew or self._text.toPlainText() != text:
+            self._text.setPlainText(text)  # which forgets what could be undone in the box
         self._text.document().setModified(draft is not None)
         self._text.setPlaceholderText(_("Type to give all the same") if state.is_mixed else "")
         self._tell_fault(draft.fault if draft is not None else "")
@@ -251,7 +265,9 @@ class TextEditor(FieldEditor):
             return True
         text = self._text.toPlainText()
         fault = ""
-        if text.strip() != self._shown or self._state().is_mixed:
+        if text.strip() == self._shown:
+            self._form.forget_draft(self.field, self._language)
+        else:
             fault = self._form.save(self.field, text, self._language)
         self._text.document().setModified(bool(fault))
         self._tell_fault(fault)
@@ -261,7 +277,7 @@ class TextEditor(FieldEditor):
         self._follow(self._text.toPlainText())
 
     def _follow(self, text: str) -> None:
-        self._counter.setText(count_words(text, self.field))
+        self._count(text)
         option = QTextOption(self._text.document().defaultTextOption())
         direction = self._direction(text)
         if option.textDirection() is not direction:
@@ -274,7 +290,7 @@ class TextEditor(FieldEditor):
         self._text.fit()
 
 
-class _Text(QTextEdit):
+class _Text(Text):
     """Plain text; grows with what is in it; Tab goes on to the next box."""
 
     left = Signal()
@@ -316,7 +332,7 @@ class TermsEditor(FieldEditor):
         self._frame.setObjectName("chips")
         self._flow = FlowLayout(self._frame, fill=True)
         self._flow.setContentsMargins(4, 3, 4, 3)
-        self._line = QLineEdit(self._frame)
+        self._line = Line(self._frame)
         self._line.setObjectName("chipLine")
         self._line.setFrame(False)
         self._line.setMinimumWidth(56)
@@ -336,13 +352,19 @@ class TermsEditor(FieldEditor):
         theme.changed.connect(self._on_theme)
 
     @property
+    def values(self) -> tuple[str, ...]:
+        """What the chips say."""
+        return tuple(chip.text for chip in self._chips)
+
+    @property
     def box(self) -> QLineEdit:
         return self._line
 
     def show_state(self, *, anew: bool = False) -> None:
         if anew:
-            self._line.clear()
-            self._tell_fault("")
+            draft = self._form.draft(self.field)
+            self._line.setText(draft.text if draft is not None else "")
+            self._tell_fault(draft.fault if draft is not None else "")
         state = self._state()
         for chip in self._chips:
             self._flow.removeWidget(chip)
@@ -355,7 +377,7 @@ class TermsEditor(FieldEditor):
                 name=name, n=count, total=state.total
             )
             chip = Chip(
-                name if not partial else f"{name} · {count}/{state.total}",
+                name if not partial else f"{name} · {isolated(f'{count}/{state.total}')}",
                 self._theme,
                 icon=icon,
                 tip=tip if partial else name,
@@ -373,6 +395,7 @@ class TermsEditor(FieldEditor):
     def save(self) -> bool:
         typed = self._line.text().strip()
         if not typed:
+            self._form.forget_draft(self.field)
             return True
         return self._take(typed)
 
@@ -451,7 +474,7 @@ def count_words(text: str, field: Field) -> str:
     size, most = len(text.encode("utf-8")), field.iim.max_bytes
     if not field.multiline and size < 0.7 * most:
         return ""
-    return f"\u2068{len(text)} · {size}/{most} B\u2069"
+    return isolated(f"{len(text)} · {size}/{most} B")
 
 
 def editor_for(field: Field, form: FieldForm, theme: Theme, parent: QWidget) -> FieldEditor:

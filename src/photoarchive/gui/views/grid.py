@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QToolTip, QWidget
 
 from photoarchive.domain.photo import Card, PhotoId
-from photoarchive.gui.models.photo_list import PhotoList, spoken, title_of
+from photoarchive.gui.models.photo_list import PhotoList, label_words, spoken, title_of
 from photoarchive.gui.models.pixels import Pixels
 from photoarchive.gui.selection import Selection
 from photoarchive.gui.theme import Theme
@@ -26,6 +26,8 @@ from photoarchive.gui.views import cell
 
 GAP = 12
 MARGIN = 14
+# The line with the count stands above, and has room of its own.
+TOP = 8
 # The least width of a cell in each of the sizes one can choose.
 SIZES = (130, 152, 178, 216, 272, 360)
 
@@ -58,6 +60,7 @@ class Grid(QAbstractScrollArea):
         self._size = 2
         self._pressed_at: QPoint | None = None
         self._pressed_on: PhotoId | None = None
+        self.setObjectName("grid")
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -103,7 +106,7 @@ class Grid(QAbstractScrollArea):
         x = MARGIN + column * (width + GAP)
         if self.isRightToLeft():
             x = self.viewport().width() - x - width
-        y = MARGIN + line * (height + GAP) - self.verticalScrollBar().value()
+        y = TOP + line * (height + GAP) - self.verticalScrollBar().value()
         return QRect(x, y, width, height)
 
     def row_at(self, spot: QPoint) -> int:
@@ -120,22 +123,22 @@ class Grid(QAbstractScrollArea):
             return
         rect = self.row_rect(row)
         bar = self.verticalScrollBar()
-        if rect.top() < MARGIN:
-            bar.setValue(bar.value() + rect.top() - MARGIN)
+        if rect.top() < TOP:
+            bar.setValue(bar.value() + rect.top() - TOP)
         elif rect.bottom() > self.viewport().height() - MARGIN:
             bar.setValue(bar.value() + rect.bottom() - self.viewport().height() + MARGIN)
 
     def _visible_rows(self) -> tuple[int, int]:
         step = cell.height_for(self._cell_width) + GAP
         top = self.verticalScrollBar().value()
-        first = max(0, (top - MARGIN) // step) * self.columns
+        first = max(0, (top - TOP) // step) * self.columns
         last = ((top + self.viewport().height()) // step + 1) * self.columns - 1
         return first, min(last, len(self._model) - 1)
 
     def _lay_out(self) -> None:
         lines = -(-len(self._model) // self.columns)
         step = cell.height_for(self._cell_width) + GAP
-        whole = 2 * MARGIN + lines * step - GAP
+        whole = TOP + lines * step - GAP + MARGIN
         bar = self.verticalScrollBar()
         bar.setRange(0, max(0, whole - self.viewport().height()))
         bar.setPageStep(self.viewport().height())
@@ -335,5 +338,5 @@ class Grid(QAbstractScrollArea):
 
 
 def _tip(card: Card) -> str:
-    parts = [title_of(card), card.name, card.label]
+    parts = [title_of(card), card.name, label_words(card.label)]
     return "\n".join(dict.fromkeys(part for part in parts if part))

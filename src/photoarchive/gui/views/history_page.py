@@ -11,11 +11,13 @@ from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from photoarchive.app import dates_shown, journal
 from photoarchive.app.archive import Archive
+from photoarchive.app.describe import listed
 from photoarchive.app.journal import Entry
 from photoarchive.domain.errors import NoSuchPhotograph
 from photoarchive.domain.photo import PhotoId
+from photoarchive.gui.direction import isolated
 from photoarchive.gui.theme import Theme
-from photoarchive.i18n import _, is_right_to_left
+from photoarchive.i18n import _, arrow, is_right_to_left
 
 _MOST = 60
 _LONGEST = 240
@@ -66,16 +68,16 @@ class HistoryPage(QTextBrowser):
             f'<p dir="{direction}" style="margin:0 0 2px 0;{struck}"><b>'
             f"{html.escape(entry.words)}</b></p>",
             f'<p dir="{direction}" style="margin:0 0 4px 0;color:{tokens.muted}">'
-            f"\u2068{html.escape(when)}\u2069 · {html.escape(entry.who)}</p>",
+            f"{isolated(html.escape(when))} · {html.escape(entry.who)}</p>",
         ]
         for line in entry.lines:
             old, new = _shown(line.old), _shown(line.new)
             parts.append(
                 f'<p dir="{direction}" style="margin:0 0 3px 0">{html.escape(line.label)}: '
-                f'<span style="color:{tokens.muted}">\u2068{html.escape(old)}\u2069</span> → '
-                f"\u2068{html.escape(new)}\u2069</p>"
+                f'<span style="color:{tokens.muted}">{isolated(html.escape(old))}</span> '
+                f"{arrow()} {isolated(html.escape(new))}</p>"
             )
-        return "".join(parts) + '<p style="margin:0 0 8px 0"></p>'
+        return "".join(parts) + '<p style="margin:0; font-size:10px">\u00a0</p>'
 
     def _on_theme(self) -> None:
         if self.isVisible():
@@ -86,6 +88,6 @@ def _shown(content: Any) -> str:
     if content is None:
         return _("(empty)")
     if isinstance(content, list):
-        return ", ".join(map(str, content)) or _("(empty)")
+        return listed(map(str, content)) or _("(empty)")
     text = str(content)
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"

@@ -11,11 +11,9 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QInputDialog,
     QLabel,
-    QPushButton,
     QScrollArea,
     QSizePolicy,
     QStackedWidget,
-    QTabBar,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -28,21 +26,34 @@ from photoarchive.domain.errors import WrongValue
 from photoarchive.domain.fields import BY_KEY, FIELDS, Field, Page
 from photoarchive.domain.photo import DEFAULT_LANGUAGE
 from photoarchive.gui import faults
+from photoarchive.gui.direction import leading, left_to_right, margins
 from photoarchive.gui.models.field_form import FieldForm
 from photoarchive.gui.models.photo_list import PhotoList
 from photoarchive.gui.selection import Selection
 from photoarchive.gui.theme import TEXT_PX, Theme, font
+from photoarchive.gui.views.boxes import KeyedButton
 from photoarchive.gui.views.facts_page import FactsPage
 from photoarchive.gui.views.field_editors import FieldEditor, editor_for
 from photoarchive.gui.views.history_page import HistoryPage
 from photoarchive.gui.views.language_bar import LanguageBar
-from photoarchive.i18n import _
+from photoarchive.gui.views.page_tabs import TAB_MARGIN, PageTabs
+from photoarchive.i18n import _, pgettext
 
 _MARGIN = 14
+_HEAD = 28
 
 # The fields that stand on a page at once, in order; the others of its kind are behind "More".
 _CAPTION = ("headline", "caption", "source", "credit", "event", "keywords")
-_RIGHTS = ("byline", "byline_title", "copyright", "usage_terms", "web_statement", "instructions")
+_RIGHTS = (
+    "source",
+    "credit",
+    "byline",
+    "byline_title",
+    "copyright",
+    "usage_terms",
+    "web_statement",
+    "instructions",
+)
 _PEOPLE_PLACES = (
     "persons",
     "organisations",
@@ -85,12 +96,12 @@ class Inspector(QFrame):
         self._place = QLabel(self)
         self._previous = QToolButton(self)
         self._next = QToolButton(self)
-        self._tabs = QTabBar(self)
+        self._tabs = PageTabs(self)
         self._pages = QStackedWidget(self)
         self._form_pages: list[FormPage] = []
         self._facts = FactsPage(archive, theme, reveal, self)
         self._history = HistoryPage(archive, theme, self)
-        self._save = QPushButton(f"{_('Save and next')}   \u2066Ctrl ↵\u2069", self)
+        self._save = KeyedButton(_("Save and next"), "Ctrl ↵", theme, self)
         self._lay_out()
         form.leaving.connect(self.save)
         form.loaded.connect(self._on_loaded)
@@ -107,23 +118,22 @@ class Inspector(QFrame):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(self._head())
-        self._tabs.setDrawBase(False)
-        self._tabs.setExpanding(False)
-        self._tabs.setUsesScrollButtons(False)
-        self._tabs.setElideMode(Qt.TextElideMode.ElideNone)
         self._tabs.setAccessibleName(_("Pages of the inspector"))
         tab_row = QHBoxLayout()
-        tab_row.setContentsMargins(_MARGIN - 2, 0, _MARGIN, 0)
+        tab_row.setContentsMargins(_MARGIN - TAB_MARGIN, 0, _MARGIN - TAB_MARGIN, 0)
         tab_row.addWidget(self._tabs)
         column.addLayout(tab_row)
         line = QFrame(self)
         line.setObjectName("hairline")
         line.setFixedHeight(1)
         column.addWidget(line)
-        self._add_form_page(_("Caption"), _CAPTION, _rest(Page.CAPTION))
-        self._add_form_page(_("Rights"), _RIGHTS, _rest(Page.RIGHTS))
-        self._add_form_page(_("People && places"), _PEOPLE_PLACES, _rest(Page.PEOPLE_PLACES))
-        self._add_page(_("File"), self._facts)
+        short = pgettext("short title of a page", "Caption")
+        self._add_form_page(_("Caption"), _CAPTION, _rest(Page.CAPTION), short)
+        self._add_form_page(_("Source & rights"), _RIGHTS, _rest(Page.RIGHTS), _("Rights"))
+        self._add_form_page(
+            _("People & places"), _PEOPLE_PLACES, _rest(Page.PEOPLE_PLACES), _("People")
+        )
+        self._add_page(_("File & camera"), self._facts, _("File"))
         self._add_page(_("History"), self._history)
         job = FormPage(self._form, self._theme, _JOB, _rest(Page.JOB), self, scrolling=False)
         self._form_pages.append(job)
@@ -136,8 +146,9 @@ class Inspector(QFrame):
         self._name.setFont(font(TEXT_PX, strong=True))
         self._place.setObjectName("muted")
         self._place.setFont(font(TEXT_PX, even_figures=True))
+        self._name.setMinimumHeight(_HEAD)
         row = QHBoxLayout()
-        row.setContentsMargins(_MARGIN, 10, _MARGIN - 6, 6)
+        row.setContentsMargins(margins(self.isRightToLeft(), _MARGIN, 9, _MARGIN - 6, 5))
         row.setSpacing(2)
         row.addWidget(self._name, 1)
         for button, step, words in (
@@ -156,7 +167,6 @@ class Inspector(QFrame):
         return row
 
     def _foot(self) -> QHBoxLayout:
-        self._save.setObjectName("primary")
         self._save.setToolTip(_("Save, and go on with the next photograph (Ctrl+Enter)"))
         self._save.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._save.clicked.connect(self.save_and_next_wanted)
@@ -166,16 +176,18 @@ class Inspector(QFrame):
         row.addWidget(self._save)
         return row
 
-    def _add_form_page(self, title: str, keys: tuple[str, ...], more: tuple[str, ...]) -> None:
+    def _add_form_page(
+        self, title: str, keys: tuple[str, ...], more: tuple[str, ...], short: str = ""
+    ) -> None:
         page = FormPage(self._form, self._theme, keys, more, self)
         page.languages.chosen.connect(self.choose_language)
         page.languages.wanted_another.connect(self._on_another_language)
         page.languages.default_named.connect(self._form.name_default)
         self._form_pages.append(page)
-        self._add_page(title, page)
+        self._add_page(title, page, short)
 
-    def _add_page(self, title: str, page: QWidget) -> None:
-        self._tabs.addTab(title)
+    def _add_page(self, title: str, page: QWidget, short: str = "") -> None:
+        self._tabs.add(title, short)
         self._pages.addWidget(page)
 
     # --- what others ask for ----------------------------------------------------------------------
@@ -190,13 +202,14 @@ class Inspector(QFrame):
         return next(e for page in self._form_pages if (e := page.editor(key)) is not None)
 
     def edit_field(self, key: str) -> None:
-        """Puts the cursor into a field, and shows the page it stands on."""
+        """Puts the cursor into a field, and shows the first page it stands on."""
         for number, page in enumerate(self._form_pages):
             editor = page.editor(key)
             if editor is not None:
                 self._tabs.setCurrentIndex(number)
                 editor.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
                 page.show_widget(editor)
+                return
 
     def show_page(self, number: int) -> None:
         """Turns to a page: caption, rights, people and places, file, history."""
@@ -220,7 +233,7 @@ class Inspector(QFrame):
             tag for tag in self._extra_languages if tag not in self._archive.languages
         ]
         self._show_head()
-        self._show_languages()
+        self._show_languages(anew=True)
         for page in self._form_pages:
             page.show_states(anew=True)
         self._show_rest()
@@ -242,7 +255,7 @@ class Inspector(QFrame):
         else:
             self._name.show_text(_("Nothing selected"), Qt.TextElideMode.ElideRight)
         total = len(self._model)
-        self._place.setText(f"\u2066{row + 1} / {total}\u2069" if row >= 0 else "")
+        self._place.setText(left_to_right(f"{row + 1} / {total}") if row >= 0 else "")
         self._previous.setEnabled(row > 0)
         self._next.setEnabled(0 <= row < total - 1)
         self._previous.setVisible(bool(ids))
@@ -250,7 +263,9 @@ class Inspector(QFrame):
         self._save.setEnabled(bool(ids))
         self._tabs.setEnabled(bool(ids))
 
-    def _show_languages(self) -> None:
+    def _show_languages(self, *, anew: bool = False) -> None:
+        """Offers the languages; the one that is being captioned in stays, unless it is about
+        other photographs."""
         own = self._archive.languages
         found = self._form.languages()
         tags = [tag for tag in found if tag == DEFAULT_LANGUAGE]
@@ -261,6 +276,10 @@ class Inspector(QFrame):
         missing = [tag for tag in own if tag not in spoken] if spoken else []
         for page in self._form_pages:
             page.languages.show_languages(tags, missing)
+        if not anew:
+            if self.language in tags:
+                return
+            self.save()
         # Where the caption stands only without a language, that is what is to be seen.
         only_default = DEFAULT_LANGUAGE in tags and self._preferred not in found
         preferred = self._preferred if self._preferred in tags else tags[0]
@@ -355,7 +374,8 @@ class FormPage(QScrollArea):
             self._add(BY_KEY[key])
         self._more = QToolButton(self._inside)
         self._more.setObjectName("disclosure")
-        self._more.setText(_("More fields"))
+        self._more.setText(" " + _("More fields"))  # Qt leaves no room behind the icon
+        self._more.setAccessibleName(_("More fields"))
         self._more.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._more.setIconSize(QSize(14, 14))
         self._more.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -440,6 +460,7 @@ class _Elided(QLabel):
 
     def _shorten(self) -> None:
         metrics = QFontMetrics(self.font())
+        self.setAlignment(leading(self.isRightToLeft()))
         self.setText(metrics.elidedText(self._whole, self._mode, self.width()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

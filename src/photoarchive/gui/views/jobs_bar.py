@@ -6,8 +6,9 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QToolButton, QWidget
 
 from photoarchive.app.jobs import Job, State
+from photoarchive.gui.direction import isolated
 from photoarchive.gui.theme import TEXT_PX, Theme, font
-from photoarchive.i18n import _, ngettext
+from photoarchive.i18n import _, figure, ngettext
 
 
 class JobsBar(QWidget):
@@ -20,7 +21,10 @@ class JobsBar(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._job: Job | None = None
-        self._what = QLabel(self)
+        self._what = QToolButton(self)
+        self._what.setObjectName("jobWords")
+        self._what.setToolTip(_("Show the list of long work"))
+        self._what.clicked.connect(self.details_wanted)
         self._bar = QProgressBar(self)
         self._bar.setTextVisible(False)
         self._bar.setFixedSize(150, 4)
@@ -33,6 +37,8 @@ class JobsBar(QWidget):
         self._cancel.setToolTip(_("Cancel; what is done stays"))
         self._cancel.setAccessibleName(_("Cancel"))
         self._cancel.clicked.connect(self._on_cancel)
+        for button in (self._what, self._cancel):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)
@@ -77,16 +83,17 @@ def job_words(job: Job) -> str:
         return _("{title} — waiting").format(title=job.title)
     if job.total is None:
         return _("{title} — counting").format(title=job.title)
-    figures = _("{done} of {total}").format(done=f"{job.done:,}", total=f"{job.total:,}")
-    return f"{job.title} — \u2068{figures}\u2069"
+    figures = _("{done} of {total}").format(done=figure(job.done), total=figure(job.total))
+    return f"{job.title} — {isolated(figures)}"
 
 
 def speed_words(job: Job) -> str:
     """How fast, and how long still: "186/s · 7 s left"."""
     if job.seconds_left is None:
         return ""
-    rate = f"{job.per_second:.0f}/s" if job.per_second >= 10 else f"{job.per_second:.1f}/s"
-    return f"\u2068{rate}\u2069 · {left_words(job.seconds_left)}"
+    rate = figure(job.per_second, 0 if job.per_second >= 10 else 1)
+    words = _("{rate}/s").format(rate=rate)
+    return f"{isolated(words)} · {left_words(job.seconds_left)}"
 
 
 def left_words(seconds: float) -> str:

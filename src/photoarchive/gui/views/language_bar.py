@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from PySide6.QtCore import QLocale, QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QMenu, QToolButton, QWidget
+from PySide6.QtCore import QLocale, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QMenu,
+    QStyle,
+    QStyleOptionToolButton,
+    QToolButton,
+    QWidget,
+)
 
 from photoarchive.domain.photo import DEFAULT_LANGUAGE
-from photoarchive.gui.theme import Theme
+from photoarchive.gui.theme import Theme, font
 from photoarchive.gui.views.flow_layout import FlowLayout
 from photoarchive.i18n import _
 
-_DOT = 6
+_HEIGHT, _PADDING = 28, 8
+_DOT, _DOT_GAP = 6, 5
 
 
 class LanguageBar(QWidget):
@@ -36,6 +44,7 @@ class LanguageBar(QWidget):
         self._add = QToolButton(self)
         self._add.setObjectName("language")
         self._add.setIconSize(QSize(14, 14))
+        self._add.setFixedSize(_HEIGHT, _HEIGHT)
         self._add.setToolTip(_("Another language"))
         self._add.setAccessibleName(_("Another language"))
         self._add.clicked.connect(self.wanted_another)
@@ -107,13 +116,16 @@ class LanguageBar(QWidget):
 
 
 class _LanguageButton(QToolButton):
+    """A language's own name, painted by hand: each script has a font of its own, and their words
+    are to stand on one line."""
+
     def __init__(self, tag: str, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
         self._dot = False
         self._name = native_name(tag)
         self.setObjectName("language")
-        self.setText(self._name)
+        self.setAccessibleName(self._name)
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
@@ -126,19 +138,32 @@ class _LanguageButton(QToolButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        size = super().sizeHint()
-        return QSize(size.width() + (_DOT if self._dot else 0), max(28, size.height()))
+        # As wide as when it is chosen, so that the others stay where they are.
+        words = QFontMetrics(font(strong=True)).horizontalAdvance(self._name)
+        dot = _DOT + _DOT_GAP if self._dot else 0
+        return QSize(words + dot + 2 * _PADDING, _HEIGHT)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if not self._dot:
-            return
+        option = QStyleOptionToolButton()
+        self.initStyleOption(option)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._theme.colour("attention"))
-        x = 5 if self.isRightToLeft() else self.width() - _DOT - 5
-        painter.drawEllipse(QRectF(x, (self.height() - _DOT) / 2, _DOT, _DOT))
+        self.style().drawComplexControl(QStyle.ComplexControl.CC_ToolButton, option, painter, self)
+        chosen = font(strong=self.isChecked())
+        metrics = QFontMetrics(chosen)
+        width = metrics.horizontalAdvance(self._name)
+        dot = _DOT + _DOT_GAP if self._dot else 0
+        left = (self.width() - width - dot) / 2
+        words = left + dot if self.isRightToLeft() else left
+        baseline = (self.height() + metrics.ascent() - metrics.descent()) / 2
+        painter.setFont(chosen)
+        painter.setPen(self._theme.colour("text" if self.isChecked() else "muted"))
+        painter.drawText(QPointF(words, baseline), self._name)
+        if self._dot:
+            x = left if self.isRightToLeft() else left + width + _DOT_GAP
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._theme.colour("attention"))
+            painter.drawEllipse(QRectF(x, (self.height() - _DOT) / 2 + 1, _DOT, _DOT))
         painter.end()
 
 

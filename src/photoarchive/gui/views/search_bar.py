@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QToolButton,
     QWidget,
 )
@@ -19,12 +18,16 @@ from PySide6.QtWidgets import (
 from photoarchive.app import completions
 from photoarchive.app.archive import Archive
 from photoarchive.app.completions import Completion
+from photoarchive.app.describe import listed
+from photoarchive.gui.direction import leading, margins
 from photoarchive.gui.theme import Theme, mark
 from photoarchive.gui.views.chip import Chip
-from photoarchive.i18n import _
+from photoarchive.gui.views.text_boxes import Line
+from photoarchive.i18n import _, figure
 
 _SETTLE_MS = 220
 _MOST_SHOWN_CHIPS = 3
+_CHIP_PX = 130
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +53,16 @@ class SearchBar(QFrame):
         self._filters: list[Filter] = []
         self._chips: list[Chip] = []
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(10, 3, 4, 3)
+        self._row.setContentsMargins(margins(self.isRightToLeft(), 10, 3, 4, 3))
         self._row.setSpacing(6)
         self._sign = QLabel(self)
         self._row.addWidget(self._sign)
         self._line = _Line(self)
         self._line.setPlaceholderText(_("Search captions, credits, people, places …"))
         self._line.setAccessibleName(_("Search"))
+        self._hidden = QLabel(self)
+        self._hidden.setObjectName("muted")
+        self._row.addWidget(self._hidden)
         self._row.addWidget(self._line, 1)
         self._clear = QToolButton(self)
         self._clear.setAutoRaise(True)
@@ -117,6 +123,10 @@ class SearchBar(QFrame):
         self.filters_changed.emit()
         self._ask()
 
+    def show_fault(self, faulty: bool) -> None:
+        """Marks a search that cannot be read."""
+        mark(self, "faulty", faulty)
+
     def clear(self) -> None:
         """Asks for everything again."""
         self.ask_for("")
@@ -173,11 +183,23 @@ class SearchBar(QFrame):
             chip.deleteLater()
         self._chips = []
         for at, chosen in enumerate(self._filters):
-            chip = Chip(chosen.label, self._theme, tip=chosen.query, accent=True, parent=self)
+            chip = Chip(
+                chosen.label,
+                self._theme,
+                tip=chosen.query,
+                accent=True,
+                most_px=_CHIP_PX,
+                parent=self,
+            )
             chip.removed.connect(lambda f=chosen: self.toggle(f.query, f.label))
             chip.setVisible(at < _MOST_SHOWN_CHIPS)
             self._row.insertWidget(1 + at, chip)
             self._chips.append(chip)
+        rest = self._filters[_MOST_SHOWN_CHIPS:]
+        self._hidden.setVisible(bool(rest))
+        self._hidden.setText(f"+{len(rest)}")
+        self._hidden.setToolTip("\n".join(chosen.label for chosen in rest))
+        self._hidden.setAccessibleName(listed([chosen.label for chosen in rest]))
         self._show_clear()
 
     def _show_clear(self) -> None:
@@ -189,7 +211,7 @@ class SearchBar(QFrame):
         self._show_chips()
 
 
-class _Line(QLineEdit):
+class _Line(Line):
     escaped = Signal()
     went_down = Signal()
     focus_changed = Signal(bool)
@@ -198,10 +220,8 @@ class _Line(QLineEdit):
         super().__init__(parent)
         self.setFrame(False)
         self.setObjectName("searchLine")
-        right = self.isRightToLeft()
-        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
         # Beside the magnifying glass, whatever the direction of what is typed.
-        self.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
+        self.setAlignment(leading(self.isRightToLeft()))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -221,7 +241,7 @@ class _Line(QLineEdit):
 
 
 def _item(completion: Completion, theme: Theme) -> QStandardItem:
-    count = f"  ·  {completion.count:,}" if completion.count is not None else ""
+    count = f"  ·  {figure(completion.count)}" if completion.count is not None else ""
     item = QStandardItem(completion.text + count)
     item.setData(completion.insert, Qt.ItemDataRole.UserRole)
     icons = {

@@ -15,9 +15,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from photoarchive.gui.direction import isolated, leading
 from photoarchive.gui.models.library import Entry, Library
 from photoarchive.gui.theme import SMALL_PX, TEXT_PX, Theme, font
-from photoarchive.i18n import _
+from photoarchive.i18n import _, figure
 
 _ROW, _TERM_ROW, _HEADING = 28, 26, 30
 _LEADING, _TRAILING = 14, 14
@@ -51,6 +52,8 @@ class SideBar(QTreeView):
         self.setUniformRowHeights(False)
         self._folded: set[str] = set()
         self.clicked.connect(self._on_clicked)
+        self.collapsed.connect(lambda index: self._folded.add(self._key_of(index)))
+        self.expanded.connect(lambda index: self._folded.discard(self._key_of(index)))
         library.modelReset.connect(self._unfold)
         theme.changed.connect(self.viewport().update)
         self._unfold()
@@ -68,7 +71,7 @@ class SideBar(QTreeView):
     def _on_clicked(self, index: QModelIndex) -> None:
         entry = self._library.entry(index)
         if entry is None:
-            self._fold(index)
+            self.setExpanded(index, not self.isExpanded(index))
         elif entry.more is not None:
             self._library.show_all(entry.more)
         elif entry.is_term:
@@ -76,11 +79,8 @@ class SideBar(QTreeView):
         else:
             self.place_chosen.emit(entry.query)
 
-    def _fold(self, index: QModelIndex) -> None:
-        key = self._library.section(index.row()).key
-        expanded = self.isExpanded(index)
-        self.setExpanded(index, not expanded)
-        (self._folded.add if expanded else self._folded.discard)(key)
+    def _key_of(self, index: QModelIndex) -> str:
+        return self._library.section(index.row()).key
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         keys = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
@@ -130,9 +130,7 @@ class _Painter(QStyledItemDelegate):
         return QStyle.visualRect(self._bar.layoutDirection(), within, part)
 
     def _alignment(self, *, trailing: bool = False) -> Qt.AlignmentFlag:
-        right = self._bar.isRightToLeft() is not trailing
-        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-        return side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
+        return leading(self._bar.isRightToLeft(), trailing=trailing)
 
     def _paint_heading(
         self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex
@@ -163,10 +161,10 @@ class _Painter(QStyledItemDelegate):
         painter.drawRoundedRect(spot, 6, 6)
 
     def _paint_entry(self, painter: QPainter, rect: QRect, entry: Entry) -> None:
-        count = f"{entry.count:,}" if entry.more is None else ""
+        count = figure(entry.count) if entry.more is None else ""
         figures = font(TEXT_PX, even_figures=True)
         count_width = QFontMetrics(figures).horizontalAdvance(count) + 8 if count else 0
-        sign = QRect(rect.x() + _LEADING, rect.center().y() - 8, 16, 16)
+        sign = QRect(rect.x() + _LEADING, rect.y() + (rect.height() - 15) // 2, 16, 16)
         if entry.is_term:
             self._paint_box(painter, self._mirrored(rect, sign), entry.query in self._bar.ticked)
         elif entry.icon:
@@ -179,7 +177,7 @@ class _Painter(QStyledItemDelegate):
         painter.setFont(chosen)
         painter.setPen(self._theme.colour("accent" if entry.more is not None else "text"))
         shown = QFontMetrics(chosen).elidedText(entry.label, Qt.TextElideMode.ElideRight, width)
-        painter.drawText(part, self._alignment(), f"\u2068{shown}\u2069")
+        painter.drawText(part, self._alignment(), isolated(shown))
         spot = QRect(rect.right() - _TRAILING - count_width, rect.y(), count_width, rect.height())
         painter.setFont(figures)
         painter.setPen(self._theme.colour("muted"))

@@ -14,6 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from photoarchive.gui.direction import margins
+
 _SHOWN_MS = 7000
 _FADE_MS = 120
 _ABOVE_BOTTOM = 16
@@ -34,7 +36,7 @@ class Toast(QFrame):
         self._button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._button.clicked.connect(self._on_clicked)
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 8, 12, 8)
+        row.setContentsMargins(margins(self.isRightToLeft(), 16, 8, 12, 8))
         row.setSpacing(12)
         row.addWidget(self._words)
         row.addWidget(self._button)

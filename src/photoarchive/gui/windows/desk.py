@@ -7,16 +7,20 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QObject, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QDrag, QGuiApplication
-from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
 
-from photoarchive.app import describe, long_tasks, photographs
+from photoarchive.app import copying, describe, long_tasks, photographs
 from photoarchive.app.archive import Archive
+from photoarchive.app.copying import Copied
 from photoarchive.app.edits import Edit, Trash
 from photoarchive.app.history import Step
 from photoarchive.app.jobs import Job, Task
+from photoarchive.domain.fields import BY_KEY
 from photoarchive.domain.query import Order
 from photoarchive.gui import faults
 from photoarchive.gui.actions.menus import Menus
+from photoarchive.gui.direction import left_to_right
+from photoarchive.gui.models.field_form import Unsaved
 from photoarchive.gui.models.photo_list import PhotoList
 from photoarchive.gui.selection import Selection
 from photoarchive.gui.theme import Theme
@@ -46,6 +50,9 @@ class WindowDesk(QObject):
         self.parts = Parts(window, archive, theme, self.do, self.reveal)
         self.menus = Menus(window, self.parts.centre, self, theme, self.tell_fault)
         self.parts.jobs.listen(self._on_job)
+        self._quick: tuple[QWidget, ...] | None = None  # the panels that it hides
+        self._quick_from_grid = False
+        self._copied: Copied | None = None
         self.show_place: Callable[[str], None] = lambda _query: None
 
     # --- what actions may know --------------------------------------------------------------------
@@ -140,13 +147,13 @@ class WindowDesk(QObject):
 
     def show_jobs(self) -> None:
         """Shows the list of long work."""
-        JobsWindow(self.parts.jobs, self._theme, self._window).open()
+        _open(JobsWindow(self.parts.jobs, self._theme, self._window))
 
     def import_files(self, paths: Sequence[Path] = ()) -> None:
         """Opens the import dialog."""
         dialog = ImportDialog(self.parts.archive, self._theme, paths, self._window)
         dialog.wanted.connect(self._start("import"))
-        dialog.open()
+        _open(dialog)
 
     def export_selected(self) -> None:
         """Opens the export dialog, for the selected photographs, else for all that were found."""
@@ -155,7 +162,7 @@ class WindowDesk(QObject):
         chosen = [id for id in ids if id in self.selection] if self.selection else ids
         dialog = ExportDialog(self.parts.archive, self._theme, chosen, self._window)
         dialog.wanted.connect(self._start("export"))
-        dialog.open()
+        _open(dialog)
 
     def verify(self) -> None:
         """Reads the originals again."""
@@ -165,7 +172,7 @@ class WindowDesk(QObject):
     def back_up(self) -> None:
         """Copies the catalogue."""
         path = long_tasks.backed_up(self.parts.archive)
-        words = _("The catalogue was copied to {path}.").format(path=f"\u2066{path.name}\u2069")
+        words = _("The catalogue was copied to {path}.").format(path=left_to_right(path.name))
         self.parts.toast.tell(words)
 
     # --- looking ----------------------------------------------------------------------------------
@@ -187,6 +194,26 @@ class WindowDesk(QObject):
     def invert_selection(self) -> None:
         """Selects what was not."""
         self.parts.grid.invert_selection()
+
+    def copy_metadata(self) -> None:
+        """Keeps the current photograph's texts and terms to be pasted."""
+        self.parts.inspector.save()
+        if self.selection.current is not None:
+            self._copied = copying.copied(self.parts.archive, self.selection.current)
+            self.menus.refresh()
+            words = _("Copied: {fields}").format(fields=describe.fields(self._copied.keys))
+            self.parts.toast.tell(words if self._copied.keys else _("There is nothing to copy."))
+
+    def paste_metadata(self) -> None:
+        """Gives the selected photographs what was copied."""
+        self.parts.inspector.save()
+        if self._copied is not None:
+            ids = tuple(self.selection.ids)
+            self.do(self._copied.given_to(ids), len(ids))
+
+    def can_paste(self) -> bool:
+        """Whether there is something to paste."""
+        return self._copied is not None and bool(self._copied.keys)
 
     def copy_photographs(self) -> None:
         """Puts the originals' files on the clipboard."""
@@ -225,6 +252,7 @@ class WindowDesk(QObject):
     def edit_caption(self) -> None:
         """Goes to the caption."""
         self.load_form()
+        self.end_quick_look()
         self.parts.inspector.show()
         self.parts.inspector.edit_field("caption")
 
@@ -244,10 +272,34 @@ class WindowDesk(QObject):
             return
         if shown and not self.selection:
             self.selection.only(self.photo_list.id_at(0))
+        self.end_quick_look()
         view: QWidget = self.parts.loupe if shown else self.parts.grid
         self.parts.stack.setCurrentWidget(view)
         view.setFocus(Qt.FocusReason.OtherFocusReason)
         self.show_view_state()
+
+    def quick_look(self) -> None:
+        """Shows one photograph as large as the window; then what was shown before."""
+        if self._quick is not None:
+            self.close_loupe()
+            return
+        panels = (self.parts.side_bar, self.parts.inspector)
+        shown = tuple(panel for panel in panels if panel.isVisible())
+        self._quick_from_grid = not self.in_loupe
+        self.show_loupe(True)
+        for panel in shown:
+            panel.hide()
+        self._quick = shown
+
+    def close_loupe(self) -> None:
+        """Back: from a quick look to what was shown before it, from the loupe to the grid."""
+        self.show_loupe(self._quick is not None and not self._quick_from_grid)
+
+    def end_quick_look(self) -> None:
+        """Shows the panels again that a quick look has hidden."""
+        for panel in self._quick or ():
+            panel.show()
+        self._quick = None
 
     def show_view_state(self) -> None:
         """Marks the view that is shown."""
@@ -280,7 +332,9 @@ class WindowDesk(QObject):
     def show_panel(self, name: str) -> None:
         """Shows or hides the side bar or the inspector."""
         panel: QWidget = self.parts.side_bar if name == "side-bar" else self.parts.inspector
-        panel.setVisible(not panel.isVisible())
+        shown = panel.isVisible()
+        self.end_quick_look()
+        panel.setVisible(not shown)
 
     def full_screen(self) -> None:
         """Fills the screen, or no longer."""
@@ -288,6 +342,29 @@ class WindowDesk(QObject):
             self._window.showNormal()
         else:
             self._window.showFullScreen()
+
+    def may_close(self) -> bool:
+        """Saves what is typed; asks when something was refused, for it would be lost."""
+        self.parts.inspector.save()
+        unsaved = self.parts.form.unsaved
+        if not unsaved:
+            return True
+        first = unsaved[0]
+        words = _("What was typed for “{field}” could not be saved.").format(
+            field=_(BY_KEY[first.key].label)
+        )
+        if faults.may_be_lost(self._window, words, first.draft.fault):
+            self.parts.form.forget_drafts()
+            return True
+        self._go_to_unsaved(first)
+        return False
+
+    def _go_to_unsaved(self, unsaved: Unsaved) -> None:
+        self.selection.take(unsaved.ids, unsaved.ids[0])
+        self.load_form()
+        if unsaved.language:
+            self.parts.inspector.choose_language(unsaved.language)
+        self.parts.inspector.edit_field(unsaved.key)
 
     # --- archives, settings, help -----------------------------------------------------------------
 
@@ -308,7 +385,7 @@ class WindowDesk(QObject):
         dialog = Preferences(self.parts.archive, self._theme, self._window)
         dialog.theme_chosen.connect(self.use_theme)
         dialog.reopen_wanted.connect(self._doors.reopen)
-        dialog.open()
+        _open(dialog)
 
     def use_theme(self, choice: str) -> None:
         """Light, dark, or as the system."""
@@ -322,15 +399,15 @@ class WindowDesk(QObject):
 
     def show_keys(self) -> None:
         """Shows all keys."""
-        KeysWindow(self.menus, self._window).open()
+        _open(KeysWindow(self.menus, self._window))
 
     def show_palette(self) -> None:
         """Offers every command by its name."""
-        Palette(self.menus, self._window).open()
+        _open(Palette(self.menus, self._window))
 
     def show_about(self) -> None:
         """Tells what program this is."""
-        AboutBox(self._window).open()
+        _open(AboutBox(self._window))
 
     def leave(self) -> None:
         """Ends the program."""
@@ -339,3 +416,9 @@ class WindowDesk(QObject):
     def tell_fault(self, error: BaseException) -> None:
         """Tells of an error in a box."""
         faults.show(self._window, error)
+
+
+def _open(dialog: QDialog) -> None:
+    """Shows a dialog that goes when it is closed."""
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()

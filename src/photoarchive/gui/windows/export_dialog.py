@@ -25,6 +25,7 @@ from photoarchive.app.explain import explain
 from photoarchive.domain.errors import WrongInput
 from photoarchive.domain.photo import PhotoId
 from photoarchive.domain.recipe import DEFAULT_LINE, DEFAULT_NAMES, Recipe
+from photoarchive.gui.direction import isolated, left_to_right
 from photoarchive.gui.theme import SMALL_PX, Theme, font
 from photoarchive.gui.views.boxes import Choice, closing_buttons
 from photoarchive.gui.views.language_bar import native_name
@@ -84,7 +85,7 @@ class ExportDialog(QDialog):
         self._look()
 
     def _lay_out(self) -> None:
-        choose = QPushButton(f" {_('Choose …')}", self)
+        choose = QPushButton(" " + _("Choose …"), self)
         choose.setAutoDefault(False)
         choose.setIcon(self._theme.icon("folder-open", "muted"))
         choose.clicked.connect(self._on_choose)
@@ -158,7 +159,7 @@ class ExportDialog(QDialog):
         try:
             if self._first:
                 name, line = long_tasks.words_for(self._archive, self._first[0], recipe)
-                self._name_shown.setText(f"\u2066{name}\u2069")
+                self._name_shown.setText(left_to_right(name))
                 self._line_shown.setText(line)
             if self._folder.text().strip():
                 long_tasks.check_export(self._archive, Path(self._folder.text()), recipe)
@@ -184,7 +185,7 @@ class ExportDialog(QDialog):
         self.accept()
         self.wanted.emit(
             lambda: long_tasks.exported(archive, ids, target, recipe),
-            _("Exporting to {name}").format(name=f"\u2068{target.name}\u2069"),
+            _("Exporting to {name}").format(name=isolated(target.name)),
         )
 
 

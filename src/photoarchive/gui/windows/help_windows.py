@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, QSize, QSortFilterProxyModel, Qt
 from PySide6.QtGui import QIcon, QKeyEvent, QKeySequence, QPixmap, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QDialog,
+    QHBoxLayout,
     QHeaderView,
     QLabel,
     QLineEdit,
@@ -16,10 +17,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from photoarchive import __version__
+from photoarchive import __version__, resources
 from photoarchive.domain.text import fold
 from photoarchive.gui.actions.action import Place
 from photoarchive.gui.actions.menus import Menus, plain_words
+from photoarchive.gui.direction import leading, left_to_right
 from photoarchive.gui.theme import font
 from photoarchive.gui.views.boxes import closing_buttons
 from photoarchive.i18n import N_, _
@@ -65,6 +67,7 @@ class KeysWindow(QDialog):
         column.setSpacing(12)
         column.addWidget(tree)
         column.addWidget(buttons)
+        buttons.setFocus()
 
     def _fill(self, tree: QTreeWidget, title: str, rows: list[tuple[str, str]]) -> None:
         if not rows:
@@ -73,7 +76,7 @@ class KeysWindow(QDialog):
         heading.setFont(0, font(strong=True))
         heading.setFirstColumnSpanned(True)
         for keys, words in rows:
-            item = QTreeWidgetItem(heading, [words, f"\u2066{keys}\u2069"])
+            item = QTreeWidgetItem(heading, [words, left_to_right(keys)])
             item.setTextAlignment(1, Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
 
 
@@ -93,7 +96,7 @@ class Palette(QDialog):
             name = QStandardItem(made.icon() if action.icon else _blank_icon(), words)
             name.setData(action.id, Qt.ItemDataRole.UserRole)
             name.setData(fold(words), Qt.ItemDataRole.UserRole + 1)
-            keys = QStandardItem(f"\u2066{_keys_of(made.shortcuts()[:1])}\u2069")
+            keys = QStandardItem(left_to_right(_keys_of(made.shortcuts()[:1])))
             keys.setTextAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
             for item in (name, keys):
                 item.setEnabled(made.isEnabled())
@@ -156,8 +159,12 @@ class AboutBox(QDialog):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("About photoarchive"))
+        sign = QLabel(self)
+        icon = QIcon(str(resources.application_icon()))
+        sign.setPixmap(icon.pixmap(QSize(48, 48), self.devicePixelRatioF()))
         title = QLabel("Photo Archive", self)
         title.setFont(font(20, strong=True))
+        title.setAlignment(leading(self.isRightToLeft()))
         version = QLabel(_("Version {version}").format(version=__version__), self)
         version.setObjectName("muted")
         words = QLabel(
@@ -179,7 +186,17 @@ class AboutBox(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(10)
-        for label in (title, version, words, licence):
+        head = QHBoxLayout()
+        head.setSpacing(14)
+        names = QVBoxLayout()
+        names.setSpacing(0)
+        names.addWidget(title)
+        names.addWidget(version)
+        head.addWidget(sign)
+        head.addLayout(names, 1)
+        column.addLayout(head)
+        column.addSpacing(4)
+        for label in (words, licence):
             label.setWordWrap(True)
             column.addWidget(label)
         column.addSpacing(6)

@@ -28,6 +28,7 @@ from photoarchive.app.explain import explain, label
 from photoarchive.domain.errors import WrongInput
 from photoarchive.domain.fields import BY_KEY
 from photoarchive.domain.photo import Content
+from photoarchive.gui.direction import isolated, left_to_right
 from photoarchive.gui.theme import Theme, font
 from photoarchive.gui.views.boxes import DropList, closing_buttons
 from photoarchive.gui.views.field_editors import attach_completer
@@ -80,10 +81,10 @@ class ImportDialog(QDialog):
         self._show_count()
 
     def _lay_out(self) -> None:
-        files = QPushButton(f" {_('Add files …')}", self)
+        files = QPushButton(" " + _("Add files …"), self)
         files.setIcon(self._theme.icon("images", "muted"))
         files.clicked.connect(self._on_files)
-        folder = QPushButton(f" {_('Add a folder …')}", self)
+        folder = QPushButton(" " + _("Add a folder …"), self)
         folder.setIcon(self._theme.icon("folder-input", "muted"))
         folder.clicked.connect(self._on_folder)
         self._remove = QPushButton(_("Remove from list"), self)
@@ -120,8 +121,11 @@ class ImportDialog(QDialog):
         column.addWidget(self._list)
         column.addLayout(adding)
         column.addWidget(_heading(_("How")))
-        column.addWidget(self._copy)
-        column.addWidget(self._reference)
+        ways = QVBoxLayout()
+        ways.setSpacing(0)
+        ways.addWidget(self._copy)
+        ways.addWidget(self._reference)
+        column.addLayout(ways)
         column.addWidget(_heading(_("For every photograph")))
         column.addLayout(form)
         column.addWidget(self._fault)
@@ -134,7 +138,7 @@ class ImportDialog(QDialog):
             if path not in self._paths:
                 self._paths.append(path)
                 icon = "folder" if path.is_dir() else "image"
-                item = QListWidgetItem(self._theme.icon(icon, "muted"), f"\u2066{path}\u2069")
+                item = QListWidgetItem(self._theme.icon(icon, "muted"), left_to_right(str(path)))
                 item.setToolTip(str(path))
                 self._list.addItem(item)
         self._begin_counting()
@@ -195,7 +199,7 @@ class ImportDialog(QDialog):
             return
         paths, reference = tuple(self._paths), self._reference.isChecked()
         archive = self._archive
-        title = _("Importing {name}").format(name=f"\u2068{paths[0].name}\u2069")
+        title = _("Importing {name}").format(name=isolated(paths[0].name))
         self.accept()
         self.wanted.emit(
             lambda: long_tasks.importing(archive, paths, reference=reference, fields=fields),

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QHeaderView,
     QPushButton,
-    QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
@@ -26,10 +25,11 @@ from photoarchive.domain.outcome import (
     Missing,
     Noted,
 )
+from photoarchive.gui.direction import left_to_right
 from photoarchive.gui.theme import Theme, font
-from photoarchive.gui.views.boxes import closing_buttons
+from photoarchive.gui.views.boxes import HintTree, closing_buttons
 from photoarchive.gui.views.jobs_bar import job_words
-from photoarchive.i18n import _
+from photoarchive.i18n import _, figure, ngettext
 
 _MOST_LISTED = 1000
 
@@ -40,9 +40,11 @@ class JobsWindow(QDialog):
     def __init__(self, jobs: Jobs, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._jobs = jobs
+        self._shown: dict[int, QTreeWidgetItem] = {}
         self.setWindowTitle(_("Long work"))
         self.resize(680, 460)
-        self._tree = QTreeWidget(self)
+        hint = _("Imports, exports and checks will be listed here.")
+        self._tree = HintTree(hint, "history", theme, self)
         self._tree.setAccessibleName(_("Long work"))
         self._tree.setColumnCount(2)
         self._tree.setHeaderHidden(True)
@@ -51,13 +53,8 @@ class JobsWindow(QDialog):
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         header.setStretchLastSection(False)
-        for job in reversed(jobs.all):
-            self._add(job)
-        if not jobs.all:
-            QTreeWidgetItem(self._tree, [_("Imports, exports and checks will be listed here.")])
         buttons = closing_buttons(self, None, _("Close"))
         self._cancel = QPushButton(_("Cancel all"), self)
-        self._cancel.setEnabled(any(not job.is_over for job in jobs.all))
         self._cancel.clicked.connect(self._on_cancel)
         buttons.addButton(self._cancel, QDialogButtonBox.ButtonRole.ActionRole)
         column = QVBoxLayout(self)
@@ -65,26 +62,50 @@ class JobsWindow(QDialog):
         column.setSpacing(12)
         column.addWidget(self._tree)
         column.addWidget(buttons)
+        for job in jobs.all:
+            self._show_job(job)
+        self._show_cancel()
+        self._leave = jobs.listen(self._on_job)
 
-    def _add(self, job: Job) -> None:
-        words = summary(job) if job.is_over else job_words(job)
-        heading = QTreeWidgetItem(self._tree, [job.title, words])
-        heading.setFont(0, font(strong=True))
+    def _on_job(self, job: Job) -> None:
+        self._show_job(job)
+        self._show_cancel()
+
+    def _show_job(self, job: Job) -> None:
+        heading = self._shown.get(job.number)
+        if heading is None:
+            heading = QTreeWidgetItem([job.title])
+            heading.setFont(0, font(strong=True))
+            self._tree.insertTopLevelItem(0, heading)
+            self._shown[job.number] = heading
+        heading.setText(1, summary(job) if job.is_over else job_words(job))
         told = [h for h in job.happenings if not isinstance(h, LeftOut)]
-        for happening in told[:_MOST_LISTED]:
+        # They only ever become more; the last line may be the one that counts the rest.
+        for happening in told[heading.childCount() : _MOST_LISTED]:
             item = QTreeWidgetItem(
-                heading, [f"\u2066{happening.path.name}\u2069", happening_words(happening)]
+                heading, [left_to_right(happening.path.name), happening_words(happening)]
             )
             item.setToolTip(0, str(happening.path))
             item.setToolTip(1, happening_words(happening))
-        if len(told) > _MOST_LISTED:
-            QTreeWidgetItem(heading, [_("… and {n} more").format(n=len(told) - _MOST_LISTED)])
+        rest = len(told) - _MOST_LISTED
+        if rest > 0:
+            words = ngettext("… and {n} more", "… and {n} more", rest).format(n=figure(rest))
+            last = heading.child(_MOST_LISTED) or QTreeWidgetItem(heading)
+            last.setText(0, words)
         heading.setExpanded(True)
+
+    def _show_cancel(self) -> None:
+        running = [job for job in self._jobs.all if not job.is_over]
+        self._cancel.setEnabled(any(not job.stop.is_set() for job in running))
 
     def _on_cancel(self) -> None:
         for job in self._jobs.all:
             self._jobs.cancel(job)
-        self._cancel.setEnabled(False)
+        self._show_cancel()
+
+    def done(self, result: int) -> None:
+        self._leave()
+        super().done(result)
 
 
 def summary(job: Job) -> str:
@@ -98,7 +119,7 @@ def summary(job: Job) -> str:
     parts = [done.format(photographs=describe.photographs(job.succeeded))]
     duplicates = sum(isinstance(h, Duplicate) for h in job.happenings)
     if duplicates:
-        parts.append(_("{n} already there").format(n=duplicates))
+        parts.append(describe.already_there(duplicates))
     if job.failures:
         parts.append(_("{files} failed").format(files=describe.files(len(job.failures))))
     if job.state is State.CANCELLED:

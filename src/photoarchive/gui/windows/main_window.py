@@ -18,7 +18,7 @@ from photoarchive.gui import window_state
 from photoarchive.gui.theme import Theme
 from photoarchive.gui.windows.desk import WindowDesk
 from photoarchive.gui.windows.doors import Doors
-from photoarchive.i18n import _
+from photoarchive.i18n import _, figure
 
 # How often it is looked whether another process changed something.
 _LOOK_MS = 1500
@@ -118,7 +118,7 @@ class MainWindow(QMainWindow):
         parts.selection.changed.connect(self._on_selection)
         parts.photo_list.answered.connect(self._on_answered)
         parts.grid.opened.connect(lambda _id: desk.show_loupe(True))
-        parts.loupe.closed.connect(lambda: desk.show_loupe(False))
+        parts.loupe.closed.connect(desk.close_loupe)
         parts.loupe.stepped.connect(desk.step)
         parts.loupe.zoomed.connect(parts.answer.show_zoom)
         parts.answer.full_size_wanted.connect(lambda: desk.zoom(0))
@@ -128,6 +128,7 @@ class MainWindow(QMainWindow):
         parts.inspector.stepped.connect(desk.step)
         parts.inspector.save_and_next_wanted.connect(desk.save_and_next)
         parts.jobs_bar.cancel_wanted.connect(parts.jobs.cancel)
+        parts.jobs_bar.details_wanted.connect(desk.show_jobs)
         self._leave_feed = parts.archive.feed.listen(lambda _changes: desk.menus.refresh())
 
     # --- searching --------------------------------------------------------------------------------
@@ -148,8 +149,10 @@ class MainWindow(QMainWindow):
             if self._place:
                 query = And((read_query(self._place), query))
             self.parts.photo_list.ask(query, self.parts.photo_list.order)
+            self.parts.search.show_fault(False)
         except QueryError as error:
             self.parts.answer.tell_fault(query_fault(error))
+            self.parts.search.show_fault(True)
         self._show_side_bar_state()
 
     def _on_answered(self) -> None:
@@ -189,7 +192,7 @@ class MainWindow(QMainWindow):
 
     def _show_selected(self) -> None:
         selected, found = len(self.parts.selection), len(self.parts.photo_list)
-        words = _("{n} of {total} selected").format(n=f"{selected:,}", total=f"{found:,}")
+        words = _("{n} of {total} selected").format(n=figure(selected), total=figure(found))
         self.parts.selected.setText(words if selected else describe.photographs(found))
 
     def _on_menu(self, spot: QPoint) -> None:
@@ -217,7 +220,13 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self, lambda: self.desk.import_files(paths))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.parts.inspector.save()
+        if not self.desk.may_close():
+            event.ignore()
+            return
+        # Boxes answer when they are left; that must not happen while they are taken down.
+        if (focused := self.focusWidget()) is not None:
+            focused.clearFocus()
+        self.desk.end_quick_look()
         window_state.remember("main", self, self._splitters)
         self._looking.stop()
         self._settle.stop()

@@ -22,7 +22,7 @@ from photoarchive.domain.errors import WrongValue
 from photoarchive.gui.actions.view import LANGUAGE_WORDS
 from photoarchive.gui.theme import SMALL_PX, Theme, font
 from photoarchive.gui.views.boxes import Choice, closing_buttons
-from photoarchive.i18n import _
+from photoarchive.i18n import _, pgettext
 from photoarchive.settings import table
 
 
@@ -77,7 +77,10 @@ class Preferences(QDialog):
         column.addSpacing(6)
         column.addWidget(_heading(_("This archive")))
         column.addLayout(
-            self._form((_("Title"), self._title), (_("Languages of captions"), self._languages))
+            self._form(
+                (pgettext("of an archive", "Title"), self._title),
+                (_("Languages of captions"), self._languages),
+            )
         )
         hint = QLabel(_("Language tags, the main language first, such as en, es, ar."), self)
         hint.setObjectName("muted")

@@ -10,7 +10,7 @@ from photoarchive.gui import faults
 from photoarchive.gui.bridge import Bridge
 from photoarchive.gui.theme import Theme, font
 from photoarchive.gui.views.boxes import closing_buttons
-from photoarchive.i18n import _
+from photoarchive.i18n import _, figure
 
 
 class WaitWindow(QDialog):
@@ -48,7 +48,7 @@ class WaitWindow(QDialog):
             self._bar.setRange(0, job.total)
             self._bar.setValue(job.done)
             self._words.setText(
-                _("{done} of {total}").format(done=f"{job.done:,}", total=f"{job.total:,}")
+                _("{done} of {total}").format(done=figure(job.done), total=figure(job.total))
             )
         if not job.is_over:
             return

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from photoarchive import resources
 from photoarchive.app import archive as archives
 from photoarchive.gui.actions.view import LANGUAGE_WORDS
+from photoarchive.gui.direction import isolated, leading, left_to_right
 from photoarchive.gui.theme import Theme, font
 from photoarchive.gui.views.boxes import Choice
 from photoarchive.gui.windows.doors import Doors
@@ -91,6 +92,7 @@ class Welcome(QWidget):
         picture.setPixmap(icon.pixmap(QSize(56, 56), self.devicePixelRatioF()))
         title = QLabel("Photo Archive", self)
         title.setFont(font(24, strong=True))
+        title.setAlignment(leading(self.isRightToLeft()))
         words = QLabel(_("News photographs, kept, captioned and found."), self)
         words.setObjectName("muted")
         words.setWordWrap(True)
@@ -140,7 +142,7 @@ class Welcome(QWidget):
         button.setObjectName("recent")
         button.setIcon(self._theme.icon("archive", "muted"))
         button.setIconSize(QSize(16, 16))
-        button.setText(f"{path.name}   \u2066{path.parent}\u2069")
+        button.setText(f"{isolated(path.name)}   {left_to_right(str(path.parent))}")
         button.setToolTip(str(path))
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setCursor(Qt.CursorShape.PointingHandCursor)

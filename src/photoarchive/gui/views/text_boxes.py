@@ -1,0 +1,47 @@
+"""Boxes to type into that leave to the window what is the window's: its undo, and dropped files."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QMimeData
+from PySide6.QtGui import QDragEnterEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QLineEdit, QTextEdit
+
+
+class Line(QLineEdit):
+    """A line of text."""
+
+    def event(self, event: QEvent) -> bool:
+        if _is_for_window(event, self.isUndoAvailable(), self.isRedoAvailable()):
+            event.ignore()
+            return True
+        return super().event(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.ignore()
+        else:
+            super().dragEnterEvent(event)
+
+
+class Text(QTextEdit):
+    """Plain text of several lines; Tab goes on to the next box."""
+
+    def event(self, event: QEvent) -> bool:
+        document = self.document()
+        undo, redo = document.isUndoAvailable(), document.isRedoAvailable()
+        if _is_for_window(event, undo, redo):
+            event.ignore()
+            return True
+        return super().event(event)
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return not source.hasUrls() and super().canInsertFromMimeData(source)
+
+
+def _is_for_window(event: QEvent, can_undo: bool, can_redo: bool) -> bool:
+    """Whether a key would take back nothing here: then it is about the last change of all."""
+    if event.type() is not QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    if event.matches(QKeySequence.StandardKey.Undo):
+        return not can_undo
+    return event.matches(QKeySequence.StandardKey.Redo) and not can_redo
