@@ -81,7 +81,7 @@ def killed_when(process: subprocess.Popen[bytes], come: Callable[[], bool]) -> b
     """Kills the process at that moment; False when it had ended before."""
     try:
         while process.poll() is None and not come():
-            pass
+            os.sched_yield()  # the process is to get on, not this loop
     finally:
         process.send_signal(signal.SIGKILL)
         process.communicate()
@@ -133,8 +133,9 @@ def sound(place: Path) -> set[str]:
 def moments(place: Path, before: int, kill: int) -> Callable[[], bool]:
     """By turns: while files are staged, while they get their names, when their rows are there."""
     wanted = before + 4 * kill + 1
+    left = set(incoming(place))
     return (
-        lambda: len(incoming(place)) > 3,
+        lambda: len(set(incoming(place)) - left) > 2 * kill,
         lambda: len(stored(place)) >= wanted,
         lambda: catalogued(place) >= wanted,
     )[kill % 3]
@@ -215,7 +216,7 @@ def state(place: Path) -> tuple[set[str], set[tuple[str, ...]], int]:
 def test_a_killed_edit_of_many_is_done_whole_or_not_at_all(place):
     done = 0
     before = state(place)
-    for kill in range(6):
+    for kill in range(4):
         process = started(
             place, "edit", "", "--set", f"headline=Flags {kill}", "--set", f"keywords=army;{kill}"
         )
@@ -225,14 +226,14 @@ def test_a_killed_edit_of_many_is_done_whole_or_not_at_all(place):
                 killed_when(process, partial(log_grows, place, small + 100_000 * kill))
             else:  # so many looks after it has begun
                 looks = count()
-                killed_when(process, partial(seen, is_writing, looks, 500 * kill))
+                killed_when(process, partial(seen, is_writing, looks, 800 * kill))
         sound(place)
         after = state(place)
         new = ({f"Flags {kill}"}, {("army", str(kill))}, before[2] + 1)
         assert after in (before, new)
         done += after == new
         before = after
-    assert done < 6, "some were killed before they had committed"
+    assert done < 4, "some were killed before they had committed"
     status, record = run(place, "edit", "", "--set", "headline=Flags")
     assert (status, record["changed"]) == (0, PHOTOGRAPHS)
     with opened(place) as archive:
