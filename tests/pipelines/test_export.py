@@ -319,3 +319,21 @@ def test_a_signed_original_gets_a_sidecar_and_breaking_it_is_told(
     copy = out / "broken" / "signed.jpg"
     assert said(copy).fields["headline"] == "Here"
     assert manifest in copy.read_bytes()
+
+
+def test_a_line_names_terms_in_the_language_of_its_place(archive, ids, out):
+    from photoarchive.app.edits import NameTerm
+    from photoarchive.domain.term import NameKind, Vocabulary
+
+    places = ("Ras Baalbek", "Beirut", "Tyre")
+    archive.history.do(SetField.same("location_shown", places, ids))
+    for term, name, kind in (
+        ("Ras Baalbek", "رأس بعلبك", NameKind.PREFERRED),
+        ("Beirut", "بيروت", NameKind.PREFERRED),
+        ("Tyre", "صور", NameKind.VARIANT),
+    ):
+        archive.history.do(NameTerm(Vocabulary.PLACES, term, name, "ar", kind))
+    line = "{location_shown@ar}[ – {location_shown@fr}] / {location_shown@x-default} / {source@ar}"
+    exporting(archive, ids[:1], out, line=line)
+    written = (out / "captions.txt").read_text(encoding="utf-8")
+    assert written == "رأس بعلبك; بيروت / Ras Baalbek; Beirut; Tyre /\n"

@@ -123,14 +123,29 @@ def _ordering(order: Order) -> Sequence[sa.ColumnElement[object]]:
             return sa.literal_column("rank").asc().nulls_last(), photo.c.id.desc()
 
 
+# bm25 of the texts, and of each term that is carried by that one of its names that fits best.
+_RANKS = """
+    WITH named AS
+        (SELECT term_id, min(rank) AS rank FROM term_words
+         JOIN term_name ON term_name.id = term_words.rowid
+         WHERE term_words MATCH :asked GROUP BY term_id)
+    SELECT id, sum(rank) AS rank FROM
+        (SELECT rowid AS id, rank, 0 FROM photo_words WHERE photo_words MATCH :asked
+         UNION ALL
+         SELECT DISTINCT photo_id, rank, term_id FROM named JOIN photo_term USING (term_id))
+    GROUP BY id
+"""
+
+
 def _by_relevance(statement: sa.Select[int], query: Query) -> sa.Select[int]:
-    """Joins the full-text rank (bm25) of the words asked for, wherever they may stand."""
-    asked = [f'"{" ".join(part.words)}"' for part in _parts(query) if isinstance(part, Words)]
+    """Joins the full-text rank of the words asked for, wherever they may stand: that of the
+    texts and those of the terms, added. What no word has found has none."""
+    asked = [match_phrase(part) for part in _parts(query) if isinstance(part, Words)]
     if not asked:
         return statement.add_columns(sa.literal(0).label("rank"))
     ranks = (
-        sa.text("SELECT rowid AS id, rank FROM photo_words WHERE photo_words MATCH :asked")
-        .bindparams(asked=" OR ".join(asked))
+        sa.text(_RANKS)
+        .bindparams(asked=" OR ".join(dict.fromkeys(asked)))
         .columns(sa.column("id", sa.Integer), sa.column("rank", sa.Float))
         .subquery("ranks")
     )
