@@ -40,7 +40,7 @@ FROM_LATIN_1: Final[Mapping[int, str]] = {
 
 def guessed(raw: bytes) -> tuple[str, str]:
     """The text of bytes that are no UTF-8, and the set in which they are most likely written."""
-    best, most = WINDOWS_LATIN, _likeliness(raw, WINDOWS_LATIN)
+    best, most = WINDOWS_LATIN, max(0, _likeliness(raw, WINDOWS_LATIN))
     for name in _OTHERS:
         likeliness = _likeliness(raw, name)
         if likeliness > most:
