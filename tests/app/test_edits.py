@@ -103,6 +103,16 @@ def test_removing_a_name_that_no_term_has_makes_none(archive, ids):
     assert names == {"army", "flag"}
 
 
+def test_a_term_keeps_its_only_preferred_name(archive, ids):
+    archive.history.do(SetField.same("organisations", ("Islamic State",), ids))
+    step = archive.history.do(
+        NameTerm(Vocabulary.ORGANISATIONS, "Islamic State", "Islamic State", kind=NameKind.HIDDEN)
+    )
+    assert step.fields == ()
+    shown = vocabulary.term_named(archive, Vocabulary.ORGANISATIONS, "Islamic State")
+    assert shown.preferred() == "Islamic State"
+
+
 def test_a_variant_stands_for_its_term(archive, ids):
     archive.history.do(AddTerm(Vocabulary.ORGANISATIONS, "Islamic State"))
     archive.history.do(NameTerm(Vocabulary.ORGANISATIONS, "Islamic State", "Daesh"))

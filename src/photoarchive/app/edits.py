@@ -214,6 +214,8 @@ class NameTerm:
         kept = [n for n in one.names if (n.name, n.language) != (self.name, self.language)]
         if self.kind is NameKind.PREFERRED:
             kept = [self._stepping_down(n) for n in kept]
+        elif all(n.kind is not NameKind.PREFERRED for n in kept):
+            return _result(())  # its only preferred name: without one a term cannot be shown
         names = (*kept, TermName(self.name, self.language, self.kind))
         if self.kind is NameKind.PREFERRED:
             # The default name stays in front: it is what lists show.
