@@ -45,6 +45,8 @@ class Hands:
 
     def click_row(self, row: int, modifiers: Qt.KeyboardModifier = NONE) -> None:
         """Clicks a photograph, and waits until the form is about it."""
+        if not self.window.isActiveWindow():
+            self.come_back()
         self.grid.show_row(row)
         spot = self.grid.row_rect(row).center()
         button = Qt.MouseButton.LeftButton

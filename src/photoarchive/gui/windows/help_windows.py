@@ -129,7 +129,17 @@ class Palette(QDialog):
 
     def _on_text(self, text: str) -> None:
         self._filtered.setFilterFixedString(fold(text))
-        self._tree.setCurrentIndex(self._filtered.index(0, 0))
+        self._go_to_next(-1, 1)
+
+    def _go_to_next(self, row: int, step: int) -> None:
+        """Goes on to the next command that can be given now; stays where there is none."""
+        row += step
+        while 0 <= row < self._filtered.rowCount():
+            index = self._filtered.index(row, 0)
+            if index.flags() & Qt.ItemFlag.ItemIsEnabled:
+                self._tree.setCurrentIndex(index)
+                return
+            row += step
 
     def _run(self, index: QModelIndex) -> None:
         if not index.isValid():
@@ -144,9 +154,7 @@ class Palette(QDialog):
         row = self._tree.currentIndex().row()
         match Qt.Key(event.key()):
             case Qt.Key.Key_Down | Qt.Key.Key_Up:
-                step = 1 if event.key() == Qt.Key.Key_Down else -1
-                row = max(0, min(row + step, self._filtered.rowCount() - 1))
-                self._tree.setCurrentIndex(self._filtered.index(row, 0))
+                self._go_to_next(row, 1 if event.key() == Qt.Key.Key_Down else -1)
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
                 self._run(self._tree.currentIndex())
             case _:

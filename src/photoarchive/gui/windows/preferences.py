@@ -116,7 +116,9 @@ class Preferences(QDialog):
         try:
             tags = tuple(
                 dict.fromkeys(
-                    checked_tag(part) for part in self._languages.text().split(",") if part.strip()
+                    checked_tag(part.strip())
+                    for part in self._languages.text().split(",")
+                    if part.strip()
                 )
             )
         except WrongValue as error:
