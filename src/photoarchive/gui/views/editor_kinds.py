@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QWidget
 from photoarchive.domain.fields import Field
 from photoarchive.gui.models.field_form import FieldForm
 from photoarchive.gui.theme import Theme
-from photoarchive.gui.views.field_editors import FieldEditor, LineEditor, TermsEditor, TextEditor
+from photoarchive.gui.views.field_editors import FieldEditor, LineEditor, TextEditor
 from photoarchive.gui.views.structures_editor import StructuresEditor
+from photoarchive.gui.views.terms_editor import TermsEditor
 
 
 def editor_for(field: Field, form: FieldForm, theme: Theme, parent: QWidget) -> FieldEditor:
