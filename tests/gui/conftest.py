@@ -11,6 +11,7 @@ import shiboken6
 from hands import Hands, press_in_box
 from PIL import Image
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog
 
 from photoarchive.app import archive as archives
@@ -32,6 +33,8 @@ def _nothing_left(qapp: QApplication) -> Iterator[None]:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     left = [w for w in QApplication.topLevelWidgets() if w.isVisible()]
     assert not left, f"windows left behind: {left}"
+    # Without a screen the clipboard outlives Python, and ends in a crash if it holds something.
+    QGuiApplication.clipboard().clear()
     more = [timer for timer in _ticking() if timer not in before]
     assert not more, f"timers left behind: {more}"
 
@@ -107,6 +110,7 @@ def make_archive(folder: Path, *paths: Path) -> None:
 def shown(program: Program, folder: Path, qtbot) -> MainWindow:
     program.open_folder(folder)
     assert isinstance(program.window, MainWindow)
+    program.window.resize(1440, 900)
     qtbot.waitExposed(program.window)
     qtbot.waitUntil(program.window.isActiveWindow)
     return program.window

@@ -30,6 +30,17 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 NONE = Qt.KeyboardModifier.NoModifier
 _LOOK_MS = 10
 
+# The actions that open a dialog of ours.
+DIALOGS = (
+    "file.import",
+    "file.export",
+    "file.jobs",
+    "edit.preferences",
+    "help.keys",
+    "help.palette",
+    "help.about",
+)
+
 
 class Hands:
     """Does to a window what a person would do, and waits for what a person would wait for."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
@@ -45,23 +44,22 @@ def drop(widget, data):
     return taker.widget
 
 
-@pytest.mark.parametrize("where", ["grid", "caption", "headline", "search", "side_bar"])
-def test_files_dropped_anywhere_are_offered_for_import(qtbot, hands, dialog, picture, where):
+def test_files_dropped_anywhere_are_offered_for_import(qtbot, hands, dialog, picture):
     hands.click_row(0)
-    spots = {
-        "grid": hands.grid.viewport(),
-        "caption": hands.inspector.editor("caption").box.viewport(),
-        "headline": hands.inspector.editor("headline").box,
-        "search": hands.parts.search._line,
-        "side_bar": hands.parts.side_bar.viewport(),
-    }
     path = picture()
-    assert drop(spots[where], files(path)) is hands.window
-    asking = dialog()
-    listed = asking.findChild(DropList)
-    assert [listed.item(n).toolTip() for n in range(listed.count())] == [str(path)]
-    qtbot.waitUntil(lambda: asking.count == 1)
-    asking.reject()
+    for spot in (
+        hands.grid.viewport(),
+        hands.inspector.editor("caption").box.viewport(),
+        hands.inspector.editor("headline").box,
+        hands.parts.search._line,
+        hands.parts.side_bar.viewport(),
+    ):
+        assert drop(spot, files(path)) is hands.window
+        asking = dialog()
+        listed = asking.findChild(DropList)
+        assert [listed.item(n).toolTip() for n in range(listed.count())] == [str(path)]
+        qtbot.waitUntil(lambda asking=asking: asking.count == 1)
+        asking.reject()
 
 
 def test_folders_are_counted_with_all_that_is_in_them(qtbot, hands, dialog, picture):

@@ -82,8 +82,20 @@ def test_a_name_half_typed_is_taken_when_the_box_is_left(hands):
     hands.click_row(0)
     hands.box("keywords")
     hands.write("army")
-    hands.click_row(1)
-    assert hands.said("keywords", 0) == ("army",)
+    hands.press(Qt.Key.Key_Tab)
+    assert hands.said("keywords") == ("army",)
+
+
+@pytest.mark.parametrize("key", ["headline", "caption", "keywords"])
+def test_going_on_with_the_cursor_left_in_the_box_saves_too(hands, key):
+    hands.click_row(0)
+    box = hands.box(key)
+    hands.write("army")
+    hands.click(hands.inspector._next)
+    assert QApplication.focusWidget() is box
+    hands.settled()
+    assert hands.said(key, 0) in ("army", {"en": "army"}, ("army",))
+    assert hands.said(key, 1) is None
 
 
 # --- save and next --------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hands import Hands
+from hands import DIALOGS, Hands
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
@@ -73,24 +73,13 @@ def test_everything_in_the_loupe_and_in_an_empty_place_has_a_name(full):
     assert unnamed(full.window) == []
 
 
-@pytest.mark.parametrize(
-    "id",
-    [
-        "file.import",
-        "file.export",
-        "file.jobs",
-        "edit.preferences",
-        "help.keys",
-        "help.palette",
-        "help.about",
-    ],
-)
-def test_everything_in_a_dialog_has_a_name(full, dialog, id):
-    full.action(id).trigger()
-    shown = dialog()
-    assert shown.windowTitle()
-    assert unnamed(shown) == []
-    shown.reject()
+def test_everything_in_the_dialogs_has_a_name(full, dialog):
+    for id in DIALOGS:
+        full.action(id).trigger()
+        shown = dialog()
+        assert shown.windowTitle(), id
+        assert unnamed(shown) == [], id
+        shown.reject()
 
 
 def test_everything_on_the_first_page_has_a_name(qtbot, program):

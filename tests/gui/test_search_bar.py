@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from hands import CTRL, labelled
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QToolButton
 
 from photoarchive.app.edits import SetField
@@ -71,6 +71,23 @@ def test_a_pause_in_typing_asks_too(qtbot, captioned):
     captioned.press(Qt.Key.Key_F, CTRL)
     captioned.write("convoy")
     qtbot.waitUntil(lambda: count(captioned) == "1 photograph")
+
+
+def test_the_last_word_is_a_beginning_until_a_space_ends_it(qtbot, captioned):
+    assert captioned.search("baal") == 2
+    assert captioned.search("conv") == 1
+    assert captioned.search("baal ") == 0
+    assert captioned.search('"baal"') == 0
+    assert captioned.search("ras baalb") == 2
+
+
+def test_completions_stand_below_the_whole_box(captioned):
+    captioned.press(Qt.Key.Key_F, CTRL)
+    captioned.write("nat")
+    bar, popup = captioned.parts.search, captioned.parts.search._completer.popup()
+    assert popup.width() == bar.width()
+    assert popup.mapToGlobal(QPoint()).y() >= bar.mapToGlobal(QPoint(0, bar.height())).y()
+    popup.hide()
 
 
 def test_escape_clears_and_then_goes_back_to_the_photographs(captioned):

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import fields
 
 import pytest
+from hands import DIALOGS
 from PySide6.QtCore import QMargins, QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
 from PySide6.QtWidgets import (
@@ -167,23 +168,12 @@ def test_every_text_of_the_window_can_be_read_when_nothing_is_found_or_selected(
     assert faint(dressed.window) == []
 
 
-@pytest.mark.parametrize(
-    "id",
-    [
-        "file.import",
-        "file.export",
-        "file.jobs",
-        "edit.preferences",
-        "help.keys",
-        "help.palette",
-        "help.about",
-    ],
-)
-def test_every_text_of_a_dialog_can_be_read(dressed, dialog, id):
-    dressed.action(id).trigger()
-    shown = dialog()
-    assert faint(shown) == []
-    shown.reject()
+def test_every_text_of_the_dialogs_can_be_read(dressed, dialog):
+    for id in DIALOGS:
+        dressed.action(id).trigger()
+        shown = dialog()
+        assert faint(shown) == [], id
+        shown.reject()
 
 
 @pytest.mark.parametrize("name", THEMES)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from photoarchive.app.archive import Archive
 from photoarchive.catalogue import suggest, terms
 from photoarchive.domain.fields import BY_KEY, FIELDS, GROUPS, Field
-from photoarchive.domain.query_text import KEYWORDS
+from photoarchive.domain.query_text import KEYWORDS, OPERATORS
 from photoarchive.domain.text import fold
 
 _MOST = 12
@@ -50,6 +50,14 @@ def for_search(archive: Archive, text: str, cursor: int) -> tuple[int, list[Comp
         if name.startswith(part.lower())
     ]
     return start, [*_names(archive, part), *found][:_MOST]
+
+
+def begun(text: str) -> str:
+    """A search text as it is meant while it is typed: its last word is the beginning of one, as
+    long as nothing has ended it."""
+    part = text[_part_start(text, len(text)) :].lstrip("-(")
+    is_word = re.fullmatch(r"\w*[^\W\d]\w*", part) is not None
+    return f"{text}*" if is_word and part not in OPERATORS else text
 
 
 def _part_start(text: str, cursor: int) -> int:

@@ -57,7 +57,7 @@ KEYWORDS = (*DATE_WORDS, *NUMBER_WORDS, *TEXT_WORDS, *PRESENCE_WORDS, "in", "pro
 DISAGREEMENTS = ("disagree", "double-encoded")
 
 _FIELD = re.compile(r"([A-Za-z][A-Za-z_]*)(?:@([A-Za-z0-9-]+))?:(?!//)")
-_OPERATORS = {"OR", "AND", "NOT"}
+OPERATORS = {"OR", "AND", "NOT"}
 # The most parts a query may have, so that a pasted page is refused and not searched for.
 _MOST_PARTS = 200
 # Brackets and negations inside each other; the reader, the catalogue and SQLite all go as deep.
@@ -127,7 +127,7 @@ def _value_token(text: str, start: int) -> _Token:
     while end < len(text) and not text[end].isspace() and text[end] not in '()"':
         end += 1
     value = text[at:end]
-    if not field and value in _OPERATORS:
+    if not field and value in OPERATORS:
         return _Token(value, start, end - start)
     return _Token("value", start, end - start, field, language, value)
 

@@ -25,7 +25,7 @@ from photoarchive.gui.direction import isolated
 from photoarchive.gui.models.field_form import FieldForm, FieldState
 from photoarchive.gui.theme import TINY_PX, Theme, font
 from photoarchive.gui.views.origin_words import chip_words
-from photoarchive.gui.views.text_boxes import Line, Text
+from photoarchive.gui.views.text_boxes import Line, Text, dress_popup
 from photoarchive.i18n import RIGHT_TO_LEFT, _, ngettext
 
 # Always written from left to right, whatever the language around them.
@@ -334,6 +334,7 @@ def attach_completer(
     completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
     completer.setWidget(line)
     completer.setMaxVisibleItems(8)
+    dress_popup(completer)
 
     def on_edited(text: str) -> None:
         names = [name for name in suggest(text) if name != text] if text.strip() else []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QCompleter,
@@ -22,12 +22,13 @@ from photoarchive.app.describe import listed
 from photoarchive.gui.direction import leading, margins
 from photoarchive.gui.theme import Theme, mark
 from photoarchive.gui.views.chip import Chip
-from photoarchive.gui.views.text_boxes import Line
+from photoarchive.gui.views.text_boxes import Line, dress_popup
 from photoarchive.i18n import _, figure
 
 _SETTLE_MS = 220
 _MOST_SHOWN_CHIPS = 3
 _CHIP_PX = 130
+_POPUP_GAP = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,7 @@ class SearchBar(QFrame):
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._completer.setWidget(self._line)
         self._completer.setMaxVisibleItems(12)
+        dress_popup(self._completer)
         self._completer.activated[QModelIndex].connect(self._on_completed)  # type: ignore[index]
         self._from = 0
         self._line.textEdited.connect(self._on_edited)
@@ -133,7 +135,8 @@ class SearchBar(QFrame):
 
     def _ask(self) -> None:
         self._settle.stop()
-        self.asked.emit(self.text)
+        ended = self._line.text().endswith(" ")
+        self.asked.emit(self.text if ended else completions.begun(self.text))
 
     def _on_return(self) -> None:
         self._hide_completions()
@@ -152,10 +155,9 @@ class SearchBar(QFrame):
         for completion in found:
             self._model.appendRow(_item(completion, self._theme))
         if found:
-            popup = self._completer.popup()
-            if popup is not None:
-                popup.setMinimumWidth(min(460, self.width()))
-            self._completer.complete()
+            # Below the whole box, and as wide.
+            corner = self._line.mapFrom(self, QPoint())
+            self._completer.complete(QRect(corner, self.size() + QSize(0, _POPUP_GAP)))
         else:
             self._hide_completions()
 

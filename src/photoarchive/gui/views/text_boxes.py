@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QMimeData
+from PySide6.QtCore import QEvent, QMimeData, QSize
 from PySide6.QtGui import QDragEnterEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QLineEdit, QTextEdit
+from PySide6.QtWidgets import QAbstractItemView, QCompleter, QLineEdit, QTextEdit
 
 
 class Line(QLineEdit):
@@ -36,6 +36,14 @@ class Text(QTextEdit):
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         return not source.hasUrls() and super().canInsertFromMimeData(source)
+
+
+def dress_popup(completer: QCompleter) -> None:
+    """Makes the list of completions look like a menu."""
+    popup = completer.popup()
+    if isinstance(popup, QAbstractItemView):
+        popup.setObjectName("completions")
+        popup.setIconSize(QSize(16, 16))
 
 
 def _is_for_window(event: QEvent, can_undo: bool, can_redo: bool) -> bool:

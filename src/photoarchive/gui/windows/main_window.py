@@ -40,7 +40,8 @@ class MainWindow(QMainWindow):
         self._connect()
         self.setAcceptDrops(True)
         self.setWindowTitle(f"{archive.title} — Photo Archive")
-        self.resize(self.sizeHint())
+        # The frame of the window needs some room too.
+        self.resize(self.sizeHint().boundedTo(self.screen().availableSize() - QSize(0, 40)))
         window_state.restore("main", self, self._splitters)
         self._looking = QTimer(self)
         self._looking.timeout.connect(self._look_for_others)
