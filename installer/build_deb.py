@@ -148,8 +148,11 @@ def prove(folder: Path) -> float:
                 "PHOTOARCHIVE_CONFIG": elsewhere,
                 "QT_QPA_PLATFORM": "offscreen",
             }
-            done = subprocess.run(command, cwd=elsewhere, env=environment, check=False)
+            done = subprocess.run(
+                command, cwd=elsewhere, env=environment, check=False, stdout=subprocess.PIPE
+            )
             if done.returncode:
+                sys.stderr.buffer.write(done.stdout)
                 raise SystemExit(f"The frozen program fails: {' '.join(arguments)}")
 
         began = time.monotonic()

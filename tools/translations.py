@@ -32,9 +32,13 @@ from photoarchive.i18n import DOMAIN, LANGUAGES, RIGHT_TO_LEFT
 
 TRANSLATED = tuple(language for language in LANGUAGES if language != "en")
 KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
-# The labels of fields are shown through `_(field.label)`.
-FIELDS = Path("src/photoarchive/domain/fields.py")
-FIELD_KEYWORDS = {**KEYWORDS, "Field": (2,)}
+# The labels of fields and of the parts of structures are shown through `_(field.label)`.
+TABLES: dict[Path, dict[str, tuple[int, ...]]] = {
+    Path("src/photoarchive/domain/fields.py"): {"Field": (2,)},
+    Path("src/photoarchive/domain/structures.py"): dict.fromkeys(
+        ("Part", "_core", "_ext", "_plus"), (2,)
+    ),
+}
 COMMENTS = ("For translators:",)
 
 # Which of the forms of a message stands for a number. Arabic: none, one, two, few (3 to 10 and
@@ -93,7 +97,7 @@ def extracted(root: Path) -> Catalog:
     template = _Catalogue(domain=DOMAIN)
     for path in sorted((root / "src").rglob("*.py")):
         place = path.relative_to(root)
-        keywords = FIELD_KEYWORDS if place == FIELDS else KEYWORDS
+        keywords = {**KEYWORDS, **TABLES.get(place, {})}
         with path.open("rb") as file:
             options = {"encoding": "utf-8"}
             for line, message, comments, context in extract(

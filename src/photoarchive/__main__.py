@@ -66,7 +66,7 @@ def _has_verb(arguments: list[str]) -> bool:
         if word in WINDOW_OPTIONS:
             if WINDOW_OPTIONS[word]:
                 next(words, None)
-        elif word.partition("=")[0] not in WINDOW_OPTIONS:
+        elif word != "--" and word.partition("=")[0] not in WINDOW_OPTIONS:
             return not Path(word).is_absolute()
     return False
 

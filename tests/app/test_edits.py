@@ -12,6 +12,7 @@ from photoarchive.app.edits import (
     CompleteTerm,
     NameTerm,
     RemoveFrom,
+    RenameTerm,
     SetField,
     Together,
     Trash,
@@ -102,6 +103,16 @@ def test_removing_a_name_that_no_term_has_makes_none(archive, ids):
     assert names == {"army", "flag"}
 
 
+def test_a_term_keeps_its_only_preferred_name(archive, ids):
+    archive.history.do(SetField.same("organisations", ("Islamic State",), ids))
+    step = archive.history.do(
+        NameTerm(Vocabulary.ORGANISATIONS, "Islamic State", "Islamic State", kind=NameKind.HIDDEN)
+    )
+    assert step.fields == ()
+    shown = vocabulary.term_named(archive, Vocabulary.ORGANISATIONS, "Islamic State")
+    assert shown.preferred() == "Islamic State"
+
+
 def test_a_variant_stands_for_its_term(archive, ids):
     archive.history.do(AddTerm(Vocabulary.ORGANISATIONS, "Islamic State"))
     archive.history.do(NameTerm(Vocabulary.ORGANISATIONS, "Islamic State", "Daesh"))
@@ -125,9 +136,65 @@ def test_a_name_corrected_once_is_corrected_everywhere(archive, ids, found):
     assert fields(archive, ids[2])["source"] == "Oficial Lebanese Website"
 
 
+@pytest.fixture
+def beirut(archive, ids):
+    """A place misspelt in English and by default, with names of its own in two languages."""
+    names = (
+        TermName("Beyrut", "en", NameKind.PREFERRED),
+        TermName("بيروت", "ar", NameKind.PREFERRED),
+        TermName("Beyrut", "x-default", NameKind.PREFERRED),
+        TermName("Bayrut", "en", NameKind.VARIANT),
+        TermName("Beirut", "en", NameKind.VARIANT),
+    )
+    archive.history.do(CompleteTerm(Vocabulary.PLACES, names))
+    archive.history.do(SetField.same("location_shown", ("Beyrut",), ids))
+    return names
+
+
+def names_of_the_place(archive):
+    (term,) = vocabulary.terms_of(archive, Vocabulary.PLACES)
+    return {(n.name, n.language): n.kind for n in term.names}
+
+
+def test_a_renamed_term_has_its_new_name_wherever_the_old_one_stood(archive, ids, found, beirut):
+    archive.history.do(RenameTerm(Vocabulary.PLACES, "Beyrut", "Beirut"))
+    assert fields(archive, ids[0])["location_shown"] == ("Beirut",)
+    assert names_of_the_place(archive) == {
+        ("Beirut", "en"): NameKind.PREFERRED,
+        ("Beirut", "x-default"): NameKind.PREFERRED,
+        ("بيروت", "ar"): NameKind.PREFERRED,
+        ("Beyrut", "en"): NameKind.VARIANT,
+        ("Beyrut", "x-default"): NameKind.VARIANT,
+        ("Bayrut", "en"): NameKind.VARIANT,
+    }
+    assert found("beyrut") == set(ids), "the old name still finds them"
+    archive.history.undo()
+    assert vocabulary.terms_of(archive, Vocabulary.PLACES)[0].names == beirut
+
+
+def test_a_name_of_one_language_is_renamed_there_alone(archive, ids, beirut):
+    archive.history.do(RenameTerm(Vocabulary.PLACES, "بيروت", "بَيروت"))
+    assert fields(archive, ids[0])["location_shown"] == ("Beyrut",)
+    assert names_of_the_place(archive)["بَيروت", "ar"] is NameKind.PREFERRED
+    assert names_of_the_place(archive)["بيروت", "ar"] is NameKind.VARIANT
+
+
+def test_a_term_called_by_a_variant_is_renamed_where_lists_show_it(archive, ids, beirut):
+    archive.history.do(RenameTerm(Vocabulary.PLACES, "Bayrut", "Berytus", ("en",)))
+    assert fields(archive, ids[0])["location_shown"] == ("Berytus",)
+    assert names_of_the_place(archive)["Bayrut", "en"] is NameKind.VARIANT
+
+
+def test_renaming_a_term_to_what_it_is_called_changes_nothing(archive, beirut):
+    archive.history.do(RenameTerm(Vocabulary.PLACES, "Beyrut", "Beyrut"))
+    assert vocabulary.terms_of(archive, Vocabulary.PLACES)[0].names == beirut
+
+
 def test_naming_a_term_that_is_not_there_changes_nothing(archive):
     with pytest.raises(NoSuchTerm):
         archive.history.do(NameTerm(Vocabulary.PLACES, "Atlantis", "Atlántida"))
+    with pytest.raises(NoSuchTerm):
+        archive.history.do(RenameTerm(Vocabulary.PLACES, "Atlantis", "Atlántida"))
     with pytest.raises(NothingToUndo):
         archive.history.undo()
 

@@ -9,8 +9,11 @@ from pathlib import Path
 import pytest
 
 from photoarchive.app.explain import explain, query_fault, reason
+from photoarchive.app.field_input import edits
+from photoarchive.app.languages import checked_tag
+from photoarchive.app.vocabulary import tidy_name
 from photoarchive.domain import errors
-from photoarchive.domain.errors import ArchiveError, FileTrouble, QueryError
+from photoarchive.domain.errors import ArchiveError, FileTrouble, QueryError, WrongValue
 from photoarchive.domain.query_text import read_query
 
 ROOTS = (
@@ -75,3 +78,32 @@ def test_a_wrong_search_is_told_with_its_place(text):
     told = query_fault(raised.value)
     assert told.startswith("At character ")
     assert raised.value.code not in told, "codes are for programs"
+
+
+def typed(text):
+    return lambda: edits([text], [], [], [], [])
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        typed("country_code=Lebanon"),
+        typed("date_offset=noon"),
+        typed("rating=6"),
+        typed("flag=2"),
+        typed("model_age=old"),
+        typed("gps=north"),
+        typed("web_statement=no link"),
+        typed("date_created=yesterday"),
+        typed("headline"),
+        lambda: checked_tag("klingonese"),
+        lambda: tidy_name(" "),
+    ],
+)
+def test_a_wrong_value_is_told_with_the_form_that_it_should_have_had(wrong):
+    with pytest.raises(WrongValue) as raised:
+        wrong()
+    form = raised.value.form
+    remedy = explain(raised.value).remedy
+    assert len(remedy.split()) > 3
+    assert remedy != f"It takes {form}.", "the name of a form is no description"

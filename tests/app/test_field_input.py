@@ -89,7 +89,7 @@ def test_places_and_numbers_take_their_form(typed):
         ("headline@en=x", NoLanguages),
         ("make=Nikon", ReadOnlyField),
         ("dims=1x1", ReadOnlyField),
-        ("licensor=x", ReadOnlyField),
+        ("licensor=x", WrongValue),
         ("rating=6", WrongValue),
         ("rating=three", WrongValue),
         ("country_code=Lebanon", WrongValue),
@@ -128,3 +128,18 @@ def test_what_is_set_at_import_is_made_of_the_same_words():
         "date_created": "2017-08-26T10:00",
         "date_offset": "+00:00",
     }
+
+
+def test_a_day_set_at_import_has_no_zone_and_a_time_without_one_keeps_that_of_the_file(
+    archive, import_files, picture
+):
+    def imported(text):
+        taken = {"DateTimeOriginal": "2017:08:26 10:14:05", "OffsetTimeOriginal": "+03:00"}
+        (id,) = import_files(picture(**taken), fields=initial([f"date_created={text}"]))
+        fields = photographs.one(archive, id).fields
+        return fields["date_created"], fields.get("date_offset")
+
+    assert imported("2017-08-20") == ("2017-08-20", None)
+    assert imported("2017-08-20T11:00") == ("2017-08-20T11:00", "+03:00")
+    assert imported("2017-08-20T11:00-02:00") == ("2017-08-20T11:00", "-02:00")
+    assert len(photographs.found_by_text(archive, "has:date_offset")) == 2

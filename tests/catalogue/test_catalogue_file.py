@@ -323,8 +323,8 @@ NEXT_STEP = """
 from alembic import op
 import sqlalchemy as sa
 
-revision = "0002"
-down_revision = "0001"
+revision = "{next}"
+down_revision = "{head}"
 branch_labels = None
 depends_on = None
 
@@ -336,6 +336,12 @@ def upgrade():
 """
 
 
+def step_of(db):
+    """The step that a catalogue is at."""
+    (step,) = db.execute("SELECT version_num FROM alembic_version").fetchone()
+    return int(step)
+
+
 @pytest.fixture
 def next_step(tmp_path, monkeypatch):
     """Makes the program one step newer than the catalogue."""
@@ -343,9 +349,11 @@ def next_step(tmp_path, monkeypatch):
     def make(then: str = "pass") -> None:
         steps = tmp_path / "steps"
         shutil.copytree(migrate._STEPS, steps, ignore=shutil.ignore_patterns("__pycache__"))
-        (steps / "versions" / "step_0002_next.py").write_text(NEXT_STEP.format(then=then))
+        head, following = migrate.HEAD, f"{int(migrate.HEAD) + 1:04}"
+        step = NEXT_STEP.format(then=then, head=head, next=following)
+        (steps / "versions" / f"step_{following}_next.py").write_text(step)
         monkeypatch.setattr(migrate, "_STEPS", steps)
-        monkeypatch.setattr(migrate, "HEAD", "0002")
+        monkeypatch.setattr(migrate, "HEAD", following)
 
     return make
 
@@ -367,9 +375,11 @@ def test_missing_steps_are_run_on_opening_behind_a_backup(catalogue, next_step):
         newer.close()
     assert tuple(row) == (id, "before.jpg", "calm")
     (backup,) = (catalogue.path.parent / BACKUPS).iterdir()
-    assert backup.name.endswith("-before-step-0002.sqlite")
+    assert backup.name.endswith(f"-before-step-{migrate.HEAD}.sqlite")
     with closing(raw(backup)) as db:
-        assert db.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
+        assert db.execute("SELECT version_num FROM alembic_version").fetchone() == (
+            f"{int(migrate.HEAD) - 1:04}",
+        )
         assert db.execute("SELECT name FROM photo").fetchone() == ("before.jpg",)
         assert "mood" not in [row[1] for row in db.execute("PRAGMA table_info(photo)")]
 
@@ -381,7 +391,9 @@ def test_a_step_that_fails_leaves_the_catalogue_as_it_was(catalogue, next_step):
     with pytest.raises(ZeroDivisionError):
         opened(catalogue.path)
     with closing(raw(catalogue.path)) as db:
-        assert db.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
+        assert db.execute("SELECT version_num FROM alembic_version").fetchone() == (
+            f"{int(migrate.HEAD) - 1:04}",
+        )
         assert "mood" not in [row[1] for row in db.execute("PRAGMA table_info(photo)")]
         assert db.execute("SELECT name FROM photo").fetchone() == ("before.jpg",)
     assert len(list((catalogue.path.parent / BACKUPS).iterdir())) == 1
@@ -394,7 +406,9 @@ def test_no_step_is_run_when_the_backup_cannot_be_written(catalogue, next_step):
     with pytest.raises(ArchiveReadOnly):
         opened(catalogue.path)
     with closing(raw(catalogue.path)) as db:
-        assert db.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
+        assert db.execute("SELECT version_num FROM alembic_version").fetchone() == (
+            f"{int(migrate.HEAD) - 1:04}",
+        )
 
 
 # --- backups ------------------------------------------------------------------------------------

@@ -19,6 +19,7 @@ EXAMPLES = {
     Type.TEXT: "Nahr al-Bared",
     Type.LANG_ALT: {"x-default": "A salute", "ar": "تحية"},
     Type.INTEGER: 3,
+    Type.NUMBER: 5.6,
     Type.URI: "https://example.org/terms",
     Type.DATE: "2017-08-26T10:14:05",
     Type.PLACE: (34.26, 36.42),

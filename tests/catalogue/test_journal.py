@@ -159,6 +159,27 @@ def test_undoing_an_edit_whose_term_an_import_carries_keeps_the_term(
     history.redo()
 
 
+def test_doing_again_takes_the_term_that_an_import_has_made_meanwhile(
+    catalogue, add, whole, history
+):
+    first = add()
+    history.do(SetField.same("keywords", ("army", "flag"), [first]))
+    history.undo()
+    second = add(keywords=("army",))
+    history.redo()
+    assert fields(whole, first)["keywords"] == ("army", "flag")
+    assert whole(first).terms["keywords"][0].id == whole(second).terms["keywords"][0].id
+    assert sorted(one["x-default"] for one in names_of(catalogue, Vocabulary.KEYWORDS)) == [
+        "army",
+        "flag",
+    ]
+    history.undo()
+    assert "keywords" not in fields(whole, first)
+    assert names_of(catalogue, Vocabulary.KEYWORDS) == [{"x-default": "army"}]
+    history.redo()
+    assert fields(whole, first)["keywords"] == ("army", "flag")
+
+
 def test_undoing_a_renaming_keeps_the_names_that_an_import_brought(catalogue, add, history):
     add(event="Dawn of the Jurd")
     history.do(NameTerm(Vocabulary.EVENTS, "Dawn of the Jurd", "Dawn of the Jurds", kind=PREFERRED))

@@ -38,6 +38,8 @@ from photoarchive.domain.query import (
     Words,
     asks_for_trash,
 )
+from photoarchive.domain.structures import TERMS_OF
+from photoarchive.domain.structures import texts_of as structured_texts
 from photoarchive.domain.term import NameKind, Vocabulary
 from photoarchive.domain.text import words
 
@@ -46,6 +48,7 @@ from photoarchive.domain.text import words
 NUMBERS = {"rating", "flag", "orientation", "width", "height", "size_bytes", "id"}
 # Looked at only when they are named: they are facts and marks, no words of the photograph.
 MARKS = {"label", "date_offset", "date_created", "dims", "rating", "flag", "orientation"}
+MARKS |= set(search_rows.COLUMNS) - set(search_rows.PLAIN_COLUMNS)
 
 
 def speaks(language: str, asked: str) -> bool:
@@ -67,6 +70,11 @@ def texts_of(one, key):
         return []
     if field.in_languages:
         return list(content.items())
+    if field.is_structured:
+        # A place is known by every name of its term, shown or not.
+        named = one.terms.get(TERMS_OF.get(key, ""), ())
+        told = [text for structure in content for text in structured_texts(structure)]
+        return [("", text) for text in (*told, *(n.name for term in named for n in term.names))]
     return [("", text) for text in (content if isinstance(content, tuple) else (content,))]
 
 

@@ -115,6 +115,60 @@ def test_terms_are_listed_named_and_renamed(run, stocked):
     assert "Daesh" in run("terms", "list", "organisations").out
 
 
+def test_a_renaming_without_a_language_shows_in_lists_finds_and_exports(run, stocked, tmp_path):
+    run("edit", "", "--add", "location_shown=Bayrut")
+    run("terms", "name", "places", "Bayrut", "Bayrut", "--lang", "en", "--preferred")
+    run("terms", "name", "places", "Bayrut", "بيروت", "--lang", "ar", "--preferred")
+    renamed = run("terms", "rename", "places", "Bayrut", "Beirut")
+    assert renamed.out.startswith("Beirut")
+    (listed,) = run("terms", "list", "places", "--json").records
+    assert listed["name"] == "Beirut"
+    photo, *_ = run("find", "--fields", "location_shown", "--json").records
+    assert photo["fields"]["location_shown"] == ["Beirut"]
+    words = ("--line", "{location_shown}", "--language", "en")
+    run("export", "id:1", "--to", tmp_path / "out", *words)
+    assert (tmp_path / "out" / "captions.txt").read_text("utf-8") == "Beirut\n"
+    assert run("undo").status == 0
+    assert run("show", "1", "--json").records[0]["fields"]["location_shown"] == ["Bayrut"]
+
+
+def test_a_renaming_in_a_language_leaves_the_other_names(run, place):
+    run("terms", "add", "places", "Beirut")
+    run("terms", "name", "places", "Beirut", "Beirut", "--lang", "en", "--preferred")
+    run("terms", "rename", "places", "Beirut", "Berytus", "--lang", "en")
+    (term,) = run("terms", "list", "places", "--json").records
+    preferred = {n["language"]: n["name"] for n in term["names"] if n["kind"] == "preferred"}
+    assert preferred == {"en": "Berytus", "x-default": "Beirut"}
+
+
+@pytest.mark.parametrize("term", [" Beirut ", "Beirut\n"])
+def test_a_term_is_called_by_its_name_however_it_was_typed(run, place, term):
+    run("terms", "add", "places", "Beirut")
+    for words in (
+        ("show", "places", term),
+        ("name", "places", term, "Bayrut"),
+        ("rename", "places", term, "Beyrouth"),
+    ):
+        assert run("terms", *words).status == 0, words
+    (one,) = run("terms", "list", "places", "--json").records
+    assert [(n["name"], n["kind"]) for n in one["names"]] == [
+        ("Beyrouth", "preferred"),
+        ("Bayrut", "variant"),
+        ("Beirut", "variant"),
+    ]
+
+
+def test_a_term_shown_alone_is_counted_as_in_the_list(run, stocked):
+    run("edit", "", "--add", "location_shown=Beirut")
+    run("edit", "id:1", "--set", "location_created=Beirut")
+    (listed,) = run("terms", "list", "places", "--json").records
+    assert listed["used"] == 2
+    assert run("terms", "show", "places", "Beirut", "--json").records == [listed]
+    run("trash", "id:1")
+    (shown,) = run("terms", "show", "places", "Beirut", "--json").records
+    assert shown["used"] == 1
+
+
 def test_the_trash_and_back(run, stocked):
     run("trash", "id:1")
     assert found(run) == [2]

@@ -15,13 +15,14 @@ from photoarchive.domain.fields import (
     GROUPS,
     Form,
     Many,
+    Page,
     Type,
     of_vocabulary,
     with_xmp,
 )
 from photoarchive.domain.term import Vocabulary
 
-NAMESPACES = {"dc", "photoshop", "xmp", "xmpRights", "Iptc4xmpCore", "Iptc4xmpExt", "plus"}
+NAMESPACES = {"dc", "photoshop", "xmp", "xmpRights", "Iptc4xmpCore", "Iptc4xmpExt", "plus", "lr"}
 # Lists that the reference writes as ordered; all others are bags (IPTC Photo Metadata Standard
 # 2024.1, "XMP Specs" of each property).
 ORDERED = {
@@ -56,8 +57,14 @@ def test_every_property_of_the_standard_is_declared(standard, declared):
 
 
 def test_what_is_declared_beyond_the_standard_is_known(standard, declared):
-    beyond = {declared[xmp].key for xmp in declared.keys() - standard.keys()}
-    assert beyond == {"ai_prompt", "ai_prompt_writer", "ai_system", "ai_system_version", "label"}
+    beyond = {declared[xmp] for xmp in declared.keys() - standard.keys()}
+    to_set = {field.key for field in beyond if field.settable}
+    assert to_set == {"ai_prompt", "ai_prompt_writer", "ai_system", "ai_system_version", "label"}
+    # What newsroom files carry besides, and what the file tells of itself.
+    assert {field.key for field in beyond} - to_set == {
+        "category", "copyright_status", "date_digitised", "date_modified",
+        "hierarchical_subjects", "supplemental_categories", "urgency",
+    }  # fmt: skip
 
 
 def test_a_property_holds_one_value_or_several_as_the_standard_says(standard, declared):
@@ -112,7 +119,7 @@ def test_names_are_of_known_namespaces_and_each_is_used_once():
     names = [field.xmp for field in with_xmp()]
     assert len(set(names)) == len(names)
     assert {name.partition(":")[0] for name in names} <= NAMESPACES
-    datasets = [field.iim.dataset for field in FIELDS if field.iim]
+    datasets = [(field.iim.record, field.iim.dataset) for field in FIELDS if field.iim]
     assert len(set(datasets)) == len(datasets)
     tags = [field.exif for field in FIELDS if field.exif]
     assert len(set(tags)) == len(tags)
@@ -120,7 +127,7 @@ def test_names_are_of_known_namespaces_and_each_is_used_once():
 
 def test_keys_are_unique_and_can_be_typed():
     assert len(BY_KEY) == len(FIELDS)
-    assert all(re.fullmatch(r"[a-z][a-z_]*", key) for key in BY_KEY)
+    assert all(re.fullmatch(r"[a-z][a-z_]*[a-z0-9]*", key) for key in BY_KEY)
     labels = [field.label for field in FIELDS]
     assert len(set(labels)) == len(labels)
 
@@ -140,10 +147,10 @@ def test_a_field_of_terms_does_not_hold_languages_of_its_own():
     assert {f.key for f in FIELDS if f.type is Type.LANG_ALT and not f.in_languages} == {"event"}
 
 
-def test_facts_of_the_file_and_structures_cannot_be_set():
+def test_facts_of_the_file_cannot_be_set():
     fixed = {field.key for field in FIELDS if not field.settable}
-    structures = {f.key for f in FIELDS if f.type is Type.STRUCTURE} - AS_TERMS
-    assert fixed == {"make", "model", "lens", "orientation", "dims"} | structures
+    assert fixed == {field.key for field in FIELDS if field.page is Page.FILE}
+    assert {"make", "model", "lens", "orientation", "dims"} <= fixed
 
 
 def test_every_vocabulary_has_a_field_and_every_group_names_fields():

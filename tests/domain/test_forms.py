@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from photoarchive.app.languages import checked_tag
+from photoarchive.domain.countries import ALPHA_3
 from photoarchive.domain.errors import WrongValue
 from photoarchive.domain.fields import BY_KEY, FIELDS, Field, Page, Type
 from photoarchive.domain.forms import check, tidy_content
@@ -85,6 +88,14 @@ def test_what_it_cannot_hold_is_refused_with_its_form(key, typed, form):
     with pytest.raises(WrongValue) as refused:
         check(BY_KEY[key], typed)
     assert (refused.value.field, refused.value.value, refused.value.form) == (key, typed, form)
+
+
+def test_every_country_of_iso_3166_has_its_two_codes():
+    assert len(ALPHA_3) == len(set(ALPHA_3.values())) == 249
+    assert all(re.fullmatch("[A-Z]{2}", two) for two in ALPHA_3)
+    assert all(re.fullmatch("[A-Z]{3}", three) for three in ALPHA_3.values())
+    known = {"LB": "LBN", "SY": "SYR", "PS": "PSE", "ES": "ESP", "XK": None, "SS": "SSD"}
+    assert {two: ALPHA_3.get(two) for two in known} == known
 
 
 @pytest.mark.parametrize("text", ["nan", "inf", "1_0", "", "ten"])

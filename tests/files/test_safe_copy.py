@@ -317,6 +317,19 @@ def test_many_files_of_one_name_are_not_read_to_tell_them_apart(tmp_path, monkey
     assert numbers == {place / "image.jpg": 300}
 
 
+def test_many_new_files_of_one_name_do_not_try_every_number(tmp_path, monkeypatch):
+    tried = []
+    real = os.link
+    monkeypatch.setattr(os, "link", lambda one, other: tried.append(other) or real(one, other))
+    numbers: dict[Path, int] = {}
+    for n in range(200):
+        safe_copy.write_new(tmp_path, "AFP.jpg", b"%d" % n, numbers)
+    assert len(names_in(tmp_path)) == 200
+    assert len(tried) < 64 * 66 / 2 + 200
+    safe_copy.write_new(tmp_path, "AFP.jpg", b"from the beginning, without memory")
+    assert (tmp_path / "AFP-201.jpg").is_file()
+
+
 # --- killed -------------------------------------------------------------------------------------
 
 WRITING = """
@@ -352,7 +365,19 @@ def test_a_process_killed_at_any_moment_leaves_no_half_file_under_a_name(tmp_pat
     assert all(name.endswith(".part") for name in left)
 
 
-def test_what_was_left_behind_is_swept_when_it_is_a_day_old(tmp_path):
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no locks on folders")
+def test_what_killed_imports_left_is_swept_by_the_next_that_is_alone(tmp_path):
+    folder = tmp_path / "originals" / ".incoming"
+    with safe_copy.staging(folder):
+        (folder / "a.part").write_bytes(b"being written by an import that is under way")
+        with safe_copy.staging(folder):
+            assert names_in(folder) == ["a.part"]
+        (folder / "keep.jpg").write_bytes(b"x")
+    with safe_copy.staging(folder):
+        assert names_in(folder) == ["keep.jpg"]
+
+
+def test_while_others_import_only_what_is_a_day_old_is_swept(tmp_path):
     (tmp_path / "old.part").write_bytes(b"x")
     (tmp_path / "keep.jpg").write_bytes(b"x")
     os.utime(tmp_path / "old.part", (0, 0))

@@ -7,6 +7,9 @@ from hands import CTRL, Hands, labelled
 from PySide6.QtCore import Qt
 
 from photoarchive.app import archive as archives
+from photoarchive.app import sidecars
+from photoarchive.domain.photo import BlockOrder
+from photoarchive.domain.sidecar import Keep
 from photoarchive.gui.theme import DARK
 from photoarchive.settings import table
 
@@ -93,3 +96,13 @@ def test_the_language_of_the_window_is_chosen_in_the_menu_too(qtbot, program, ha
     assert program.window is not hands.window
     assert program.window.menuBar().actions()[0].text().replace("&", "") == "Archivo"
     i18n.use(hands.parts.archive.folder, "en")
+
+
+def test_sidecars_and_the_order_of_blocks_are_chosen_for_the_archive(hands, asking):
+    asking._sidecars.setCurrentIndex(asking._sidecars.findText("After every edit"))
+    asking._order.setCurrentIndex(asking._order.findText("Exif first (MWG)"))
+    hands.click(labelled(asking, "Save"))
+    archive = hands.parts.archive
+    assert sidecars.kept(archive) is Keep.ALWAYS
+    assert archive.block_order is BlockOrder.MWG
+    sidecars.keep(archive, Keep.REQUEST)

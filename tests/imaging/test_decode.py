@@ -156,6 +156,15 @@ def test_white_stays_white_in_every_kind_of_pixel(file_format, mode, box):
     assert min(shown.getpixel((4, 4))) > 250
 
 
+@pytest.mark.parametrize("mode", ["1", "P"])
+def test_fine_lines_of_few_colours_are_mixed_when_made_smaller(mode):
+    image = Image.new("L", (40, 40))
+    for n in range(0, 40, 2):
+        image.paste(255, (n, 0, n + 1, 40))
+    shown = decode(saved(image.convert(mode), "PNG"), "PNG", (10, 10)).image
+    assert 90 < shown.getpixel((5, 5))[0] < 165
+
+
 @pytest.mark.parametrize("box", [None, (8, 8)])
 @pytest.mark.parametrize("file_format", ["PNG", "WebP", "GIF", "TIFF", "AVIF"])
 def test_what_is_transparent_is_shown_as_paper(file_format, box):

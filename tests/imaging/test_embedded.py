@@ -46,9 +46,9 @@ def test_a_progressive_one_counts():
 
 def test_a_file_full_of_beginnings_does_not_take_forever():
     data = b"\xff\xd8\xff\xe0\0\x02" * 5_000_000
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert largest_jpeg(data) is None
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 @settings(deadline=None, derandomize=True, max_examples=100)

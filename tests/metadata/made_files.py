@@ -11,6 +11,8 @@ from PIL import Image
 
 from photoarchive.domain.outgoing import Outgoing, OutgoingTerm
 from photoarchive.domain.photo import Content, Reading
+from photoarchive.domain.places import joined
+from photoarchive.domain.structures import DETAILS_OF
 from photoarchive.metadata.photoshop import Resource, build, digest_of
 from photoarchive.metadata.read import read
 
@@ -222,7 +224,7 @@ def full_outgoing() -> Outgoing:
     )
     camera = (OutgoingTerm({"x-default": "Roof"}, frozenset({"Roof"})),)
     terms = {"event": (event,), "location_shown": places, "location_created": camera}
-    return Outgoing(fields, terms)
+    return Outgoing(fields, terms, iim=True)
 
 
 NOTHING = Outgoing({}, {})
@@ -234,6 +236,10 @@ def as_read(outgoing: Outgoing) -> dict[str, Content]:
     for key, terms in outgoing.terms.items():
         names = tuple(term.preferred["x-default"] for term in terms)
         fields[key] = dict(terms[0].preferred) if key == "event" else names
+    for key, details in DETAILS_OF.items():
+        if key in outgoing.terms:
+            places = ((term.preferred, term.names) for term in outgoing.terms[key])
+            fields[details] = joined(places, outgoing.structures(details))
     return fields
 
 

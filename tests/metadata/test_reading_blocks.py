@@ -54,7 +54,11 @@ def test_each_value_of_an_undeclared_set_is_decoded_by_itself() -> None:
     reading = _from_iim((2, 90, "Zürich".encode()), (2, 95, "Genève".encode("cp1252")))
     assert reading.fields["city"] == "Zürich"
     assert reading.fields["state"] == "Genève"
-    assert [(p.code, p.field) for p in reading.problems] == [("iim-charset-guessed", "state")]
+    assert [(p.code, p.field, p.detail) for p in reading.problems] == [
+        ("iim-charset-guessed", "city", "utf-8"),
+        ("iim-charset-guessed", "state", "cp1252"),
+    ]
+    assert reading.charsets == {"city": "utf-8", "state": "cp1252"}
 
 
 def test_the_quotes_and_the_euro_of_windows_are_read() -> None:
@@ -144,7 +148,7 @@ def test_exif_text_ends_at_its_first_nul() -> None:
 
 def test_the_nul_between_two_copyright_notices_parts_them() -> None:
     fields = _from_exif({0x8298: text(b"Photographer\0Editor")}).fields
-    assert fields["copyright"] == {"x-default": "Photographer Editor"}
+    assert fields["copyright"] == {"x-default": "Photographer\nEditor"}
 
 
 def test_exif_text_is_utf_8_where_it_can_be_and_else_of_windows() -> None:

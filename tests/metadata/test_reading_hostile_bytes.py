@@ -36,9 +36,9 @@ _BOMB = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]>'
 
 
 def _answer_soon(data: bytes, seconds: float = 2) -> set[str]:
-    started = time.perf_counter()
+    started = time.process_time()
     reading = read_bytes(data)
-    assert time.perf_counter() - started < seconds
+    assert time.process_time() - started < seconds
     assert sum(len(block.data) for block in reading.blocks) < 8 * MAX_BLOCK_BYTES
     return {problem.code for problem in reading.problems}
 

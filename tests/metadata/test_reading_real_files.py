@@ -94,11 +94,11 @@ def test_only_the_head_of_a_huge_file_is_read(tmp_path: Path) -> None:
     path.write_bytes(jpeg(exif_segment(tiff({0x10E: text("caption")}))))
     with path.open("r+b") as stream:
         stream.truncate(6 << 30)
-    started = time.perf_counter()
+    started = time.process_time()
     with path.open("rb") as stream:
         reading = read(stream)
         assert stream.tell() < 1 << 20
-    assert time.perf_counter() - started < 0.5
+    assert time.process_time() - started < 0.5
     assert reading.fields["caption"] == {"x-default": "caption"}
 
 
@@ -146,14 +146,14 @@ def test_the_hostile_set_is_answered_fast_and_in_bounds(corpus: Path, tmp_path: 
     expected = json.loads((tmp_path / "expected.json").read_text())
     before_kb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     for name, (_, expectation, *_) in expected.items():
-        started = time.perf_counter()
+        started = time.process_time()
         with (tmp_path / name).open("rb") as stream:
             try:
                 reading = read(stream, name)
             except NotAnImage:
                 assert expectation != "ok", name
                 continue
-        assert time.perf_counter() - started < 2, name
+        assert time.process_time() - started < 2, name
         if expectation == "bad" and not name.startswith("bomb/png"):
             assert reading.problems, name
     grown_kb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before_kb

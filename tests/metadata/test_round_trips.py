@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_files import (
     as_read,
+    codes,
     exif_segment,
     jpeg,
     packet,
@@ -91,7 +92,8 @@ _BARE = {format: picture(format) for format in ("JPEG", "PNG", "WEBP")}
 def test_any_annotations_are_read_back_from_a_picture_that_had_others(outgoing: Outgoing) -> None:
     copy = embed(_OLD, outgoing)
     _assert_read(copy, outgoing)
-    assert not read_bytes(copy).problems
+    # Words by chance may look as if they had been encoded twice.
+    assert codes(read_bytes(copy)) <= {"double-encoded"}
     assert b"<ex:plain>theirs</ex:plain>" in copy
     assert embed(copy, outgoing) == copy
 

@@ -16,7 +16,7 @@ from photoarchive.app import long_tasks, photographs
 from photoarchive.app.edits import SetField, Together
 from photoarchive.domain.errors import PatternError, UnsafeTarget
 from photoarchive.domain.outcome import Failed, Noted
-from photoarchive.domain.recipe import Recipe
+from photoarchive.domain.recipe import RECIPES, Recipe
 from photoarchive.metadata.read import read
 
 CAPTION = "A salute from our troops to the victims of Spain and the whole world"
@@ -149,14 +149,14 @@ def test_smaller_jpegs_are_upright_and_carry_camera_and_caption(
 
 
 def test_what_cannot_hold_metadata_gets_a_sidecar(archive, import_files, tmp_path, out):
-    path = tmp_path / "card" / "scan.tif"
+    path = tmp_path / "card" / "scan.bmp"
     path.parent.mkdir()
     Image.new("RGB", (30, 20), "teal").save(path)
     (id,) = import_files(path)
     archive.history.do(SetField.same("caption", "خزانة", [id], "ar"))
     (told,) = exporting(archive, [id], out)
     assert (type(told), told.code) == (Noted, "sidecar")
-    assert (out / "scan.tif").read_bytes() == path.read_bytes()
+    assert (out / "scan.bmp").read_bytes() == path.read_bytes()
     assert said(out / "scan.xmp").fields["caption"]["ar"] == "خزانة"
 
 
@@ -217,3 +217,123 @@ def test_terms_go_out_by_the_names_of_the_language_asked_for(archive, ids, out):
     assert (out / "captions.txt").read_text(encoding="utf-8") == "فجر الجرود\n"
     event = said(out / "DSC_0001.jpg").fields["event"]
     assert event == {"x-default": "Dawn of the Jurds", "ar": "فجر الجرود"}
+
+
+def made_tiff(folder: Path, number: int = 0) -> Path:
+    path = folder / f"scan-{number:02}.tif"
+    folder.mkdir(exist_ok=True)
+    Image.new("RGB", (30, 20), (number, 9, 99)).save(path)
+    return path
+
+
+def test_a_tiff_goes_out_with_its_metadata_inside(archive, import_files, tmp_path, out, exiftool):
+    path = made_tiff(tmp_path / "card")
+    (id,) = import_files(path)
+    archive.history.do(SetField.same("caption", "خزانة", [id], "ar"))
+    assert exporting(archive, [id], out) == []
+    assert said(out / "scan-00.tif").fields["caption"]["ar"] == "خزانة"
+    with Image.open(out / "scan-00.tif") as copy, Image.open(path) as old:
+        assert copy.tobytes() == old.tobytes()
+
+
+def test_without_exiftool_a_tiff_gets_a_sidecar_and_it_is_said_why(
+    archive, import_files, tmp_path, out
+):
+    from photoarchive.app.archive import program_settings
+    from photoarchive.app.explain import reason
+    from photoarchive.settings import table
+
+    program_settings().set(table.EXIFTOOL, "/there/is/no/exiftool")
+    (id,) = import_files(made_tiff(tmp_path / "card"))
+    archive.history.do(SetField.same("headline", "Here", [id]))
+    (told,) = exporting(archive, [id], out)
+    assert (type(told), told.code, told.detail) == (Noted, "sidecar", "no-exiftool")
+    assert "not installed" in reason(told.code, told.detail)
+    assert said(out / "scan-00.xmp").fields["headline"] == "Here"
+
+
+def test_exiftool_killed_in_the_middle_costs_one_file_at_most(
+    archive, import_files, tmp_path, out, exiftool
+):
+    import os
+    import signal
+
+    card = tmp_path / "card"
+    ids = import_files(*(made_tiff(card, number) for number in range(40)))
+    archive.history.do(SetField.same("headline", "Here", ids))
+    happenings, killed = [], 0
+    for outcome in long_tasks.exported(archive, ids, out, Recipe()):
+        happenings += outcome.happenings
+        if outcome.done in (5, 15, 25):
+            for child in children_named("exiftool"):
+                os.kill(child, signal.SIGKILL)
+                killed += 1
+    assert killed >= 3
+    assert len(happenings) <= 3
+    inside = [p for p in out.glob("*.tif") if said(p).fields.get("headline") == "Here"]
+    assert len(inside) + len(happenings) == 40
+    assert not children_named("exiftool")
+
+
+def children_named(name: str) -> list[int]:
+    import os
+
+    found = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            command, _, rest = stat.read_text().partition("(")[2].rpartition(")")
+        except OSError:
+            continue
+        state, parent = rest.split()[:2]
+        if int(parent) == os.getpid() and name in command and state != "Z":
+            found.append(int(stat.parent.name))
+    return found
+
+
+def test_copies_carry_iim_unless_it_is_wanted_only_where_it_was(archive, ids, out):
+    for way in ("copies", "wire", "as-found"):
+        run_through(long_tasks.exported(archive, ids[:1], out / way, RECIPES[way]))
+    kinds = {
+        way: {b.kind for b in said(out / way / "DSC_0001.jpg").blocks}
+        for way in ("copies", "wire", "as-found")
+    }
+    assert "iim" in kinds["copies"] & kinds["wire"]
+    assert "iim" not in kinds["as-found"]
+
+
+def test_a_signed_original_gets_a_sidecar_and_breaking_it_is_told(
+    archive, import_files, picture, out
+):
+    path = picture("signed.jpg")
+    manifest = b"JP\0\0\0\0\0\1 jumb c2pa in jest"
+    data = path.read_bytes()
+    segment = b"\xff\xeb" + (len(manifest) + 2).to_bytes(2, "big") + manifest
+    path.write_bytes(data[:2] + segment + data[2:])
+    (id,) = import_files(path)
+    archive.history.do(SetField.same("headline", "Here", [id]))
+    (told,) = exporting(archive, [id], out / "kept")
+    assert (told.code, told.detail) == ("sidecar", "signed")
+    assert (out / "kept" / "signed.jpg").read_bytes() == path.read_bytes()
+    (told,) = exporting(archive, [id], out / "broken", break_signatures=True)
+    assert told.code == "signature-broken"
+    copy = out / "broken" / "signed.jpg"
+    assert said(copy).fields["headline"] == "Here"
+    assert manifest in copy.read_bytes()
+
+
+def test_a_line_names_terms_in_the_language_of_its_place(archive, ids, out):
+    from photoarchive.app.edits import NameTerm
+    from photoarchive.domain.term import NameKind, Vocabulary
+
+    places = ("Ras Baalbek", "Beirut", "Tyre")
+    archive.history.do(SetField.same("location_shown", places, ids))
+    for term, name, kind in (
+        ("Ras Baalbek", "رأس بعلبك", NameKind.PREFERRED),
+        ("Beirut", "بيروت", NameKind.PREFERRED),
+        ("Tyre", "صور", NameKind.VARIANT),
+    ):
+        archive.history.do(NameTerm(Vocabulary.PLACES, term, name, "ar", kind))
+    line = "{location_shown@ar}[ – {location_shown@fr}] / {location_shown@x-default} / {source@ar}"
+    exporting(archive, ids[:1], out, line=line)
+    written = (out / "captions.txt").read_text(encoding="utf-8")
+    assert written == "رأس بعلبك; بيروت / Ras Baalbek; Beirut; Tyre /\n"

@@ -30,6 +30,16 @@ def test_a_flipped_bit_and_a_missing_file_are_found(archive, import_files, pictu
     assert set(told) == {Damaged(flipped, ids[0]), Missing(gone, ids[1])}
 
 
+def test_an_original_whose_folder_is_gone_or_a_file_now_is_missing(archive, import_files, picture):
+    (id,) = import_files(picture())
+    (path,) = paths_of(archive, [id])
+    path.unlink()
+    path.parent.rmdir()
+    path.parent.write_bytes(b"a file where the folder was")
+    for quick in (False, True):
+        assert run_through(long_tasks.verified(archive, quick)) == [Missing(path, id)]
+
+
 def test_the_verdict_is_noted_and_the_least_checked_come_first(archive, import_files, picture):
     (first,) = import_files(picture())
     run_through(long_tasks.verified(archive))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Iterator
 from pathlib import Path
 
 from photoarchive.app.feed import Feed
 from photoarchive.app.history import History
 from photoarchive.catalogue.catalogue import create_catalogue, open_catalogue
 from photoarchive.domain.errors import ArchiveExists, NotAnArchive
+from photoarchive.domain.photo import BlockOrder
 from photoarchive.files import locate
 from photoarchive.files.safe_copy import writing_errors
 from photoarchive.imaging.previews import PreviewStore
@@ -44,6 +44,12 @@ class Archive:
         """The languages it is captioned in, the main one first."""
         return self.settings.get(table.ARCHIVE_LANGUAGES)
 
+    @property
+    def block_order(self) -> BlockOrder:
+        """Whose values count in it where the blocks of a file differ."""
+        chosen = self.settings.get(table.ARCHIVE_BLOCK_ORDER)
+        return BlockOrder(chosen) if chosen in tuple(BlockOrder) else BlockOrder.ADOBE
+
     def close(self) -> None:
         """Gives everything back."""
         self.previews.close()
@@ -55,7 +61,7 @@ def create(folder: Path) -> None:
 
     Raises `ArchiveExists`, `ArchiveReadOnly` or `DiskFull`.
     """
-    if folder.exists() and (not folder.is_dir() or any(_visible(folder))):
+    if folder.exists() and (not folder.is_dir() or not _is_free(folder)):
         raise ArchiveExists(folder)
     with writing_errors(folder):
         (folder / locate.ORIGINALS).mkdir(parents=True, exist_ok=True)
@@ -109,5 +115,12 @@ def who() -> str:
         return "?"
 
 
-def _visible(folder: Path) -> Iterator[Path]:
-    return (path for path in folder.iterdir() if not path.name.startswith("."))
+def _is_free(folder: Path) -> bool:
+    """Whether there is nothing in the folder but hidden files, and what `create` leaves when it
+    is killed: empty folders and the beginning of a catalogue."""
+    for path in folder.iterdir():
+        begun = path.name.startswith(f"{locate.CATALOGUE}.part")
+        empty = path.name in (locate.ORIGINALS, locate.BACKUPS) and not any(path.iterdir())
+        if not (path.name.startswith(".") or begun or empty):
+            return False
+    return True

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from photoarchive.domain.fields import BY_KEY
 from photoarchive.domain.photo import (
     DEFAULT_LANGUAGE,
     Content,
+    FieldOrigin,
     Photo,
     Problem,
     Reading,
@@ -16,8 +17,15 @@ from photoarchive.domain.photo import (
 )
 
 
-def of_photo(photo: Photo, languages: Sequence[str], wanted: Sequence[str] = ()) -> dict[str, Any]:
-    """All that is known of a photograph; with `wanted`, only these fields."""
+def of_photo(
+    photo: Photo,
+    languages: Sequence[str],
+    wanted: Sequence[str] = (),
+    origins: Mapping[str, FieldOrigin] | None = None,
+    digest_state: str = "",
+) -> dict[str, Any]:
+    """All that is known of a photograph; with `wanted`, only these fields. Where the contents
+    come from is told when it is given."""
     fields = {k: v for k, v in photo.fields.items() if not wanted or k in wanted}
     return {
         "id": photo.id,
@@ -27,6 +35,8 @@ def of_photo(photo: Photo, languages: Sequence[str], wanted: Sequence[str] = ())
         "size_bytes": photo.size_bytes,
         **_contents(fields, languages),
         **({"trashed": True} if photo.trashed else {}),
+        **(_origins(origins) if origins is not None else {}),
+        **({"digest_state": digest_state} if digest_state else {}),
         "problems": _problems(photo.problems),
     }
 
@@ -40,6 +50,13 @@ def of_reading(path: str, name: str, size_bytes: int, reading: Reading) -> dict[
         "size_bytes": size_bytes,
         "format": reading.format,
         **_contents(ordered, ()),
+        **_origins(
+            {
+                key: FieldOrigin(reading.origins[key], reading.charsets.get(key, ""))
+                for key in ordered
+            }
+        ),
+        **({"digest_state": reading.digest_state} if reading.digest_state else {}),
         "problems": _problems(reading.problems),
     }
 
@@ -52,13 +69,41 @@ def _contents(fields: Mapping[str, Content], languages: Sequence[str]) -> dict[s
             plain[key] = default_text(content, languages)
             if set(content) != {DEFAULT_LANGUAGE}:
                 spoken[key] = dict(content)
+        elif BY_KEY[key].is_structured and BY_KEY[key].many is None:
+            (plain[key],) = content if isinstance(content, tuple) else (content,)
         else:
             plain[key] = list(content) if isinstance(content, tuple) else content
     return {"fields": plain, **({"languages": spoken} if spoken else {})}
 
 
-def _problems(problems: Sequence[Problem]) -> list[dict[str, str]]:
+def _origins(origins: Mapping[str, FieldOrigin]) -> dict[str, Any]:
+    charsets = {key: one.charset for key, one in origins.items() if one.charset}
+    return {
+        "origins": {key: one.block for key, one in origins.items()},
+        **({"charsets": charsets} if charsets else {}),
+    }
+
+
+def _problems(problems: Sequence[Problem]) -> list[dict[str, Any]]:
     return [
-        {"code": p.code, "detail": p.detail, **({"field": p.field} if p.field else {})}
+        {
+            "code": p.code,
+            "detail": p.detail,
+            **({"field": p.field} if p.field else {}),
+            **({"values": values(p.values)} if p.values else {}),
+            **({"dismissed": True} if p.dismissed else {}),
+        }
         for p in problems
     ]
+
+
+def values(by_block: Iterable[tuple[str, Content]]) -> dict[str, Any]:
+    """What each block says; a text in several languages as its default text, where that is all,
+    else by language."""
+    return {block: _value(content) for block, content in by_block}
+
+
+def _value(content: Content) -> Any:
+    if isinstance(content, Mapping):
+        return content[DEFAULT_LANGUAGE] if set(content) == {DEFAULT_LANGUAGE} else dict(content)
+    return list(content) if isinstance(content, tuple) else content

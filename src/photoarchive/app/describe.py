@@ -41,9 +41,11 @@ def edited(keys: Sequence[str], photos: int) -> str:
     """ "Credit changed on 24 photographs"; trash and vocabulary in their own words."""
     if list(keys) == ["trashed"]:
         return _("{photographs} moved to or from the trash").format(photographs=photographs(photos))
+    if list(keys) == ["dismissed"]:
+        return _("Disagreements in {photographs} looked at").format(photographs=photographs(photos))
     if not photos:
         return _("Vocabulary changed")
-    shown = [key for key in keys if key not in ("term", "trashed")]
+    shown = [key for key in keys if key not in ("term", "trashed", "dismissed")]
     return _("{fields} changed on {photographs}").format(
         fields=fields(shown), photographs=photographs(photos)
     )
@@ -53,6 +55,8 @@ def _field(key: str) -> str:
     name, _at, language = key.partition("@")
     if name == "trashed":
         return _("Trash")
+    if name == "dismissed":
+        return _("Disagreements looked at")
     if name == "term":
         return _("Vocabulary")
     if language and language != "x-default":

@@ -7,21 +7,23 @@ this": what undoes an edit is a `Restore` of these lines, and so is what does it
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol, TypeAlias
 
 from photoarchive.catalogue import contents, recorded, terms
 from photoarchive.catalogue.catalogue import Transaction
 from photoarchive.catalogue.changes import Item, Subject
-from photoarchive.catalogue.contents import TRASHED, Scalar, Stored
+from photoarchive.catalogue.contents import DISMISSED, TRASHED, Scalar, Stored
 from photoarchive.domain.changes import Changes
 from photoarchive.domain.errors import NoSuchTerm
 from photoarchive.domain.fields import BY_KEY, Field
-from photoarchive.domain.photo import DEFAULT_LANGUAGE, PhotoId
-from photoarchive.domain.term import NameKind, Origin, TermId, TermName, Vocabulary
+from photoarchive.domain.photo import DEFAULT_LANGUAGE, PhotoId, Structured
+from photoarchive.domain.structures import DETAILS_OF, place_name
+from photoarchive.domain.term import NameKind, Origin, Term, TermId, TermName, Vocabulary
+from photoarchive.domain.text import one_line
 
 # One content as a person gives it: names for the terms of a vocabulary, None for nothing.
-Typed: TypeAlias = Scalar | tuple[Scalar, ...] | None
+Typed: TypeAlias = Scalar | tuple[Scalar | Structured, ...] | None
 
 
 class Edit(Protocol):
@@ -69,7 +71,25 @@ class SetField:
             id: list(dict.fromkeys(numbers[name] for name in _names(content))) or None
             for id, content in self.contents.items()
         }
-        return _result([*made, *recorded.set_photos(tx, self.key, "", carried)])
+        items = [*made, *recorded.set_photos(tx, self.key, "", carried)]
+        return _result([*items, *_without_stray_details(tx, self.key, tuple(carried))])
+
+
+@dataclass(frozen=True, slots=True)
+class SetTexts:
+    """Gives a field of a photograph exactly these texts, each in its language (None: none); no
+    text follows another."""
+
+    key: str
+    id: PhotoId
+    texts: Mapping[str, str | None]
+
+    def apply(self, tx: Transaction) -> tuple[Changes, Restore]:
+        """Sets them."""
+        items: list[Item] = []
+        for language, text in self.texts.items():
+            items += recorded.set_photos(tx, self.key, language, {self.id: text})
+        return _result(items)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +97,7 @@ class AddTo:
     """Puts these values behind those that a list has already; what is there is not repeated."""
 
     key: str
-    values: tuple[str | int | float, ...]
+    values: tuple[str | int | float | Structured, ...]
     ids: tuple[PhotoId, ...]
 
     def apply(self, tx: Transaction) -> tuple[Changes, Restore]:
@@ -96,7 +116,7 @@ class RemoveFrom:
     """Takes these values out of a list."""
 
     key: str
-    values: tuple[str | int | float, ...]
+    values: tuple[str | int | float | Structured, ...]
     ids: tuple[PhotoId, ...]
 
     def apply(self, tx: Transaction) -> tuple[Changes, Restore]:
@@ -126,6 +146,7 @@ class Clear:
         items: list[Item] = []
         for language in languages:
             items += recorded.set_photos(tx, self.key, language, dict.fromkeys(self.ids))
+        items += _without_stray_details(tx, self.key, self.ids)
         return _result(items)
 
 
@@ -140,6 +161,22 @@ class Trash:
         """Moves them."""
         new: dict[PhotoId, Stored] = dict.fromkeys(self.ids, int(self.into))
         return _result(recorded.set_photos(tx, TRASHED, "", new))
+
+
+@dataclass(frozen=True, slots=True)
+class Dismiss:
+    """Notes that what the blocks of these files say differently in a field was looked at."""
+
+    key: str
+    ids: tuple[PhotoId, ...]
+
+    def apply(self, tx: Transaction) -> tuple[Changes, Restore]:
+        """Notes it; what was looked at before stays so."""
+        new: dict[PhotoId, Stored] = {}
+        for id, content in contents.read(tx, DISMISSED, "", self.ids).items():
+            keys = set(map(str, content)) if isinstance(content, list) else set()
+            new[id] = [*sorted(keys | {self.key})]
+        return _result(recorded.set_photos(tx, DISMISSED, "", new))
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,23 +210,52 @@ class NameTerm:
 
     def apply(self, tx: Transaction) -> tuple[Changes, Restore]:
         """Names it; raises `NoSuchTerm`."""
-        id = terms.find_by_name(tx, self.vocabulary, self.term)
-        if id is None:
-            raise NoSuchTerm(self.vocabulary, self.term)
-        one = terms.by_ids(tx, [id])[id]
+        one = _term_called(tx, self.vocabulary, self.term)
         kept = [n for n in one.names if (n.name, n.language) != (self.name, self.language)]
         if self.kind is NameKind.PREFERRED:
             kept = [self._stepping_down(n) for n in kept]
+        elif all(n.kind is not NameKind.PREFERRED for n in kept):
+            return _result(())  # its only preferred name: without one a term cannot be shown
         names = (*kept, TermName(self.name, self.language, self.kind))
         if self.kind is NameKind.PREFERRED:
             # The default name stays in front: it is what lists show.
             names = tuple(sorted(names, key=lambda n: n.kind is not NameKind.PREFERRED))
-        return _result(recorded.set_term(tx, id, names, Origin.KEPT))
+        return _result(recorded.set_term(tx, one.id, names, Origin.KEPT))
 
     def _stepping_down(self, name: TermName) -> TermName:
         if name.language == self.language and name.kind is NameKind.PREFERRED:
             return TermName(name.name, name.language, NameKind.VARIANT)
         return name
+
+
+@dataclass(frozen=True, slots=True)
+class RenameTerm:
+    """Corrects a preferred name in every language in which it is the preferred one; the old name
+    stays as a variant. A term that is called by another of its names is renamed where it is shown
+    in the first of these languages that it has a name in, else by default."""
+
+    vocabulary: Vocabulary
+    term: str
+    name: str
+    languages: tuple[str, ...] = ()
+
+    def apply(self, tx: Transaction) -> tuple[Changes, Restore]:
+        """Renames it; raises `NoSuchTerm`."""
+        one = _term_called(tx, self.vocabulary, self.term)
+        preferred = [n for n in one.names if n.kind is NameKind.PREFERRED]
+        called = [n.name for n in preferred if n.name == one_line(self.term)]
+        old = called[0] if called else one.preferred(*self.languages)
+        stepping = [n for n in preferred if n.name == old]
+        if old == self.name:
+            return _result(recorded.set_term(tx, one.id, one.names, Origin.KEPT))
+        taken = {(self.name, n.language) for n in stepping}
+        names = [
+            replace(n, name=self.name) if n in stepping else n
+            for n in one.names
+            if (n.name, n.language) not in taken
+        ]
+        names += [replace(n, kind=NameKind.VARIANT) for n in stepping]
+        return _result(recorded.set_term(tx, one.id, names, Origin.KEPT))
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,11 +374,19 @@ def _terms_named(
     return items, numbers
 
 
+def _term_called(tx: Transaction, vocabulary: Vocabulary, name: str) -> Term:
+    """The term that is called so, as it may have been typed; raises `NoSuchTerm`."""
+    id = terms.find_by_name(tx, vocabulary, one_line(name))
+    if id is None:
+        raise NoSuchTerm(vocabulary, name)
+    return terms.by_ids(tx, [id])[id]
+
+
 def _variant(name: TermName) -> NameKind:
     return NameKind.HIDDEN if name.kind is NameKind.HIDDEN else NameKind.VARIANT
 
 
-_List: TypeAlias = list[Scalar]
+_List: TypeAlias = list[contents.Item]
 
 
 def _change_list(
@@ -326,11 +400,35 @@ def _change_list(
     for id, content in contents.read(tx, key, "", ids).items():
         present = content if isinstance(content, list) else []
         new[id] = combine(present, given) or None
-    return recorded.set_photos(tx, key, "", new)
+    items = recorded.set_photos(tx, key, "", new)
+    return [*items, *_without_stray_details(tx, key, ids)]
+
+
+def _without_stray_details(tx: Transaction, key: str, ids: Iterable[PhotoId]) -> list[Item]:
+    """What was told of places that are no longer among a photograph's goes with them."""
+    details_key = DETAILS_OF.get(key)
+    if details_key is None:
+        return []
+    held = contents.read(tx, details_key, "", list(ids))
+    told = {id: several for id, several in held.items() if isinstance(several, list)}
+    carried = {
+        id: contents.term_ids(of) for id, of in contents.read(tx, key, "", list(told)).items()
+    }
+    known = terms.by_ids(tx, {term for several in carried.values() for term in several})
+    kept: dict[PhotoId, Stored] = {}
+    for id, several in told.items():
+        names = {name.name for term in carried[id] for name in known[term].names}
+        structures = (one for one in several if isinstance(one, Mapping))
+        kept[id] = [one for one in structures if place_name(one) in {"", *names}] or None
+    return recorded.set_photos(tx, details_key, "", kept)
 
 
 def _joined(present: _List, given: _List) -> _List:
-    return list(dict.fromkeys([*present, *given]))
+    joined: _List = []
+    for one in [*present, *given]:
+        if one not in joined:
+            joined.append(one)
+    return joined
 
 
 def _without(present: _List, given: _List) -> _List:

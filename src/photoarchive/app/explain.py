@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from photoarchive.domain import errors
 from photoarchive.domain.fields import BY_KEY
 from photoarchive.domain.photo import Problem
+from photoarchive.domain.structures import of_field
 from photoarchive.i18n import _
 
 
@@ -61,10 +62,36 @@ def reason(code: str, detail: str = "") -> str:
         "cut-short": _("it was kept, but the picture ends before its end"),
         "sidecar": _("its metadata stands in an XMP file beside it"),
         "system-file": _("it is no photograph but a file of the system"),
+        "sidecar-changed": _(
+            "another program made or changed it, and it was not read; read it, or use --force"
+        ),
         "signed": _("it carries a signature that a change would break"),
+        "signature-broken": _(
+            "its signature is not valid any more, for metadata was written into it"
+        ),
     }
     sentence = words.get(code, code)
-    return sentence if code == "sidecar" else _with_detail(sentence, detail)
+    if code in ("sidecar", "cannot-embed"):
+        detail = _why_beside(detail)
+    return _with_detail(sentence, detail)
+
+
+def _why_beside(detail: str) -> str:
+    """Why metadata was not put into a file itself."""
+    code, _colon, rest = detail.partition(": ")
+    words = {
+        "format": _("its format takes none"),
+        "signed": _("it is signed, and a change would break the signature"),
+        "damaged": _("it is damaged"),
+        "no-exiftool": _("ExifTool, which writes this format, is not installed"),
+        "exiftool": _("ExifTool says: {words}").format(words=rest),
+        "exiftool-died": _("ExifTool broke down over it"),
+        "exiftool-timeout": _("ExifTool took too long over it"),
+        "differs": _("the copy made by ExifTool was not the same otherwise: {what}").format(
+            what=rest
+        ),
+    }
+    return words.get(code, detail)
 
 
 def problem(found: Problem) -> str:
@@ -85,6 +112,9 @@ def problem(found: Problem) -> str:
         "several-blocks": _("it holds several blocks of one kind"),
         "unreadable": _("a value cannot be read"),
         "disagree": _("its metadata blocks disagree"),
+        "double-encoded": _("a value seems to have been encoded twice"),
+        "translations-stale": _("its translations belong to an older text"),
+        "sidecar-damaged": _("its sidecar is damaged"),
         "no-size": _("how many pixels it has cannot be read"),
     }
     sentence = _with_detail(words.get(found.code) or reason(found.code), found.detail)
@@ -149,6 +179,12 @@ def _wrong_input(error: errors.WrongInput) -> Explanation:
             return Explanation(title, _("There is nothing to undo."))
         case errors.NothingToUndo():
             return Explanation(title, _("There is nothing to redo."))
+        case errors.SidecarsOff():
+            return Explanation(
+                title,
+                _("This archive is set to keep no sidecars."),
+                _("Set it otherwise with “photoarchive sidecars keep request”."),
+            )
         case errors.UnsafeTarget(path):
             return Explanation(
                 title,
@@ -172,6 +208,8 @@ def _wrong_value(error: errors.WrongValue) -> Explanation:
         "place": _("latitude and longitude in degrees, such as 34.26, 36.42"),
         "language": _("a language tag such as en, es or ar-LB"),
         "assignment": _("field=value, such as caption@es=Nuestros soldados"),
+        "structure": _("JSON with the parts {parts}").format(parts=_parts(error.field)),
+        "name": _("a name of at least one letter, figure or sign"),
         "vocabulary": _(
             "one of sources, credits, bylines, keywords, persons, organisations, places, events"
         ),
@@ -181,6 +219,13 @@ def _wrong_value(error: errors.WrongValue) -> Explanation:
     )
     remedy = _("It takes {form}.").format(form=forms.get(error.form, error.form))
     return Explanation(_("That cannot be done so"), sentence, remedy)
+
+
+def _parts(key: str) -> str:
+    field = BY_KEY.get(key)
+    if field is None or not field.is_structured:
+        return ""
+    return ", ".join(part.key for part in of_field(key).parts)
 
 
 def query_fault(error: errors.QueryError) -> str:

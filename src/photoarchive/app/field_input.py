@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -17,7 +18,8 @@ from photoarchive.domain.errors import (
     WrongValue,
 )
 from photoarchive.domain.fields import BY_KEY, Field, Type
-from photoarchive.domain.photo import DEFAULT_LANGUAGE, Content, PhotoId
+from photoarchive.domain.photo import DEFAULT_LANGUAGE, Content, PhotoId, Structured, Structures
+from photoarchive.domain.structures import TERMS_OF, NotOfTheKind, checked, of_field, place_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +59,10 @@ def _place(name: str) -> tuple[Field, str]:
     return field, checked_tag(language) if at else ""
 
 
-def values(field: Field, text: str) -> tuple[str | int | float, ...]:
-    """Several values of a list, parted by semicolons, each checked."""
+def values(field: Field, text: str) -> tuple[str | int | float | Structured, ...]:
+    """Several values of a list, parted by semicolons, each checked; structures stand in JSON."""
+    if field.is_structured:
+        return structures(field, text)
     checked = []
     for one in text.split(";"):
         if one.strip():
@@ -72,7 +76,25 @@ def content(field: Field, text: str) -> Typed:
     """What a whole field is to hold; None for an empty text. Raises `WrongValue`."""
     if not text.strip():
         return None
+    if field.is_structured:
+        return structures(field, text) or None
     return values(field, text) or None if field.many is not None else forms.check(field, text)
+
+
+def structures(field: Field, text: str) -> Structures:
+    """The structures that JSON gives, one or a list of them; raises `WrongValue`."""
+    kind = of_field(field.key)
+    try:
+        given = json.loads(text)
+        several = given if isinstance(given, list) else [given]
+        made = tuple(one for item in several if (one := checked(kind, item)))
+    except NotOfTheKind as error:
+        raise WrongValue(field.key, error.args[0], "structure") from error
+    except (ValueError, RecursionError) as error:
+        raise WrongValue(field.key, text, "structure") from error
+    if field.many is None and len(made) > 1:
+        raise WrongValue(field.key, text, "structure")
+    return made
 
 
 def edit_of(typed: Typing, ids: Sequence[PhotoId]) -> list[Edit]:
@@ -80,22 +102,29 @@ def edit_of(typed: Typing, ids: Sequence[PhotoId]) -> list[Edit]:
     key = typed.field.key
     if typed.field.type is Type.DATE:
         return _date_edits(key, typed.text, ids)
+    if key in TERMS_OF:
+        places = content(typed.field, typed.text) or ()
+        assert isinstance(places, tuple)
+        names = tuple(place_name(one) for one in places if isinstance(one, Mapping))
+        given = tuple(dict.fromkeys(name for name in names if name)) or None
+        return [SetField.same(TERMS_OF[key], given, ids), SetField.same(key, places or None, ids)]
     return [SetField.same(key, content(typed.field, typed.text), ids, typed.language)]
 
 
 def _date_edits(key: str, text: str, ids: Sequence[PhotoId]) -> list[Edit]:
-    """A date and its zone, which are kept apart. A time without a zone leaves the zone as it is;
-    a date without a time has none."""
     if not text.strip():
         return [Clear(key, tuple(ids)), Clear("date_offset", tuple(ids))]
+    return [SetField.same(part, one or None, ids) for part, one in _date(key, text).items()]
+
+
+def _date(key: str, text: str) -> dict[str, str]:
+    """A date and its zone, which are kept apart. A time without a zone leaves the zone as it is;
+    a date without a time has none, and its zone is empty. Raises `WrongValue`."""
     parsed = dates.parse(text)
     if parsed is None:
         raise WrongValue(key, text, "date")
     iso, offset = parsed
-    edits: list[Edit] = [SetField.same(key, iso, ids)]
-    if offset or "T" not in iso:
-        edits.append(SetField.same("date_offset", offset or None, ids))
-    return edits
+    return {key: iso, **({"date_offset": offset} if offset or "T" not in iso else {})}
 
 
 def edits(
@@ -124,7 +153,7 @@ def edits(
     return made
 
 
-def _list_values(text: str) -> tuple[str, tuple[str | int | float, ...]]:
+def _list_values(text: str) -> tuple[str, tuple[str | int | float | Structured, ...]]:
     typed = assignment(text)
     if typed.field.many is None:
         raise NotAList(typed.field.key)
@@ -136,21 +165,19 @@ def _gathered(sets: Sequence[str]) -> list[Typing]:
     for text in sets:
         one = assignment(text)
         place = one.field.key, one.language
-        if one.field.many is not None and place in typed:
+        if one.field.many is not None and not one.field.is_structured and place in typed:
             one = Typing(one.field, one.language, f"{typed[place].text};{one.text}")
         typed[place] = one
     return list(typed.values())
 
 
 def initial(sets: Sequence[str]) -> dict[str, Content]:
-    """What was typed to be set on photographs that are being imported, as contents."""
+    """What was typed to be set on photographs that are being imported, as contents; an empty one
+    takes away what the file has."""
     found: dict[str, Content] = {}
     for typed in _gathered(sets):
         if typed.field.type is Type.DATE:
-            iso, offset = dates.parse(typed.text) or ("", "")
-            if not iso:
-                raise WrongValue(typed.field.key, typed.text, "date")
-            found |= {"date_created": iso, **({"date_offset": offset} if offset else {})}
+            found |= _date(typed.field.key, typed.text)
             continue
         value = content(typed.field, typed.text)
         if value is None:

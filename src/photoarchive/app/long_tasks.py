@@ -6,16 +6,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from photoarchive.app.archive import Archive
+from photoarchive.app.archive import Archive, program_settings
 from photoarchive.delivery.wording import filled
 from photoarchive.domain.outcome import Steps
 from photoarchive.domain.photo import Content, Photo, PhotoId
 from photoarchive.domain.recipe import Recipe
+from photoarchive.domain.sidecar import Keep
 from photoarchive.files import locate, scan
 from photoarchive.files.names import safe_name
 from photoarchive.pipelines import export as exporting
 from photoarchive.pipelines import ingest as ingesting
 from photoarchive.pipelines import verify as verifying
+from photoarchive.settings import table
 
 
 def importing(
@@ -28,8 +30,16 @@ def importing(
     dry_run: bool = False,
 ) -> Steps:
     """Brings files and folders into the archive."""
+    beside = archive.settings.get(table.SIDECARS) != Keep.OFF
     request = ingesting.Request(
-        tuple(paths), reference, fields or {}, archive.who, workers, dry_run
+        tuple(paths),
+        reference,
+        fields or {},
+        archive.who,
+        workers,
+        dry_run,
+        archive.block_order,
+        beside,
     )
     return ingesting.ingest(archive.folder, archive.catalogue, archive.previews, request)
 
@@ -43,7 +53,8 @@ def exported(
     dry_run: bool = False,
 ) -> Steps:
     """Sends photographs out, in this order."""
-    request = exporting.Request(tuple(ids), target, recipe, archive.languages, dry_run)
+    exiftool = program_settings().get(table.EXIFTOOL)
+    request = exporting.Request(tuple(ids), target, recipe, archive.languages, dry_run, exiftool)
     return exporting.export(archive.folder, archive.catalogue, request)
 
 

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from photoarchive import i18n
 from photoarchive.app.archive import Archive
-from photoarchive.catalogue import contents, photos, search, terms
+from photoarchive.catalogue import contents, disagreements, photos, search, terms
 from photoarchive.catalogue.contents import Stored
 from photoarchive.domain.errors import NoSuchPhotograph
 from photoarchive.domain.fields import BY_KEY, Field
-from photoarchive.domain.photo import Block, Card, Photo, PhotoId
+from photoarchive.domain.photo import EDITED, Block, Card, FieldOrigin, Photo, PhotoId
 from photoarchive.domain.query import Everything, Order, Query
 from photoarchive.domain.query_text import read_query
 from photoarchive.domain.term import TermId
@@ -61,6 +61,28 @@ def blocks(archive: Archive, id: PhotoId) -> tuple[Block, ...]:
         return photos.blocks(tx, id)
 
 
+def origins(archive: Archive, id: PhotoId) -> dict[str, FieldOrigin]:
+    """Where the content of each field comes from."""
+    with archive.catalogue.reading() as tx:
+        (photo,) = photos.whole(tx, [id], _spoken(archive, ""))
+        at_import = disagreements.origins(tx, [id])
+        changed = disagreements.edited(tx, [id])
+    found: dict[str, FieldOrigin] = {}
+    for key in photo.fields:
+        if (id, key) in changed or (id, key) not in at_import:
+            found[key] = FieldOrigin(EDITED)
+        else:
+            found[key] = FieldOrigin(*at_import[id, key])
+    return found
+
+
+def digest_state(archive: Archive, id: PhotoId) -> str:
+    """Whether the file's IIM was changed behind its XMP: missing (nothing tells), match (it was
+    not), differs (it was), or empty where it has no IIM."""
+    with archive.catalogue.reading() as tx:
+        return disagreements.digest_state(tx, id)
+
+
 def original_path(archive: Archive, photo: Photo) -> Path:
     """Where the original is on this machine."""
     return archive.folder / photo.path
@@ -75,12 +97,14 @@ def field_contents(
         held = contents.read(tx, key, language, ids)
         if BY_KEY[key].vocabulary is None:
             return held
-        numbers = {TermId(int(n)) for one in held.values() if isinstance(one, list) for n in one}
+        numbers = {n for one in held.values() for n in contents.term_ids(one)}
         named = terms.by_ids(tx, numbers)
         return {
-            id: [named[TermId(int(n))].preferred(*_spoken(archive, i18n.language())) for n in one]
-            if isinstance(one, list)
-            else None
+            id: [
+                named[n].preferred(*_spoken(archive, i18n.language()))
+                for n in contents.term_ids(one)
+            ]
+            or None
             for id, one in held.items()
         }
 

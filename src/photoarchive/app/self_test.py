@@ -13,6 +13,7 @@ from photoarchive.app import archive as archives
 from photoarchive.app import field_input, long_tasks, photographs, reading
 from photoarchive.app.archive import Archive
 from photoarchive.app.edits import Together
+from photoarchive.catalogue import search_rows
 from photoarchive.domain.outcome import Failed
 from photoarchive.domain.photo import PhotoId, Reading
 from photoarchive.domain.recipe import Recipe
@@ -131,6 +132,8 @@ def _find(scratch: _Scratch) -> None:
     for text in ("baalbek", '"رأس بعلبك"', f'credit:"{_CREDIT}"', "has:caption@es", "saludo"):
         found = photographs.found_by_text(scratch.opened(), text)
         _must(found == (scratch.id,), f"{text} found {found}")
+    with scratch.opened().catalogue.reading() as tx:
+        _must(search_rows.outdated(tx) == ([], []), "the search rows")
 
 
 def _undo(scratch: _Scratch) -> None:

@@ -23,13 +23,13 @@ def term_named(archive: Archive, vocabulary: Vocabulary, name: str) -> Term:
         id = terms.find_by_name(tx, vocabulary, one_line(name))
         if id is None:
             raise NoSuchTerm(vocabulary.value, name)
-        return terms.by_ids(tx, [id])[id]
+        return terms.counted(tx, [id])[id]
 
 
 def term_numbered(archive: Archive, id: TermId) -> Term | None:
     """The term with this number, if it is still there."""
     with archive.catalogue.reading() as tx:
-        return terms.by_ids(tx, [id]).get(id)
+        return terms.counted(tx, [id]).get(id)
 
 
 def tidy_name(name: str) -> str:

@@ -16,6 +16,7 @@ import sqlalchemy as sa
 
 from photoarchive.catalogue import migrate, search_rows
 from photoarchive.catalogue.phrases import phrase_in
+from photoarchive.domain import dates
 from photoarchive.domain.errors import (
     ArchiveBusy,
     ArchiveExists,
@@ -138,6 +139,7 @@ def _prepare(connection: sqlite3.Connection, _record: object) -> None:
     ):
         connection.execute(f"PRAGMA {pragma}")
     connection.create_function("phrase_in", 4, phrase_in, deterministic=True)
+    connection.create_function("date_key", 1, dates.sort_key, deterministic=True)
 
 
 def _begin(connection: sa.Connection) -> None:

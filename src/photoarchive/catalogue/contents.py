@@ -1,7 +1,8 @@
 """What fields hold, read and written alike wherever a field is stored.
 
 A stored content is plain JSON: a text, a number, a list of texts, `[latitude, longitude]`, a
-list of term numbers for the fields of a vocabulary, or None for an empty field. A field in
+list of term numbers for the fields of a vocabulary, a list of structures, or None for an empty
+field. A field in
 several languages holds one text for each language.
 """
 
@@ -16,15 +17,19 @@ from typing import TypeAlias
 import sqlalchemy as sa
 
 from photoarchive.catalogue import search_rows
-from photoarchive.catalogue.schema import photo, photo_term, text, value
+from photoarchive.catalogue.schema import photo, photo_term, problem, structure, text, value
 from photoarchive.domain import dates
 from photoarchive.domain.fields import BY_KEY, Field, Type
-from photoarchive.domain.photo import Content, PhotoId
+from photoarchive.domain.photo import Content, PhotoId, Structured
+from photoarchive.domain.term import TermId
 
 Scalar: TypeAlias = str | int | float
-Stored: TypeAlias = Scalar | list[Scalar] | None
+Item: TypeAlias = Scalar | Structured
+Stored: TypeAlias = Scalar | list[Item] | None
 # The key under which a photograph's being in the trash is kept and journalled like a field.
 TRASHED = "trashed"
+# The key under which it is kept which fields' disagreements have been looked at.
+DISMISSED = "dismissed"
 
 _COLUMNS = {
     "date_created": "taken",
@@ -51,6 +56,8 @@ def read(
     field = BY_KEY.get(key)
     if key in _COLUMNS:
         found.update(_column(tx, _COLUMNS[key], ids))
+    elif key == DISMISSED:
+        found.update(_dismissed(tx, ids))
     elif field is None:
         raise KeyError(key)
     elif field.type is Type.PLACE:
@@ -59,6 +66,8 @@ def read(
         found.update(_terms(tx, key, ids))
     elif field.in_languages:
         found.update(_texts(tx, key, language, ids))
+    elif field.is_structured:
+        found.update(_structures(tx, key, ids))
     else:
         found.update(_values(tx, field, ids))
     return found
@@ -80,6 +89,8 @@ def write(tx: sa.Connection, key: str, language: str, contents: Mapping[PhotoId,
     field = BY_KEY.get(key)
     if key in _COLUMNS:
         _write_column(tx, key, contents)
+    elif key == DISMISSED:
+        _write_dismissed(tx, contents)
     elif field is None:
         raise KeyError(key)
     elif field.type is Type.PLACE:
@@ -89,9 +100,17 @@ def write(tx: sa.Connection, key: str, language: str, contents: Mapping[PhotoId,
     else:
         if field.in_languages:
             _write_texts(tx, key, language, contents)
+        elif field.is_structured:
+            _write_rows(tx, structure, "json", key, contents)
         else:
             _write_rows(tx, value, "text", key, contents)
         search_rows.refresh_photos(tx, contents)
+
+
+def term_ids(stored: Stored) -> list[TermId]:
+    """The terms that a content of a vocabulary's field names."""
+    several = stored if isinstance(stored, list) else []
+    return [TermId(int(one)) for one in several if isinstance(one, int)]
 
 
 def touch(tx: sa.Connection, ids: Iterable[PhotoId], at: str) -> None:
@@ -101,10 +120,10 @@ def touch(tx: sa.Connection, ids: Iterable[PhotoId], at: str) -> None:
 
 def from_texts(field: Field, texts: Sequence[str]) -> Stored:
     """The content that rows of texts stand for, in the field's own type."""
-    several: list[Scalar] = list(texts)
-    if field.type is Type.INTEGER:
+    several: list[Item] = list(texts)
+    if field.type is Type.INTEGER or field.type is Type.NUMBER:
         several = [_number(one) for one in texts]
-    return several if field.many is not None else several[0]
+    return several if field.many is not None else several[0]  # type: ignore[return-value]
 
 
 def _number(written: str) -> Scalar:
@@ -120,13 +139,65 @@ def as_content(stored: Stored) -> Content | None:
     """A stored content as the domain knows it: lists become tuples."""
     if not isinstance(stored, list):
         return stored
-    numbers = tuple(one for one in stored if not isinstance(one, str))
+    structures = tuple(one for one in stored if isinstance(one, Mapping))
+    if structures:
+        return structures
+    numbers = tuple(one for one in stored if isinstance(one, int | float))
     return numbers if len(numbers) == len(stored) else tuple(str(one) for one in stored)
+
+
+def as_json(structured: object) -> str:
+    """A structure as its row holds it."""
+    return json.dumps(structured, ensure_ascii=False)
+
+
+def _structures(tx: sa.Connection, key: str, ids: Iterable[PhotoId]) -> dict[PhotoId, Stored]:
+    rows = (
+        sa.select(structure.c.photo_id, structure.c.json)
+        .where(structure.c.field == key, chosen(structure.c.photo_id, ids))
+        .order_by(structure.c.photo_id, structure.c.position)
+    )
+    found: dict[PhotoId, list[Item]] = {}
+    for id, one in tx.execute(rows):
+        found.setdefault(PhotoId(id), []).append(json.loads(one))
+    return dict(found)
 
 
 def _column(tx: sa.Connection, name: str, ids: Iterable[PhotoId]) -> dict[PhotoId, Stored]:
     rows = sa.select(photo.c.id, photo.c[name]).where(chosen(photo.c.id, ids))
     return {PhotoId(id): one for id, one in tx.execute(rows)}
+
+
+def _dismissed(tx: sa.Connection, ids: Iterable[PhotoId]) -> dict[PhotoId, Stored]:
+    rows = (
+        sa.select(problem.c.photo_id, problem.c.field)
+        .where(problem.c.dismissed == 1, chosen(problem.c.photo_id, ids))
+        .distinct()
+        .order_by(problem.c.photo_id, problem.c.field)
+    )
+    found: dict[PhotoId, list[Item]] = {}
+    for id, key in tx.execute(rows):
+        found.setdefault(PhotoId(id), []).append(key)
+    return dict(found)
+
+
+def _write_dismissed(tx: sa.Connection, contents: Mapping[PhotoId, Stored]) -> None:
+    whose = sa.update(problem).where(chosen(problem.c.photo_id, contents))
+    tx.execute(whose.values(dismissed=0))
+    by_fields: dict[tuple[str, ...], list[PhotoId]] = {}
+    for id, stored in contents.items():
+        if isinstance(stored, list):
+            by_fields.setdefault(tuple(map(str, stored)), []).append(id)
+    for keys, ids in by_fields.items():
+        tx.execute(
+            sa.update(problem)
+            .where(
+                problem.c["values"] != "",
+                problem.c.field.in_(keys),
+                chosen(problem.c.photo_id, ids),
+            )
+            .values(dismissed=1)
+        )
 
 
 def _places(tx: sa.Connection, ids: Iterable[PhotoId]) -> dict[PhotoId, Stored]:
@@ -142,7 +213,7 @@ def _terms(tx: sa.Connection, key: str, ids: Iterable[PhotoId]) -> dict[PhotoId,
         .where(photo_term.c.field == key, chosen(photo_term.c.photo_id, ids))
         .order_by(photo_term.c.photo_id, photo_term.c.position)
     )
-    found: dict[PhotoId, list[Scalar]] = {}
+    found: dict[PhotoId, list[Item]] = {}
     for id, term_id in tx.execute(rows):
         found.setdefault(PhotoId(id), []).append(term_id)
     return dict(found)
@@ -224,5 +295,8 @@ def _write_rows(
     if column == "text":
         for row in rows:
             row["text"] = str(row["text"])
+    if column == "json":
+        for row in rows:
+            row["json"] = as_json(row["json"])
     if rows:
         tx.execute(sa.insert(table), rows)

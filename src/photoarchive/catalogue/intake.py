@@ -9,14 +9,17 @@ from typing import Any
 import sqlalchemy as sa
 
 from photoarchive.catalogue import search_rows, terms
+from photoarchive.catalogue.contents import as_json
 from photoarchive.catalogue.schema import (
     accession,
     found,
+    origin,
     original,
     photo,
     photo_term,
     problem,
     root,
+    structure,
     text,
     value,
 )
@@ -29,7 +32,9 @@ from photoarchive.domain.photo import (
     Content,
     NewPhoto,
     PhotoId,
+    Problem,
 )
+from photoarchive.domain.structures import DETAILS_OF, place_name
 from photoarchive.domain.term import NameKind, Origin, Term, TermId, TermName
 
 _Row = dict[str, Any]
@@ -64,19 +69,28 @@ def add(
     ids = [_add_row(tx, accession_id, at, one) for one in new]
     roots = _roots(tx, {one.root for one in new})
     rows: dict[sa.Table, list[_Row]] = {
-        table: [] for table in (original, found, problem, value, text, photo_term)
+        table: []
+        for table in (original, found, problem, origin, value, text, structure, photo_term)
     }
     for id, one in zip(ids, new, strict=True):
         rows[original].append(
             {"photo_id": id, "root_id": roots[one.root], "path": one.path, "role": one.role.value}
         )
         rows[found] += _found_rows(id, one)
-        rows[problem] += [
-            {"photo_id": id, "position": n, "code": p.code, "detail": p.detail, "field": p.field}
-            for n, p in enumerate(one.reading.problems)
+        rows[problem] += _problem_rows(id, one.reading.problems)
+        rows[origin] += [
+            {
+                "photo_id": id,
+                "field": key,
+                "block": block,
+                "charset": one.reading.charsets.get(key, ""),
+            }
+            for key, block in one.reading.origins.items()
+            if key in one.reading.fields
         ]
         for key, content in one.reading.fields.items():
-            _add_content(tx, rows, id, BY_KEY[key], content)
+            named = _names_of_places(one.reading.fields, key)
+            _add_content(tx, rows, id, BY_KEY[key], content, named)
     for table, several in rows.items():
         if several:
             tx.execute(sa.insert(table), several)
@@ -125,8 +139,10 @@ def _add_content(
     id: PhotoId,
     field: Field,
     content: Content,
+    named: Mapping[str, ByLanguage],
 ) -> None:
-    """Sorts one content into the rows of the table that keeps it."""
+    """Sorts one content into the rows of the table that keeps it. `named` has, by their names,
+    what terms are called in several languages."""
     key = field.key
     if key in _IN_COLUMNS:
         return
@@ -134,13 +150,19 @@ def _add_content(
         for language, one in _as_languages(content).items():
             rows[text].append({"photo_id": id, "field": key, "language": language, "text": one})
         return
+    if field.is_structured:
+        rows[structure] += [
+            {"photo_id": id, "field": key, "position": position, "json": as_json(one)}
+            for position, one in enumerate(_as_tuple(content))
+        ]
+        return
     if field.vocabulary is None:
         rows[value] += [
             {"photo_id": id, "field": key, "position": position, "text": str(one)}
             for position, one in enumerate(_as_tuple(content))
         ]
         return
-    met = dict.fromkeys(_meet(tx, field, names) for names in _as_terms(content))
+    met = dict.fromkeys(_meet(tx, field, names) for names in _as_terms(content, named))
     rows[photo_term] += [
         {"photo_id": id, "field": key, "position": position, "term_id": term_id}
         for position, term_id in enumerate(met)
@@ -151,11 +173,23 @@ def _as_languages(content: Content) -> ByLanguage:
     return content if isinstance(content, Mapping) else {DEFAULT_LANGUAGE: str(content)}
 
 
-def _as_terms(content: Content) -> list[ByLanguage]:
+def _as_terms(content: Content, named: Mapping[str, ByLanguage]) -> list[ByLanguage]:
     """Each term of the content by its names: a list of names, one name, or one in languages."""
     if isinstance(content, Mapping):
         return [content]
-    return [{DEFAULT_LANGUAGE: str(name)} for name in _as_tuple(content)]
+    names = map(str, _as_tuple(content))
+    return [named.get(name) or {DEFAULT_LANGUAGE: name} for name in names]
+
+
+def _names_of_places(fields: Mapping[str, Content], key: str) -> dict[str, ByLanguage]:
+    """What the places of a field are called in several languages, by the name they go by."""
+    details = fields.get(DETAILS_OF.get(key, ""), ())
+    named: dict[str, ByLanguage] = {}
+    for place in details if isinstance(details, tuple) else ():
+        names = place.get("name") if isinstance(place, Mapping) else None
+        if isinstance(place, Mapping) and isinstance(names, Mapping):
+            named[place_name(place)] = {tag: str(name) for tag, name in names.items()}
+    return named
 
 
 def _as_tuple(content: Content) -> tuple[object, ...]:
@@ -188,6 +222,20 @@ def _learn(tx: sa.Connection, known: TermId, names: ByLanguage) -> None:
     )
     if new:
         terms.set_names(tx, known, (*one.names, *new))
+
+
+def _problem_rows(id: PhotoId, problems: Sequence[Problem]) -> list[_Row]:
+    return [
+        {
+            "photo_id": id,
+            "position": position,
+            "code": one.code,
+            "detail": one.detail,
+            "field": one.field,
+            "values": as_json(one.values) if one.values else "",
+        }
+        for position, one in enumerate(problems)
+    ]
 
 
 def _found_rows(id: PhotoId, one: NewPhoto) -> list[_Row]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
 
-from photoarchive.catalogue import terms
+from photoarchive.catalogue import disagreements, terms
 from photoarchive.catalogue.contents import as_content, chosen, from_texts
 from photoarchive.catalogue.schema import (
     found,
@@ -17,6 +18,7 @@ from photoarchive.catalogue.schema import (
     photo_term,
     problem,
     root,
+    structure,
     text,
     value,
 )
@@ -29,7 +31,10 @@ from photoarchive.domain.photo import (
     PhotoId,
     Problem,
     Role,
+    Structured,
 )
+from photoarchive.domain.places import joined as places_joined
+from photoarchive.domain.structures import DETAILS_OF
 from photoarchive.domain.term import Term, TermId
 
 
@@ -130,14 +135,14 @@ def whole(tx: sa.Connection, ids: Sequence[PhotoId], languages: Sequence[str] = 
     contents: dict[int, dict[str, Content]] = {id: _facts(row) for id, row in rows.items()}
     _collect_values(tx, ids, contents)
     _collect_texts(tx, ids, contents)
+    _collect_structures(tx, ids, contents)
     carried = _collect_terms(tx, ids, contents, languages)
     problems: dict[int, list[Problem]] = {}
     for found_one in tx.execute(
         sa.select(problem).where(chosen(problem.c.photo_id, ids)).order_by(problem.c.position)
     ):
-        problems.setdefault(found_one.photo_id, []).append(
-            Problem(found_one.code, found_one.detail, found_one.field)
-        )
+        problems.setdefault(found_one.photo_id, []).append(disagreements.problem_of(found_one))
+    _join_places(contents, carried)
     where = originals(tx, ids)
     return [
         Photo(
@@ -209,6 +214,20 @@ def _collect_texts(
         contents[id][key] = by_language
 
 
+def _collect_structures(
+    tx: sa.Connection, ids: Iterable[int], contents: dict[int, dict[str, Content]]
+) -> None:
+    gathered: dict[tuple[int, str], list[Structured]] = {}
+    for id, key, one in tx.execute(
+        sa.select(structure.c.photo_id, structure.c.field, structure.c.json)
+        .where(chosen(structure.c.photo_id, ids))
+        .order_by(structure.c.position)
+    ):
+        gathered.setdefault((id, key), []).append(json.loads(one))
+    for (id, key), several in gathered.items():
+        contents[id][key] = tuple(several)
+
+
 def _collect_terms(
     tx: sa.Connection,
     ids: Iterable[int],
@@ -234,6 +253,28 @@ def _collect_terms(
                 names = tuple(one.preferred(*languages) for one in several)
                 contents[id][key] = names if field.many is not None else names[0]
     return carried
+
+
+def _join_places(
+    contents: dict[int, dict[str, Content]], carried: Mapping[int, Mapping[str, tuple[Term, ...]]]
+) -> None:
+    """Makes the details of places whole: every place by all its names."""
+    for id, mine in contents.items():
+        for terms_key, key in DETAILS_OF.items():
+            places = carried.get(id, {}).get(terms_key, ())
+            details = mine.get(key, ())
+            assert isinstance(details, tuple)
+            whole = places_joined(
+                (
+                    (terms.names_by_language(one), frozenset(n.name for n in one.names))
+                    for one in places
+                ),
+                [one for one in details if isinstance(one, Mapping)],
+            )
+            if whole:
+                mine[key] = whole
+            else:
+                mine.pop(key, None)
 
 
 def count(tx: sa.Connection) -> int:

@@ -64,19 +64,33 @@ def restore(tx: sa.Connection, items: Iterable[Item]) -> list[Item]:
     """Makes every line's `new` the present state, in order; returns the lines of doing so.
 
     Imports are not in the journal: a term that a photograph has come to carry since stays, and so
-    do names that came since.
+    do names that came since; where a term is to be made again and an import has made one of that
+    name, that one is taken.
     """
     done: list[Item] = []
+    taken: dict[int, TermId] = {}
     for (subject, key, language), run in groupby(
         items, lambda item: (item.subject, item.field, item.language)
     ):
         if subject is Subject.PHOTO:
-            new = {PhotoId(item.subject_id): _from_line(key, item.new) for item in run}
+            new = {PhotoId(item.subject_id): _from_line(key, item.new, taken) for item in run}
             done += set_photos(tx, key, language, new)
         else:
             for item in run:
-                done += _restore_term(tx, TermId(item.subject_id), item.old, item.new)
+                id = TermId(item.subject_id)
+                namesake = _namesake(tx, id, item.new)
+                if namesake is not None:
+                    taken[id] = namesake
+                else:
+                    done += _restore_term(tx, id, item.old, item.new)
     return done
+
+
+def _namesake(tx: sa.Connection, id: TermId, state: Any) -> TermId | None:
+    """Another term that is called as this one was, where this one is to be made again."""
+    if state is None or terms.by_ids(tx, [id]):
+        return None
+    return terms.find_by_name(tx, Vocabulary(state["vocabulary"]), state["names"][0][0])
 
 
 def _restore_term(tx: sa.Connection, id: TermId, left: Any, state: Any) -> list[Item]:
@@ -132,18 +146,18 @@ def _is_of_terms(key: str) -> bool:
 def _names(tx: sa.Connection, key: str, several: Iterable[Stored]) -> dict[TermId, str]:
     if not _is_of_terms(key):
         return {}
-    ids = {TermId(int(id)) for one in several if isinstance(one, list) for id in one}
+    ids = {id for one in several for id in contents.term_ids(one)}
     return {id: one.preferred() for id, one in terms.by_ids(tx, ids).items()}
 
 
 def _as_line(content: Stored, names: Mapping[TermId, str]) -> Any:
     if names and isinstance(content, list):
-        return [[id, names.get(TermId(int(id)), "")] for id in content]
+        return [[id, names.get(id, "")] for id in contents.term_ids(content)]
     return content
 
 
-def _from_line(key: str, line: Any) -> Stored:
+def _from_line(key: str, line: Any, taken: Mapping[int, TermId]) -> Stored:
     if _is_of_terms(key) and line is not None:
-        return [id for id, _name in line]
+        return [taken.get(id, id) for id, _name in line]
     content: Stored = line
     return content

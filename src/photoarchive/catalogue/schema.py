@@ -112,6 +112,21 @@ problem = Table(
     Column("code", Text, nullable=False),
     Column("detail", Text, nullable=False),
     Column("field", Text, nullable=False, server_default=""),
+    # What may be chosen from: JSON, a list of [block, content]; empty where there is no choice.
+    Column("values", Text, nullable=False, server_default=""),
+    Column("dismissed", Integer, nullable=False, server_default="0"),  # 1: looked at
+    Index("problem_by_code", "code"),
+)
+
+# Where the content of each field came from at import.
+origin = Table(
+    "origin",
+    metadata,
+    _photo_id(),
+    Column("field", Text, primary_key=True),
+    Column("block", Text, nullable=False),
+    Column("charset", Text, nullable=False, server_default=""),  # where it had to be guessed
+    sqlite_with_rowid=False,
 )
 
 value = Table(
@@ -208,6 +223,17 @@ change_item = Table(
     Column("new", Text, nullable=False),
     Index("change_item_by_subject", "subject", "subject_id"),
     sqlite_with_rowid=False,
+)
+
+# The sidecar beside the first original, as it was last written or read.
+sidecar = Table(
+    "sidecar",
+    metadata,
+    _photo_id(),
+    Column("name", Text, nullable=False),  # beside the original
+    Column("digest", LargeBinary(32), nullable=False),
+    Column("packed", LargeBinary, nullable=False),  # the whole file, zlib
+    Column("at", Text, nullable=False),
 )
 
 # What is derived from the rest, and by which rules it was made.

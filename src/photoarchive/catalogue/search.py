@@ -13,8 +13,17 @@ from typing import Any, TypeAlias
 
 import sqlalchemy as sa
 
-from photoarchive.catalogue.schema import accession, photo, photo_term, term_name, text, value
-from photoarchive.catalogue.search_rows import COLUMNS, OWN_COLUMNS
+from photoarchive.catalogue.schema import (
+    accession,
+    photo,
+    photo_term,
+    problem,
+    structure,
+    term_name,
+    text,
+    value,
+)
+from photoarchive.catalogue.search_rows import COLUMNS, OWN_COLUMNS, PLAIN_COLUMNS
 from photoarchive.domain.fields import BY_KEY, Field, Type
 from photoarchive.domain.query import (
     And,
@@ -27,10 +36,12 @@ from photoarchive.domain.query import (
     Order,
     Place,
     Query,
+    WithProblem,
     WithTerm,
     Words,
     asks_for_trash,
 )
+from photoarchive.domain.structures import TERMS_OF
 from photoarchive.domain.text import BOUNDARY
 
 _Ids: TypeAlias = sa.Select[int] | sa.CompoundSelect[int]
@@ -112,14 +123,29 @@ def _ordering(order: Order) -> Sequence[sa.ColumnElement[object]]:
             return sa.literal_column("rank").asc().nulls_last(), photo.c.id.desc()
 
 
+# bm25 of the texts, and of each term that is carried by that one of its names that fits best.
+_RANKS = """
+    WITH named AS
+        (SELECT term_id, min(rank) AS rank FROM term_words
+         JOIN term_name ON term_name.id = term_words.rowid
+         WHERE term_words MATCH :asked GROUP BY term_id)
+    SELECT id, sum(rank) AS rank FROM
+        (SELECT rowid AS id, rank, 0 FROM photo_words WHERE photo_words MATCH :asked
+         UNION ALL
+         SELECT DISTINCT photo_id, rank, term_id FROM named JOIN photo_term USING (term_id))
+    GROUP BY id
+"""
+
+
 def _by_relevance(statement: sa.Select[int], query: Query) -> sa.Select[int]:
-    """Joins the full-text rank (bm25) of the words asked for, wherever they may stand."""
-    asked = [f'"{" ".join(part.words)}"' for part in _parts(query) if isinstance(part, Words)]
+    """Joins the full-text rank of the words asked for, wherever they may stand: that of the
+    texts and those of the terms, added. What no word has found has none."""
+    asked = [match_phrase(part) for part in _parts(query) if isinstance(part, Words)]
     if not asked:
         return statement.add_columns(sa.literal(0).label("rank"))
     ranks = (
-        sa.text("SELECT rowid AS id, rank FROM photo_words WHERE photo_words MATCH :asked")
-        .bindparams(asked=" OR ".join(asked))
+        sa.text(_RANKS)
+        .bindparams(asked=" OR ".join(dict.fromkeys(asked)))
         .columns(sa.column("id", sa.Integer), sa.column("rank", sa.Float))
         .subquery("ranks")
     )
@@ -150,6 +176,9 @@ def _holds(query: Query) -> sa.ColumnElement[bool]:
             return photo.c.id.in_(
                 sa.select(photo_term.c.photo_id).where(photo_term.c.term_id == number)
             )
+        case WithProblem(codes, still_open):
+            told = sa.select(problem.c.photo_id).where(problem.c.code.in_(codes))
+            return photo.c.id.in_(told.where(problem.c.dismissed == 0) if still_open else told)
         case And(parts):
             return sa.and_(*map(_holds, parts))
         case Or(parts):
@@ -165,8 +194,8 @@ def _in_place(place: Place) -> sa.ColumnElement[bool]:
     return photo.c.accession_id == last.scalar_subquery()
 
 
-def _between(fact: str, low: int | None, high: int | None) -> sa.ColumnElement[bool]:
-    column: sa.ColumnElement[int]
+def _between(fact: str, low: float | None, high: float | None) -> sa.ColumnElement[bool]:
+    column: sa.ColumnElement[Any]
     match fact:
         case "taken":
             column = photo.c.taken_sort
@@ -180,7 +209,8 @@ def _between(fact: str, low: int | None, high: int | None) -> sa.ColumnElement[b
         case _ if fact in photo.c:
             column = photo.c[fact]
         case _:
-            number = sa.cast(value.c.text, sa.Float)
+            is_date = BY_KEY[fact].type is Type.DATE
+            number = sa.func.date_key(value.c.text) if is_date else sa.cast(value.c.text, sa.Float)
             written = sa.and_(value.c.field == fact, value.c.text.op("GLOB")("[-0-9]*"))
             held = sa.select(value.c.photo_id).where(written, _within(number, low, high))
             return photo.c.id.in_(held)
@@ -188,7 +218,7 @@ def _between(fact: str, low: int | None, high: int | None) -> sa.ColumnElement[b
 
 
 def _within(
-    column: sa.ColumnElement[Any], low: int | None, high: int | None
+    column: sa.ColumnElement[Any], low: float | None, high: float | None
 ) -> sa.ColumnElement[bool]:
     holds: list[sa.ColumnElement[bool]] = [column.is_not(None)]
     if low is not None:
@@ -216,7 +246,11 @@ def _has(field: Field, language: str) -> sa.ColumnElement[bool]:
         if language:
             written = written.where(_speaks(text.c.language, language))
         return photo.c.id.in_(written)
-    return photo.c.id.in_(sa.select(value.c.photo_id).where(value.c.field == key))
+    table = structure if field.is_structured else value
+    held = photo.c.id.in_(sa.select(table.c.photo_id).where(table.c.field == key))
+    if key in TERMS_OF:
+        return sa.or_(held, _has(BY_KEY[TERMS_OF[key]], ""))
+    return held
 
 
 def _filled(column: sa.ColumnElement[Any]) -> sa.ColumnElement[bool]:
@@ -236,9 +270,9 @@ def _with_words(asked: Words) -> _Ids:
     columns = [key for key in asked.fields if key in COLUMNS]
     if columns or not asked.fields:
         sets.append(_in_texts(asked, columns))
-    vocabulary_keys = [
-        key for key in asked.fields if key in BY_KEY and BY_KEY[key].vocabulary is not None
-    ]
+    # What is told of places in detail goes by the names of the places, which are terms.
+    keys = [TERMS_OF.get(key, key) for key in asked.fields]
+    vocabulary_keys = [key for key in keys if key in BY_KEY and BY_KEY[key].vocabulary is not None]
     if vocabulary_keys or not asked.fields:
         sets.append(_in_terms(asked, vocabulary_keys))
     sets += [_in_column(asked, OWN_COLUMNS[key]) for key in asked.fields if key in OWN_COLUMNS]
@@ -248,9 +282,7 @@ def _with_words(asked: Words) -> _Ids:
 
 
 def _in_texts(asked: Words, columns: list[str]) -> _Ids:
-    phrase = match_phrase(asked)
-    if columns:
-        phrase = "{" + " ".join(columns) + "} : " + phrase
+    phrase = "{" + " ".join(columns or PLAIN_COLUMNS) + "} : " + match_phrase(asked)
     rows = sa.select(_photo_words.c.rowid).where(
         sa.literal_column("photo_words").op("MATCH")(phrase)
     )

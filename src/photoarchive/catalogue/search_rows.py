@@ -14,9 +14,10 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from photoarchive.catalogue.schema import derived, photo, term_name, text, value
-from photoarchive.domain.fields import FIELDS, Type
+from photoarchive.catalogue.schema import derived, photo, structure, term_name, text, value
+from photoarchive.domain.fields import FIELDS
 from photoarchive.domain.photo import PhotoId
+from photoarchive.domain.structures import texts_of
 from photoarchive.domain.term import TermId
 from photoarchive.domain.text import BOUNDARY, words
 
@@ -41,15 +42,18 @@ OWN_COLUMNS: dict[str, sa.ColumnElement[Any]] = {
 COLUMNS = (
     "name",
     "format",
-    *(
-        f.key
-        for f in FIELDS
-        if f.is_text
-        and f.vocabulary is None
-        and f.type is not Type.STRUCTURE
-        and f.key not in OWN_COLUMNS
-    ),
+    *(f.key for f in FIELDS if f.is_text and f.vocabulary is None and f.key not in OWN_COLUMNS),
 )
+# What no one means who searches for a word: "shots fired" is not about the camera's flash.
+_FIGURES = frozenset(
+    (
+        *("exposure_time", "flash", "serial_number", "software", "originating_program"),
+        *("program_version", "image_type", "image_layout", "object_cycle", "editorial_update"),
+        *("action_advised", "reference_service", "reference_number", "copyright_status"),
+        *("service_identifier", "envelope_number", "product_id", "date_offset", "dims"),
+    )
+)
+PLAIN_COLUMNS = tuple(column for column in COLUMNS if column not in _FIGURES)
 _VERSION = f"{_FOLDING} {' '.join(COLUMNS)}"
 _BATCH = 5000
 
@@ -141,6 +145,10 @@ def _photo_rows(tx: sa.Connection, ids: list[PhotoId]) -> list[tuple[Any, ...]]:
             f"SELECT photo_id, field, text FROM {table.name} WHERE photo_id IN {below}", wanted
         ):
             texts[id].setdefault(field, []).append(one)
+    for id, field, one in tx.exec_driver_sql(
+        f"SELECT photo_id, field, json FROM {structure.name} WHERE photo_id IN {below}", wanted
+    ):
+        texts[id].setdefault(field, []).extend(texts_of(json.loads(one)))
     return [
         (id, *(marked(mine[column]) if column in mine else None for column in COLUMNS))
         for id, mine in texts.items()

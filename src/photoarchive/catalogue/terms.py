@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 import sqlalchemy as sa
 
@@ -108,24 +109,22 @@ def by_ids(tx: sa.Connection, ids: Iterable[TermId]) -> dict[TermId, Term]:
 
 def of_vocabulary(tx: sa.Connection, vocabulary: Vocabulary) -> list[Term]:
     """All terms of a vocabulary with how many photographs carry them, most used first."""
-    used = (
-        sa.select(photo_term.c.term_id, sa.func.count(photo_term.c.photo_id.distinct()).label("n"))
-        .join(photo, photo.c.id == photo_term.c.photo_id)
-        .where(photo.c.trashed == 0)
-        .group_by(photo_term.c.term_id)
-        .subquery()
-    )
-    rows = tx.execute(
-        sa.select(term.c.id, sa.func.coalesce(used.c.n, 0))
-        .select_from(term.outerjoin(used, used.c.term_id == term.c.id))
-        .where(term.c.vocabulary == vocabulary)
-    )
-    counts = {TermId(id): int(n) for id, n in rows}
-    found = [
-        Term(one.id, one.vocabulary, one.names, one.origin, counts[one.id])
-        for one in by_ids(tx, counts).values()
-    ]
+    rows = tx.execute(sa.select(term.c.id).where(term.c.vocabulary == vocabulary))
+    found = counted(tx, [TermId(row[0]) for row in rows]).values()
     return sorted(found, key=lambda one: (-one.used, folded(one.preferred())))
+
+
+def counted(tx: sa.Connection, ids: Iterable[TermId]) -> dict[TermId, Term]:
+    """These terms with their names and how many photographs outside the trash carry them."""
+    found = by_ids(tx, ids)
+    rows = tx.execute(
+        sa.select(photo_term.c.term_id, sa.func.count(photo_term.c.photo_id.distinct()))
+        .join(photo, photo.c.id == photo_term.c.photo_id)
+        .where(photo.c.trashed == 0, chosen(photo_term.c.term_id, found))
+        .group_by(photo_term.c.term_id)
+    )
+    used = {TermId(id): int(n) for id, n in rows}
+    return {id: replace(one, used=used.get(id, 0)) for id, one in found.items()}
 
 
 def names_by_language(one: Term) -> ByLanguage:

@@ -22,13 +22,16 @@ from photoarchive.domain.errors import ArchiveError, ArchiveUnusable
 from photoarchive.i18n import _
 from photoarchive.settings import table
 
-# What may stand without a verb, and whether a value follows it. The last ones are for looking at
-# the window: a picture of it, in a given state, and the end.
+# What may stand without a verb, and whether a value follows it. The window has no use for --json
+# and --quiet, which stand before any verb. The last ones are for looking at the window: a picture
+# of it, in a given state, and the end.
 WINDOW_OPTIONS = {
     "--archive": True,
     "--language": True,
     "--dark": False,
     "--light": False,
+    "--json": False,
+    "--quiet": False,
     "--shot": True,
     "--show": True,
     "--size": True,
@@ -150,6 +153,7 @@ def declarations() -> list[Callable[[typer.Typer], None]]:
     from photoarchive.cli.verbs import (
         backup,
         demo,
+        disagreements,
         edit,
         export,
         find,
@@ -159,6 +163,7 @@ def declarations() -> list[Callable[[typer.Typer], None]]:
         metadata,
         self_test,
         show,
+        sidecars,
         stats,
         terms,
         trash,
@@ -170,7 +175,7 @@ def declarations() -> list[Callable[[typer.Typer], None]]:
         module.declare
         for module in (
             *(init, import_, find, show, edit, undo, history, trash, export, terms, verify),
-            *(backup, metadata, stats, demo, self_test),
+            *(disagreements, sidecars, backup, metadata, stats, demo, self_test),
         )
     ]
 

@@ -124,14 +124,15 @@ class Output:
                 totals.outcome = outcome
                 for happening in outcome.happenings:
                     totals.count(happening)
-                    self._tell(happening)
+                    self.tell(happening)
                 show(outcome)
                 if totals.interrupted:
                     break
         totals.seconds = time.monotonic() - began
         return totals
 
-    def _tell(self, happening: Happening) -> None:
+    def tell(self, happening: Happening) -> None:
+        """One happening of a long task."""
         if self.as_json:
             self.record(_event(happening))
         elif isinstance(happening, Failed):
@@ -141,7 +142,7 @@ class Output:
         elif isinstance(happening, Missing):
             self.message(f"{happening.path}: {reason('missing')}")
         elif isinstance(happening, Noted):
-            self.message(f"{happening.path}: {reason(happening.code)}")
+            self.message(f"{happening.path}: {reason(happening.code, happening.detail)}")
 
     @contextmanager
     def _progress(self, doing: str) -> Iterator[Any]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 
 from photoarchive.delivery.wording import in_language
-from photoarchive.domain.fields import FIELDS
+from photoarchive.domain.fields import BY_KEY, FIELDS
 from photoarchive.domain.photo import DEFAULT_LANGUAGE, Photo
 
 # A cell that begins so is a formula to Excel and LibreOffice, in full-width letters too (OWASP,
@@ -51,6 +52,9 @@ def _heading(key: str, language: str) -> str:
 
 def _cell(photo: Photo, key: str, language: str) -> str | int | float:
     content = photo.fields.get(key, "")
+    if content and BY_KEY[key].is_structured:
+        # Plain JSON begins with a bracket, and is thus no formula.
+        return json.dumps(content, ensure_ascii=False)
     if isinstance(content, int | float):
         return content
     if isinstance(content, Mapping):

@@ -60,8 +60,10 @@ def _in_ascii_digits(text: str) -> str:
 
 
 def sort_key(iso: str) -> int:
-    """The date as one number that sorts, YYYYMMDDhhmmss; unknown parts are 0."""
-    digits = re.sub(r"\D", "", iso.partition(".")[0])
+    """The date as one number that sorts, YYYYMMDDhhmmss; unknown parts are 0. A fraction of a
+    second and an offset count for nothing."""
+    date, _, clock = iso.partition("T")
+    digits = re.sub(r"\D", "", date) + re.sub(r"\D", "", re.split(r"[.Z+-]", clock)[0])
     return int(digits.ljust(14, "0")[:14])
 
 

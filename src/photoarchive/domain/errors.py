@@ -3,13 +3,14 @@
     ArchiveError                    the world's fault; told to the person by app.explain
       WrongInput                    what was asked cannot be understood (exit status 2)
         UnknownField, WrongValue, QueryError, PatternError, NoSuchPhotograph, NoSuchTerm,
-        NoSuchPath, NothingToUndo, UnsafeTarget, ReadOnlyField, NoLanguages, NotAList
+        NoSuchPath, NothingToUndo, UnsafeTarget, ReadOnlyField, NoLanguages, NotAList,
+        SidecarsOff
       ArchiveUnusable               the archive cannot be used (exit status 3)
         NoArchive, NotAnArchive, ArchiveExists, CatalogueTooNew, CatalogueDamaged,
         ArchiveBusy, ArchiveReadOnly, DiskFull, SqliteTooOld
       FileTrouble                   one file's fault; the rest of the batch goes on
         FileUnreadable, NotAnImage, ImageTooLarge, ImageDamaged, FileChanged, CopyDiffers,
-        OriginalDamaged, CannotEmbed
+        OriginalDamaged, CannotEmbed, SidecarChanged
 
 Anything else that is raised is a bug of ours. An error carries facts, never sentences.
 """
@@ -123,6 +124,10 @@ class UnsafeTarget(WrongInput):
     """Files must not be written there: inside the archive, or not a folder."""
 
     path: Path
+
+
+class SidecarsOff(WrongInput):
+    """The archive is set to keep no sidecars."""
 
 
 class ArchiveUnusable(ArchiveError):
@@ -249,3 +254,9 @@ class CannotEmbed(FileTrouble):
     """Metadata cannot be put into this file."""
 
     code = "cannot-embed"
+
+
+class SidecarChanged(FileTrouble):
+    """A sidecar lies there that another program has changed or made, and that was not read."""
+
+    code = "sidecar-changed"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from photoarchive.domain.photo import ByLanguage, Content
+from photoarchive.domain.photo import ByLanguage, Content, Structures
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +21,19 @@ class OutgoingTerm:
 class Outgoing:
     """The annotations written into a copy or a sidecar.
 
-    `fields` has the content of every field of texts, lists and numbers by key, terms already
-    as names; a text in several languages always has `x-default`. `terms` has those fields whose
-    terms are written in all their languages: event, location_shown, location_created. An
-    editable field that is in neither is empty, and is removed from the copy.
+    `fields` has the content of every field of texts, lists, numbers and structures by key, terms
+    already as names; a text in several languages always has `x-default`. `terms` has those
+    fields whose terms are written in all their languages: event, location_shown,
+    location_created. An editable field that is in neither is empty, and is removed from the
+    copy. With `iim` they also go into an IIM block where the file has none yet.
     """
 
     fields: Mapping[str, Content]
     terms: Mapping[str, tuple[OutgoingTerm, ...]]
+    iim: bool = False
+
+    def structures(self, key: str) -> Structures:
+        """The structures of a field that holds such."""
+        content = self.fields.get(key, ())
+        assert isinstance(content, tuple)
+        return tuple(one for one in content if isinstance(one, Mapping))

@@ -14,13 +14,20 @@ AccessionId = NewType("AccessionId", int)
 
 DEFAULT_LANGUAGE = "x-default"
 
-# What a field may hold: a text, a number, several texts in order, a text in each language, or
-# latitude and longitude in degrees (WGS 84, south and west negative).
+# What a structure holds: plain JSON, by the keys of `domain.structures`.
+StructuredPart: TypeAlias = (
+    "str | int | float | Sequence[StructuredPart] | Mapping[str, StructuredPart]"
+)
+Structured: TypeAlias = Mapping[str, StructuredPart]
+
+# What a field may hold: a text, a number, several texts in order, a text in each language,
+# latitude and longitude in degrees (WGS 84, south and west negative), or structures.
 Texts: TypeAlias = tuple[str, ...]
 ByLanguage: TypeAlias = Mapping[str, str]
 Place: TypeAlias = tuple[float, float]
 Numbers: TypeAlias = tuple[int | float, ...]
-Content: TypeAlias = str | int | float | Texts | Numbers | ByLanguage | Place
+Structures: TypeAlias = tuple[Structured, ...]
+Content: TypeAlias = str | int | float | Texts | Numbers | ByLanguage | Place | Structures
 
 
 def default_text(texts: ByLanguage, languages: Sequence[str] = ()) -> str:
@@ -30,6 +37,13 @@ def default_text(texts: ByLanguage, languages: Sequence[str] = ()) -> str:
         if tag in texts:
             return texts[tag]
     return next(iter(texts.values()), "")
+
+
+class BlockOrder(StrEnum):
+    """Whose caption, notice, names and dates count where Exif, IIM and XMP differ."""
+
+    ADOBE = "adobe"  # XMP, or IIM where it was changed behind it; Exif where both are silent
+    MWG = "mwg"  # Exif, then XMP, or IIM where it was changed behind it
 
 
 class Role(StrEnum):
@@ -44,12 +58,28 @@ class Problem:
     """Something in a file that could not be read, had to be guessed, or disagrees.
 
     `code` is for programs, `detail` for people who know metadata; `field` is a field's key or
-    empty.
+    empty. `values` has what may be chosen from: a content by the block that says so, or by
+    "repaired". A dismissed one has been looked at.
     """
 
     code: str
     detail: str
     field: str = ""
+    values: tuple[tuple[str, Content], ...] = ()
+    dismissed: bool = False
+
+
+# Where a content comes from that a person gave, after the import or with it.
+EDITED, GIVEN_AT_IMPORT = "edit", "import"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldOrigin:
+    """The block of the file that a content comes from (or `EDITED`, `GIVEN_AT_IMPORT`), and the
+    character set it was read in where that had to be guessed."""
+
+    block: str
+    charset: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +96,8 @@ class Reading:
 
     `fields` has each field's content by key; a field of several languages is a mapping from
     language tag to text with `x-default` among them where the file has one. `origins` names the
-    block each came from. Width and height are of the stored pixels, before orientation.
+    block each came from, `charsets` the character set it was read in where that had to be
+    guessed. Width and height are of the stored pixels, before orientation.
     """
 
     format: str
@@ -77,6 +108,7 @@ class Reading:
     blocks: tuple[Block, ...] = ()
     problems: tuple[Problem, ...] = ()
     digest_state: str = ""
+    charsets: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,11 +29,12 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Between:
-    """A number of the photograph between two bounds, both included; None is no bound."""
+    """A number of the photograph (a date as its sort key) between two bounds, both included;
+    None is no bound."""
 
     fact: str
-    low: int | None
-    high: int | None
+    low: float | None
+    high: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,15 @@ class WithTerm:
 
 
 @dataclass(frozen=True, slots=True)
+class WithProblem:
+    """The photographs of whose file this is told; `still_open` leaves out what has been looked
+    at."""
+
+    codes: tuple[str, ...]
+    still_open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class And:
     """All of these."""
 
@@ -87,7 +97,7 @@ class Not:
 
 
 Query: TypeAlias = Union[  # noqa: UP007 - a recursive alias needs the name at run time
-    Everything, Words, Between, Has, In, WithTerm, And, Or, Not
+    Everything, Words, Between, Has, In, WithTerm, WithProblem, And, Or, Not
 ]
 
 

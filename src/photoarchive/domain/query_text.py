@@ -5,7 +5,7 @@
     part      = "(" query ")"  |  [ field ":" ] value
     value     = word [ "*" ]  |  '"' words '"' [ "*" ]  |  '="' words '"'
     field     = a field's key, optionally with "@" and a language | taken | imported | id | in |
-                has | lacks | name | width | height | size | a field that holds a number …
+                has | lacks | problem | name | width | height | size | a field that holds a number …
     dates     = 2017  2017-08  2017-08..2017-09  >=2017-08-26
     numbers   = 3  3..5  >=3  <2
 
@@ -31,22 +31,30 @@ from photoarchive.domain.query import (
     Or,
     Place,
     Query,
+    WithProblem,
     Words,
 )
 from photoarchive.domain.text import words
 
 # Search words beside the fields' keys, and the number of the photograph each looks at.
-DATE_WORDS = {"taken": "taken", "date_created": "taken", "imported": "added"}
+DATE_WORDS = {
+    **{f.key: f.key for f in FIELDS if f.type is Type.DATE},
+    "taken": "taken",
+    "date_created": "taken",
+    "imported": "added",
+}
 NUMBER_WORDS = {
     "id": "id",
     "width": "width",
     "height": "height",
     "size": "size_bytes",
-    **{f.key: f.key for f in FIELDS if f.type is Type.INTEGER},
+    **{f.key: f.key for f in FIELDS if f.type in (Type.INTEGER, Type.NUMBER)},
 }
 TEXT_WORDS = ("name", "format")
 PRESENCE_WORDS = ("has", "lacks")
-KEYWORDS = (*DATE_WORDS, *NUMBER_WORDS, *TEXT_WORDS, *PRESENCE_WORDS, "in", *GROUPS)
+KEYWORDS = (*DATE_WORDS, *NUMBER_WORDS, *TEXT_WORDS, *PRESENCE_WORDS, "in", "problem", *GROUPS)
+# What leaves a choice between the blocks of a file.
+DISAGREEMENTS = ("disagree", "double-encoded")
 
 _FIELD = re.compile(r"([A-Za-z][A-Za-z_]*)(?:@([A-Za-z0-9-]+))?:(?!//)")
 OPERATORS = {"OR", "AND", "NOT"}
@@ -216,6 +224,8 @@ def _condition(text: str, token: _Token) -> Query:
         return _presence(text, token)
     if field == "in":
         return _collection(text, token)
+    if field == "problem":
+        return WithProblem((token.value.strip().lower(),))
     if field in TEXT_WORDS:
         return _words(token, (field,))
     keys = _fields(text, token, field)
@@ -242,7 +252,9 @@ def _fields(text: str, token: _Token, key: str, language: str = "") -> tuple[str
     """The fields that a key stands for; with a language, those of them that have languages."""
     keys = GROUPS.get(key, (key,))
     if keys[0] not in BY_KEY:
-        near = get_close_matches(key, [*BY_KEY, *KEYWORDS], 1)
+        # Behind has: and lacks: only fields may stand, no other words of searching.
+        fitting = (*BY_KEY, *GROUPS) if token.field in PRESENCE_WORDS else (*BY_KEY, *KEYWORDS)
+        near = get_close_matches(key, fitting, 1)
         detail = f"{key} {near[0] if near else ''}"
         raise QueryError(text, token.position, token.length, "unknown-field", detail)
     if language:
@@ -263,7 +275,11 @@ def _words(token: _Token, fields: tuple[str, ...]) -> Query:
 
 def _presence(text: str, token: _Token) -> Query:
     key, _, language = token.value.lower().partition("@")
-    has = Has(_fields(text, token, key, language), language)
+    has: Query
+    if key == "disagreements":
+        has = WithProblem(DISAGREEMENTS, still_open=True)
+    else:
+        has = Has(_fields(text, token, key, language), language)
     return has if token.field == "has" else Not(has)
 
 
@@ -274,7 +290,10 @@ def _collection(text: str, token: _Token) -> Query:
         raise QueryError(text, token.position, token.length, "unknown-place", token.value) from None
 
 
-_RANGE = re.compile(r"(?P<op>>=|<=|>|<|=)?(?P<first>[^.<>=]*?)(?P<dots>\.\.)?(?P<last>[^.<>=]*)")
+_RANGE = re.compile(
+    r"(?P<op>>=|<=|>|<|=)?(?P<first>(?:[^.<>=]|\.(?!\.))*?)(?P<dots>\.\.)?"
+    r"(?P<last>(?:[^.<>=]|\.(?!\.))*)"
+)
 
 
 def _bounds(text: str, token: _Token, code: str) -> tuple[str, str, str]:
@@ -318,10 +337,13 @@ def _dates(text: str, token: _Token, fact: str) -> Query:
 def _numbers(text: str, token: _Token, fact: str) -> Query:
     operator, first, last = _bounds(text, token, "bad-number")
 
-    def number(written: str) -> int:
-        if not re.fullmatch(r"-?\d{1,15}", written.strip()):
+    decimal = fact in BY_KEY and BY_KEY[fact].type is Type.NUMBER
+    form = r"-?\d{1,15}(\.\d{1,6})?" if decimal else r"-?\d{1,15}"
+
+    def number(written: str) -> float:
+        if not re.fullmatch(form, written.strip()):
             raise QueryError(text, token.position, token.length, "bad-number", token.value)
-        return int(written)
+        return float(written) if "." in written else int(written)
 
     if operator == "..":
         low = number(first) if first else None
@@ -329,11 +351,11 @@ def _numbers(text: str, token: _Token, fact: str) -> Query:
         if low is None and high is None:
             raise QueryError(text, token.position, token.length, "bad-number", token.value)
         return Between(fact, low, high)
-    exact = number(first)
+    exact, step = number(first), 1e-6 if decimal else 1
     return {
         "=": Between(fact, exact, exact),
         ">=": Between(fact, exact, None),
-        ">": Between(fact, exact + 1, None),
+        ">": Between(fact, exact + step, None),
         "<=": Between(fact, None, exact),
-        "<": Between(fact, None, exact - 1),
+        "<": Between(fact, None, exact - step),
     }[operator]

@@ -17,12 +17,19 @@ NAME_KEYS = frozenset(("name", "seq", "id", "date"))
 @dataclass(frozen=True, slots=True)
 class Recipe:
     """Copies of the originals, or JPEGs whose longer edge has `edge_px` pixels; how they are
-    named, what their caption lines say, and in which language (empty: the default texts)."""
+    named, what their caption lines say, and in which language (empty: the default texts).
+
+    With `iim` the copies carry IIM even where the originals have none, for wires and systems that
+    read nothing else; without it only where it is present. A signature (C2PA) over an original is
+    kept whole, and a sidecar written, unless `break_signatures` allows to write into the copy.
+    """
 
     edge_px: int | None = None
     names: str = DEFAULT_NAMES
     line: str = DEFAULT_LINE
     language: str = ""
+    iim: bool = True
+    break_signatures: bool = False
 
     def name_template(self) -> Template:
         """The pattern of names, read; raises `PatternError`."""
@@ -33,4 +40,10 @@ class Recipe:
         return parse(self.line, NAME_KEYS | BY_KEY.keys())
 
 
-RECIPES = {"copies": Recipe(), "web": Recipe(edge_px=2048)}
+# A newsroom's set goes to the wire unless it is said otherwise.
+RECIPES = {
+    "copies": Recipe(),
+    "web": Recipe(edge_px=2048),
+    "wire": Recipe(),
+    "as-found": Recipe(iim=False),
+}

@@ -63,3 +63,10 @@ class Term:
             if language in chosen:
                 return chosen[language]
         return next(iter(chosen.values()))
+
+    def preferred_in(self, language: str) -> str:
+        """The preferred name in this language alone; empty when it has none."""
+        names = (
+            n.name for n in self.names if n.kind is NameKind.PREFERRED and n.language == language
+        )
+        return next(names, self.preferred() if language == "x-default" else "")

@@ -10,6 +10,7 @@ import contextlib
 import errno
 import hashlib
 import os
+import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -73,9 +74,9 @@ def stage(source: BinaryIO, path: Path, digest: str, folder: Path) -> Path:
     return part
 
 
-def write_new(folder: Path, name: str, data: bytes) -> Path:
+def write_new(folder: Path, name: str, data: bytes, numbers: dict[Path, int] | None = None) -> Path:
     """Writes bytes into a new file in `folder` under this name, or a numbered one when it is
-    taken; read back and compared. Returns where it is."""
+    taken (`numbers` as in `settle`); read back and compared. Returns where it is."""
     part = folder / f".{uuid4().hex}.part"
     try:
         with writing_errors(folder):
@@ -85,11 +86,41 @@ def write_new(folder: Path, name: str, data: bytes) -> Path:
                 os.fsync(file.fileno())
             if not has_bytes(part, hashlib.sha256(data).hexdigest(), fresh=True):
                 raise CopyDiffers(folder / name)
-            target = settle(part, folder, name)
+            target = settle(part, folder, name, numbers=numbers)
             flush_folder(folder)
             return target
     finally:
         _discard(part)
+
+
+def replace_seen(path: Path, data: bytes, seen: bytes | None) -> None:
+    """Makes these the bytes of a file that has been seen with other bytes, or not at all (None).
+
+    Whoever looks at it finds the old file or the new one, also after a crash; what a crash
+    leaves beside it the next writing takes away. Raises `FileChanged` when it is not as it was
+    seen.
+    """
+    part = path.parent / f".{path.name}.part"
+    try:
+        with writing_errors(path.parent):
+            with part.open("wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            with part.open("rb") as written:
+                _forget_cached(written)
+                if written.read() != data:
+                    raise CopyDiffers(path)
+            if seen is None:
+                if not _rename_without_replacing(part, path):
+                    raise FileChanged(path)
+            elif not has_bytes(path, hashlib.sha256(seen).hexdigest()):
+                raise FileChanged(path)
+            else:
+                part.replace(path)
+            flush_folder(path.parent)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def settle(
@@ -152,13 +183,43 @@ def flush_folder(folder: Path) -> None:
             os.close(descriptor)
 
 
-def sweep(folder: Path, now: Callable[[], float] = time.time) -> None:
-    """Removes what killed imports left in the folder of incoming files, once it is a day old."""
+@contextlib.contextmanager
+def staging(folder: Path) -> Iterator[None]:
+    """Makes the folder of incoming files ready for an import: what killed imports left in it is
+    removed, unless another import is under way; then only what is a day old."""
+    with writing_errors(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+    if sys.platform == "win32":  # has no locks on folders
+        sweep(folder)
+        yield
+        return
+    import fcntl
+
+    # A lock on the folder is given back by the system when its process is killed.
+    with writing_errors(folder):
+        descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        alone = False
+        with contextlib.suppress(OSError):
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            alone = True
+        sweep(folder, alone=alone)
+        with contextlib.suppress(OSError):
+            fcntl.flock(descriptor, fcntl.LOCK_SH)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def sweep(folder: Path, now: Callable[[], float] = time.time, *, alone: bool = False) -> None:
+    """Removes staged files: all when we are alone, else those that are a day old."""
     if not folder.is_dir():
         return
     for part in folder.glob("*.part"):
         with contextlib.suppress(OSError):
-            if now() - part.stat().st_mtime > _STALE_S and now() - part.stat().st_ctime > _STALE_S:
+            found = part.stat()
+            # Its own time is the photograph's; the other tells when it was staged.
+            if alone or now() - max(found.st_mtime, found.st_ctime) > _STALE_S:
                 part.unlink()
 
 

@@ -44,6 +44,9 @@ def parsed(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--dark", action="store_true")
     parser.add_argument("--light", action="store_true")
     parser.add_argument("paths", nargs="*", type=Path, help=argparse.SUPPRESS)
+    # They may stand before any verb, and before none.
+    parser.add_argument("--json", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("--quiet", action="store_true", help=argparse.SUPPRESS)
     # For looking at the window: a picture of it in a given state, and the end.
     parser.add_argument("--shot", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--show", default="", help=argparse.SUPPRESS)

@@ -12,17 +12,24 @@ from typing import Final
 
 from photoarchive.domain import dates
 from photoarchive.domain.photo import Content, Place, Problem
-from photoarchive.metadata.charsets import as_stored, decoded, in_one_line
+from photoarchive.metadata import exif_facts, moments
+from photoarchive.metadata.charsets import UTF_8, as_stored, decoded, in_one_line
+from photoarchive.metadata.exif_facts import text as _text
 from photoarchive.metadata.tiff import Directory, Tiff
 
 DESCRIPTION, MAKE, MODEL, ORIENTATION = 0x010E, 0x010F, 0x0110, 0x0112
 ARTIST, COPYRIGHT, RATING = 0x013B, 0x8298, 0x4746
 EXIF_IFD, GPS_IFD, INTEROP_IFD = 0x8769, 0x8825, 0xA005
 TAKEN, TAKEN_OFFSET, TAKEN_FRACTION = 0x9003, 0x9011, 0x9291
-LENS_MODEL, IMAGE_ID = 0xA434, 0xA420
+IMAGE_ID = 0xA420
 PIXEL_WIDTH, PIXEL_HEIGHT = 0xA002, 0xA003
 LATITUDE_REF, LATITUDE, LONGITUDE_REF, LONGITUDE = 1, 2, 3, 4
 
+GUESSED: Final = "exif-charset-guessed"
+# The tags of each date: the date, its offset, its fraction of a second.
+_TAKEN: Final = (TAKEN, TAKEN_OFFSET, TAKEN_FRACTION)
+_DIGITISED: Final = (0x9004, 0x9012, 0x9292)
+_MODIFIED: Final = (0x0132, 0x9010, 0x9290)
 # "YYYY:MM:DD HH:MM:SS"; blanks at its end may have been lost on the way.
 _DATE_LENGTH: Final = 19
 _DATE: Final = re.compile(
@@ -49,12 +56,10 @@ def of_directories(
     """The fields of the three directories by key, and what in them could not be read."""
     problems: list[Problem] = []
     fields: dict[str, Content] = {}
-    _put_texts(fields, first, exif)
+    _put_texts(fields, first, problems)
     _put_numbers(fields, first, problems)
-    # TIFF/EP has the date in the first directory.
-    for directory in (exif, first):
-        if directory and "date_created" not in fields:
-            _put_date(fields, directory, problems)
+    fields.update(exif_facts.read(first, exif, gps))
+    _put_dates(fields, first, exif, problems)
     if gps and (position := _position(gps)):
         fields["gps"] = position
     elif gps and any(map(any, gps.rationals(LATITUDE) + gps.rationals(LONGITUDE))):
@@ -69,30 +74,20 @@ def _below(directory: Directory, pointer: int) -> Directory | None:
     return directory.tiff.directory(at) if at else None
 
 
-def _put_texts(fields: dict[str, Content], first: Directory, exif: Directory | None) -> None:
+def _put_texts(fields: dict[str, Content], first: Directory, problems: list[Problem]) -> None:
     if caption := as_stored(_text(first, DESCRIPTION)):
         fields["caption"] = caption
-    if notice := in_one_line(_text(first, COPYRIGHT, nul="\n")):
+    if notice := as_stored(_text(first, COPYRIGHT, nul="\n")):
         fields["copyright"] = notice
     if artists := split(in_one_line(_text(first, ARTIST))):
         fields["byline"] = artists
     for key, tag in (("make", MAKE), ("model", MODEL)):
         if text := in_one_line(_text(first, tag)):
             fields[key] = text
-    if exif:
-        for key, tag in (("lens", LENS_MODEL), ("image_guid", IMAGE_ID)):
-            if text := in_one_line(_text(exif, tag)):
-                fields[key] = text
-
-
-def _text(directory: Directory, tag: int, nul: str = "") -> str:
-    """The text of a tag; behind its first NUL nothing counts, unless NULs are to become `nul`."""
-    raw = directory.text(tag)
-    if not raw:
-        return ""
-    if nul:
-        return decoded(raw.rstrip(b"\0"))[0].replace("\0", nul)
-    return decoded(raw.partition(b"\0")[0])[0]
+    for key, tag in (("caption", DESCRIPTION), ("copyright", COPYRIGHT), ("byline", ARTIST)):
+        raw = first.text(tag)
+        if not raw.isascii() and (charset := decoded(raw.rstrip(b"\0"))[1]) != UTF_8:
+            problems.append(Problem(GUESSED, charset, key))
 
 
 def split(artists: str) -> tuple[str, ...]:
@@ -131,23 +126,46 @@ def _put_numbers(fields: dict[str, Content], first: Directory, problems: list[Pr
         fields["rating"] = rating
 
 
-def _put_date(fields: dict[str, Content], directory: Directory, problems: list[Problem]) -> None:
-    text = _text(directory, TAKEN)
+def _put_dates(
+    fields: dict[str, Content],
+    first: Directory,
+    exif: Directory | None,
+    problems: list[Problem],
+) -> None:
+    """The three dates. TIFF/EP has that of the taking in the first directory; that of the last
+    change always stands there, and its fraction and offset below (Exif 3.0)."""
+    below = exif or first
+    for directory in (below, first):
+        if "date_created" not in fields:
+            _put_date(fields, "date_created", _TAKEN, directory, directory, problems)
+    _put_date(fields, "date_digitised", _DIGITISED, below, below, problems)
+    _put_date(fields, "date_modified", _MODIFIED, first, below, problems)
+
+
+def _put_date(
+    fields: dict[str, Content],
+    key: str,
+    tags: tuple[int, int, int],
+    directory: Directory,
+    more: Directory,
+    problems: list[Problem],
+) -> None:
+    """A date, with its offset and its fraction from the directory that may have more of it."""
+    date_tag, offset_tag, fraction_tag = tags
+    text = _text(directory, date_tag)
     if not text.strip(" :0"):
         return
     parsed = date_of(text)
     if parsed is None:
-        problems.append(Problem("unreadable", f"exif: {text!r}", "date_created"))
+        problems.append(Problem("unreadable", f"exif: {text!r}", key))
         return
     iso, offset = parsed
-    fraction = _text(directory, TAKEN_FRACTION).strip()
+    fraction = _text(more, fraction_tag).strip()
     # "2017-08-26T10:14:05" has nineteen characters: known to the second, and no further.
     if len(iso) == 19 and fraction.isascii() and fraction.isdigit() and len(fraction) <= 9:
         iso += f".{fraction}"
-    fields["date_created"] = iso
-    offset = offset or dates.parse_offset(_text(directory, TAKEN_OFFSET)) or ""
-    if offset and "T" in iso:
-        fields["date_offset"] = offset
+    offset = offset or dates.parse_offset(_text(more, offset_tag)) or ""
+    moments.put(fields, key, iso, offset if "T" in iso else "")
 
 
 def date_of(text: str) -> tuple[str, str] | None:

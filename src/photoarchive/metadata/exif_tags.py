@@ -9,10 +9,10 @@ from typing import Any, Final
 
 from photoarchive.metadata import exif
 from photoarchive.metadata.charsets import decoded
+from photoarchive.metadata.exif_facts import USER_COMMENT, comment
 from photoarchive.metadata.tiff import ASCII, RATIONAL, SRATIONAL, UNDEFINED, UTF_8, Directory, Tiff
 
 SUB_IFDS: Final = 0x014A
-USER_COMMENT: Final = 0x9286
 # XMP, IIM and image resources, which have blocks of their own.
 _BLOCKS: Final = frozenset((700, 33723, 34377))
 XP_TAGS: Final = range(0x9C9B, 0x9CA0)
@@ -52,8 +52,9 @@ def _value(directory: Directory, tag: int) -> str | list[Any]:
     entry = directory.entries[tag]
     binary = f"({entry.size} bytes)"
     if tag == USER_COMMENT or tag in XP_TAGS:
-        raw = directory.raw(tag, _MOST_TEXT_BYTES)
-        return _wide_text(raw) if tag in XP_TAGS else _comment(directory, raw)
+        if tag == USER_COMMENT:
+            return comment(directory)
+        return _wide_text(directory.raw(tag, _MOST_TEXT_BYTES))
     if tag in _BLOCKS:
         return binary
     if entry.type in (ASCII, UTF_8):
@@ -79,17 +80,6 @@ def _value(directory: Directory, tag: int) -> str | list[Any]:
 def _wide_text(raw: bytes) -> str:
     """Windows' own texts: UTF-16 in little-endian order whatever the block's order is."""
     return raw.decode("utf-16-le", "replace").rstrip("\0")
-
-
-def _comment(directory: Directory, raw: bytes) -> str:
-    """UserComment: eight bytes name its character set (Exif 3.0, UserComment)."""
-    code, text = raw[:8].rstrip(b"\0 "), raw[8:]
-    if code == b"UNICODE":
-        order = "utf-16-le" if directory.tiff.order == "<" else "utf-16-be"
-        return text.decode(order, "replace").rstrip("\0 ")
-    if code == b"JIS":
-        return text.decode("iso2022_jp", "replace").rstrip("\0 ")
-    return decoded(text.rstrip(b"\0 "))[0]
 
 
 def _printable(raw: bytes) -> bool:

@@ -163,9 +163,9 @@ def place_of(content: Content | None) -> Place | None:
     if not isinstance(content, tuple) or len(content) != 2:
         return None
     latitude, longitude = content
-    if isinstance(latitude, str) or isinstance(longitude, str):
-        return None
-    return latitude, longitude
+    if isinstance(latitude, int | float) and isinstance(longitude, int | float):
+        return latitude, longitude
+    return None
 
 
 def _is_same(one: Place, other: Place) -> bool:

@@ -19,6 +19,7 @@ XMP: Final = "xmp"
 XMP_EXTENDED: Final = "xmp-extended"
 PHOTOSHOP: Final = "photoshop"
 PNG_TEXT: Final = "png-text"
+SIDECAR: Final = "sidecar"
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,11 @@ NAMES: Final = {
     (2, 153): "Audio Duration", (2, 154): "Audio Outcue",
     (2, 200): "ObjectData Preview File Format",
     (2, 201): "ObjectData Preview File Format Version", (2, 202): "ObjectData Preview Data",
+    # Of single vendors.
+    (2, 184): "Job ID", (2, 185): "Master Document ID", (2, 186): "Short Document ID",
+    (2, 187): "Unique Document ID", (2, 188): "Owner ID", (2, 221): "Prefs",
+    (2, 225): "Classify State", (2, 228): "Similarity Index", (2, 230): "Document Notes",
+    (2, 231): "Document History", (2, 232): "Exif Camera Info", (2, 255): "Catalog Sets",
 }  # fmt: skip
 
 # Record 2 is text but for these; of the other records only the envelope's later half is.

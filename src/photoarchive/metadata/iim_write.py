@@ -17,8 +17,8 @@ from photoarchive.domain.fields import FIELDS, Field, Form, Type
 from photoarchive.domain.outgoing import Outgoing
 from photoarchive.domain.photo import DEFAULT_LANGUAGE, Content
 from photoarchive.domain.text import cut_utf8
-from photoarchive.metadata import iptc
-from photoarchive.metadata.charsets import decoded
+from photoarchive.metadata import iptc, photo_mechanic
+from photoarchive.metadata.charsets import UTF_8
 from photoarchive.metadata.iim_names import GENRES, is_text
 from photoarchive.metadata.iptc import (
     CODED_CHARACTER_SET,
@@ -31,7 +31,7 @@ from photoarchive.metadata.iptc import (
 )
 
 _RECORD_VERSION: Final = DataSet(2, 0, b"\0\4")
-_OURS: Final = {f.iim.dataset: f for f in FIELDS if f.iim}
+_OURS: Final = {(f.iim.record, f.iim.dataset): f for f in FIELDS if f.iim and f.settable}
 _MAX_SHORT_BYTES: Final = 32_767
 _GENRES: Final = {name.casefold(): f"{number}:{name}" for name, number in GENRES.items()}
 _ISO: Final = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:T(\d\d):(\d\d)(?::(\d\d))?)?")
@@ -47,7 +47,10 @@ def build(found: bytes, outgoing: Outgoing) -> bytes:
     datasets, rest = iptc.parse(found)
     if rest:
         raise CannotEmbed(Path(), "damaged")
-    kept = [_recoded(d, iptc.is_utf8(datasets)) for d in datasets if not _is_ours(d)]
+    declared = iptc.declared_set(datasets)
+    kept = [
+        _recoded(d, declared) for d in datasets if not (_is_ours(d) or _contradicts(d, outgoing))
+    ]
     ours = list(_ours(outgoing, datasets))
     if not ours and all((d.record, d.number) == (2, 0) for d in kept):
         return b""
@@ -60,20 +63,28 @@ def build(found: bytes, outgoing: Outgoing) -> bytes:
 
 
 def _is_ours(dataset: DataSet) -> bool:
-    if (dataset.record, dataset.number) == CODED_CHARACTER_SET:
-        return True
-    return dataset.record == 2 and (dataset.number in _OURS or dataset.number == TIME)
+    place = dataset.record, dataset.number
+    return place == CODED_CHARACTER_SET or place in _OURS or place == (2, TIME)
 
 
-def _recoded(dataset: DataSet, is_utf8: bool) -> DataSet:
+def _contradicts(dataset: DataSet, outgoing: Outgoing) -> bool:
+    """Whether it is Photo Mechanic's line, and tells another choice than the annotations do."""
+    if (dataset.record, dataset.number) != photo_mechanic.PREFS_DATASET:
+        return False
+    noted = photo_mechanic.read({}, dataset.data.decode("ascii", "replace"))
+    return photo_mechanic.contradicts(noted, outgoing.fields)
+
+
+def _recoded(dataset: DataSet, declared: str) -> DataSet:
     """One 1:90 counts for the whole block, so every text must follow when it changes."""
-    if is_utf8 or not is_text(dataset.record, dataset.number) or dataset.data.isascii():
+    is_text_of_another = is_text(dataset.record, dataset.number) and declared != UTF_8
+    if not is_text_of_another or dataset.data.isascii():
         return dataset
-    return dataset._replace(data=decoded(dataset.data)[0].encode("utf-8"))
+    return dataset._replace(data=iptc.decoder(declared)(dataset.data)[0].encode("utf-8"))
 
 
 def _ours(outgoing: Outgoing, found: list[DataSet]) -> Iterator[DataSet]:
-    for number, field in _OURS.items():
+    for (record, number), field in _OURS.items():
         content = outgoing.fields.get(field.key)
         if content is None:
             continue
@@ -84,7 +95,7 @@ def _ours(outgoing: Outgoing, found: list[DataSet]) -> Iterator[DataSet]:
             # A lone half of a surrogate pair has no bytes in UTF-8.
             sound = text.encode("utf-8", "replace").decode("utf-8")
             if data := _data(field, sound, found):
-                yield DataSet(2, number, data)
+                yield DataSet(record, number, data)
 
 
 def _texts(content: Content) -> list[str]:
@@ -96,15 +107,15 @@ def _texts(content: Content) -> list[str]:
 def _data(field: Field, text: str, found: list[DataSet]) -> bytes:
     """The bytes of one text; empty when IIM has no form for it."""
     assert field.iim is not None
-    number = field.iim.dataset
-    if number in (GENRE, SUBJECT):
+    place = field.iim.record, field.iim.dataset
+    if place in (GENRE, SUBJECT):
         # What the file says of the same genre or subject may tell more than we know.
         for dataset in found:
-            if (dataset.record, dataset.number) == (2, number):
-                words = decoded(dataset.data)[0]
+            if (dataset.record, dataset.number) == place:
+                words = iptc.decoder(iptc.declared_set(found))(dataset.data)[0]
                 if iptc.meaning(field, words) == text:
                     return words.encode("utf-8")
-        text = _genre(text) if number == GENRE else _subject(text)
+        text = _genre(text) if place == GENRE else _subject(text)
     elif field.form is Form.COUNTRY_CODE:
         code = ALPHA_3.get(text.upper(), text.upper())
         text = code if len(code) == 3 else ""

@@ -6,29 +6,50 @@ IPTC-NAA Information Interchange Model 4.2; the mapping to fields is IPTC Photo 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from typing import Final, NamedTuple
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import Final, NamedTuple, TypeAlias
 
 from photoarchive.domain import dates
-from photoarchive.domain.fields import FIELDS, Field
+from photoarchive.domain.fields import FIELDS, Field, Type
 from photoarchive.domain.photo import Content, Problem
-from photoarchive.metadata.charsets import GUESSED, as_stored, decoded, decoded_utf8, in_one_line
+from photoarchive.metadata import moments
+from photoarchive.metadata.charsets import (
+    UTF_8,
+    as_stored,
+    decoded,
+    decoded_declared,
+    decoded_utf8,
+    in_one_line,
+)
 from photoarchive.metadata.iim_names import GENRE_OF
 
 CODED_CHARACTER_SET: Final = (1, 90)
 DATE, TIME = 55, 60
-GENRE, SUBJECT = 4, 12
+GENRE, SUBJECT = (2, 4), (2, 12)
 UTF_8_DESIGNATION: Final = b"\x1b%G"
 
 # 1:90 names character sets by the escape sequences of ISO 2022; these all stand for UTF-8.
 _UTF_8_DESIGNATIONS: Final = frozenset((UTF_8_DESIGNATION, b"\x1b%/G", b"\x1b%/H", b"\x1b%/I"))
-_FIELD_OF: Final = {f.iim.dataset: f for f in FIELDS if f.iim}
+# These designate a right half of ISO 8859, by their last byte (ISO-IR); Windows-1252 has all of
+# Latin-1's letters.
+_RIGHT_HALF: Final = re.compile(rb"\x1b[-./]([A-V])")
+_SETS: Final = {
+    b"A": "cp1252", b"B": "iso8859-2", b"C": "iso8859-3", b"D": "iso8859-4", b"F": "iso8859-7",
+    b"G": "iso8859-6", b"H": "iso8859-8", b"L": "iso8859-5", b"M": "iso8859-9",
+    b"V": "iso8859-10",
+}  # fmt: skip
+FIELD_OF: Final = {(f.iim.record, f.iim.dataset): f for f in FIELDS if f.iim}
+_DATE_OF: Final = {(f.iim.record, f.iim.time): f for f in FIELDS if f.iim and f.iim.time}
 _DATE: Final = re.compile(r"(\d{4})-?(\d\d)?-?(\d\d)?")
 _TIME: Final = re.compile(r"(\d\d):?(\d\d):?(\d\d)?\s*([+-]\d\d:?\d\d|Z)?")
 _SUBJECT: Final = re.compile(r"(?:[^:]*:)?(\d{8})(?::.*)?", re.DOTALL)
 _GENRE: Final = re.compile(r"(\d{3}):?(.*)", re.DOTALL)
+GUESSED: Final = "iim-charset-guessed"
 MAX_VALUES: Final = 10_000
 _MAX_DATASETS: Final = 50_000
+
+Decode: TypeAlias = Callable[[bytes], tuple[str, str]]
 
 
 class DataSet(NamedTuple):
@@ -59,73 +80,95 @@ def parse(raw: bytes) -> tuple[list[DataSet], bytes]:
 
 
 def is_utf8(datasets: Iterable[DataSet]) -> bool:
-    """Whether 1:90 says that the text is UTF-8. It is looked for everywhere, for some programs
-    write it behind record 2."""
-    designations = (d.data for d in datasets if (d.record, d.number) == CODED_CHARACTER_SET)
-    return next(designations, b"") in _UTF_8_DESIGNATIONS
+    """Whether 1:90 says that the text is UTF-8."""
+    return declared_set(datasets) == UTF_8
+
+
+def declared_set(datasets: Iterable[DataSet]) -> str:
+    """The character set that 1:90 names; empty where it names none, or none that we know."""
+    designation = _designation(datasets)
+    if designation in _UTF_8_DESIGNATIONS:
+        return UTF_8
+    half = _RIGHT_HALF.search(designation)
+    return _SETS.get(half[1], "") if half else ""
+
+
+def decoder(declared: str) -> Decode:
+    """What turns bytes into text and names the set they were read in: the declared one, else
+    what each text is likely to be in."""
+    if declared == UTF_8:
+        return decoded_utf8
+    return partial(decoded_declared, declared=declared) if declared else decoded
+
+
+def _designation(datasets: Iterable[DataSet]) -> bytes:
+    """What stands in 1:90. It is looked for everywhere, for some programs write it behind
+    record 2."""
+    return next((d.data for d in datasets if (d.record, d.number) == CODED_CHARACTER_SET), b"")
 
 
 def read(raw: bytes) -> tuple[dict[str, Content], list[Problem]]:
     """The fields that an IIM block holds, by key; each text a plain one, even of a field that
-    has languages in XMP."""
+    has languages in XMP. Where no character set is declared, the one that each text beyond
+    ASCII was read in is told among the problems."""
     datasets, rest = parse(raw)
     problems = [Problem("iim-damaged", f"{len(rest)} bytes are no dataset")] if rest else []
-    decode = decoded_utf8 if is_utf8(datasets) else decoded
+    declared = declared_set(datasets)
+    decode = decoder(declared)
     fields: dict[str, Content] = {}
     lists: dict[str, dict[str, None]] = {}
-    date = time = ""
+    dated: dict[str, list[str]] = {}
+    charsets: dict[str, str] = {}
     for record, number, data in datasets:
-        if record != 2 or (number not in _FIELD_OF and number != TIME):
+        place = record, number
+        known = FIELD_OF.get(place) or _DATE_OF.get(place)
+        if known is None:
             continue
         text, charset = decode(data.rstrip(b"\0"))
-        if number == DATE:
-            date = text
-        elif number == TIME:
-            time = text
-        else:
-            _put(fields, lists, _FIELD_OF[number], text)
-            if charset == GUESSED:
-                key = _FIELD_OF[number].key
-                problems.append(Problem("iim-charset-guessed", GUESSED, key))
+        if known.type is Type.DATE:
+            dated.setdefault(known.key, ["", ""])[place in _DATE_OF] = text.strip()
+            continue
+        if fault := _put(fields, lists, known, meaning(known, text)):
+            problems.append(fault)
+        if charset != declared and not data.isascii():
+            charsets[known.key] = charset
     fields.update((key, tuple(values)) for key, values in lists.items())
-    _put_date(fields, problems, date, time)
+    problems += [Problem(GUESSED, charset, key) for key, charset in charsets.items()]
+    for key, (date, time) in dated.items():
+        if (parsed := date_of(date, time)) is not None:
+            moments.put(fields, key, *parsed)
+        elif date.strip("0"):
+            problems.append(Problem("unreadable", f"iim: {date!r} {time!r}", key))
     return fields, problems
 
 
 def _put(
-    fields: dict[str, Content], lists: dict[str, dict[str, None]], field: Field, text: str
-) -> None:
+    fields: dict[str, Content], lists: dict[str, dict[str, None]], known: Field, text: str
+) -> Problem | None:
     """Of a field that holds one value the last dataset stays (XMP Specification Part 3, 3)."""
-    text = meaning(field, text)
     if not text:
-        return
-    if field.many is None:
-        fields[field.key] = text
-    elif len(values := lists.setdefault(field.key, {})) < MAX_VALUES:
-        values[text] = None
+        return None
+    if known.many is not None:
+        if len(values := lists.setdefault(known.key, {})) < MAX_VALUES:
+            values[text] = None
+    elif known.type is not Type.INTEGER:
+        fields[known.key] = text
+    elif text.isascii() and text.isdigit():
+        fields[known.key] = int(text)
+    else:
+        return Problem("unreadable", f"iim: {text!r}", known.key)
+    return None
 
 
-def meaning(field: Field, text: str) -> str:
+def meaning(known: Field, text: str) -> str:
     """The text of a dataset without the forms that IIM alone has."""
-    text = as_stored(text) if field.multiline else in_one_line(text)
-    if field.iim and field.iim.dataset == GENRE and (genre := _GENRE.fullmatch(text)):
+    text = as_stored(text) if known.multiline else in_one_line(text)
+    place = (known.iim.record, known.iim.dataset) if known.iim else None
+    if place == GENRE and (genre := _GENRE.fullmatch(text)):
         return genre[2].strip() or GENRE_OF.get(genre[1], text)
-    if field.iim and field.iim.dataset == SUBJECT and (subject := _SUBJECT.fullmatch(text)):
+    if place == SUBJECT and (subject := _SUBJECT.fullmatch(text)):
         return subject[1]
     return text
-
-
-def _put_date(fields: dict[str, Content], problems: list[Problem], date: str, time: str) -> None:
-    if not (date := date.strip()):
-        return
-    parsed = date_of(date, time)
-    if parsed is None:
-        if date.strip("0"):
-            problems.append(Problem("unreadable", f"iim: {date!r} {time!r}", "date_created"))
-        return
-    fields["date_created"] = parsed[0]
-    if parsed[1]:
-        fields["date_offset"] = parsed[1]
 
 
 def date_of(date: str, time: str) -> tuple[str, str] | None:

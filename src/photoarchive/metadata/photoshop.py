@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 from photoarchive.metadata.charsets import decoded, in_one_line
 
 IIM_ID: Final = 1028
+COPYRIGHT_FLAG_ID: Final = 1034
 COPYRIGHT_URL_ID: Final = 1035
 EXIF_ID: Final = 1058
 XMP_ID: Final = 1060
@@ -90,10 +91,15 @@ def data_of(resources: Iterable[Resource], number: int) -> bytes:
 
 
 def fields(resources: Iterable[Resource]) -> dict[str, str]:
-    """The one field that has a resource of its own, the copyright's URL (XMP Specification
-    Part 3, chapter 3)."""
-    url = in_one_line(decoded(data_of(resources, COPYRIGHT_URL_ID))[0])
-    return {"web_statement": url} if url else {}
+    """The fields that have resources of their own, the copyright's flag and its URL; a flag that
+    is not set says nothing (XMP Specification Part 3, chapter 3)."""
+    several = tuple(resources)
+    found: dict[str, str] = {}
+    if any(data_of(several, COPYRIGHT_FLAG_ID)):
+        found["copyright_status"] = "copyrighted"
+    if url := in_one_line(decoded(data_of(several, COPYRIGHT_URL_ID))[0]):
+        found["web_statement"] = url
+    return found
 
 
 def digest_of(iim: bytes) -> bytes:

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Final
 
 from photoarchive.domain.photo import Block
 from photoarchive.metadata import iim_names, iptc, photoshop, png_text, raw_exif, xmp
-from photoarchive.metadata.charsets import decoded, decoded_utf8
+from photoarchive.metadata.charsets import decoded
 from photoarchive.metadata.found import (
     EXIF,
     EXIF_TAGS,
     IIM,
     PHOTOSHOP,
     PNG_TEXT,
+    SIDECAR,
     XMP,
     XMP_EXTENDED,
 )
@@ -56,7 +57,7 @@ def _pairs(block: Block) -> Iterator[tuple[str, str]]:
         return raw_exif.named(json.loads(data))
     if kind == IIM:
         return _iim(data)
-    if kind in (XMP, XMP_EXTENDED):
+    if kind in (XMP, XMP_EXTENDED, SIDECAR):
         return _xmp(data)
     if kind == PHOTOSHOP:
         return _resources(data)
@@ -71,7 +72,7 @@ def _size(data: bytes) -> str:
 
 def _iim(data: bytes) -> Iterator[tuple[str, str]]:
     datasets, _ = iptc.parse(data)
-    decode = decoded_utf8 if iptc.is_utf8(datasets) else decoded
+    decode = iptc.decoder(iptc.declared_set(datasets))
     for record, number, raw in datasets:
         name = f"{record}:{number:02} {iim_names.NAMES.get((record, number), '')}".strip()
         if iim_names.is_text(record, number):
@@ -88,6 +89,8 @@ def _resources(data: bytes) -> Iterator[tuple[str, str]]:
         name = f"{number} {_RESOURCE_NAMES.get(number, '')}".strip()
         if number == photoshop.DIGEST_ID:
             yield name, raw.hex()
+        elif number == photoshop.COPYRIGHT_FLAG_ID:
+            yield name, str(int(any(raw)))
         elif number == photoshop.COPYRIGHT_URL_ID:
             yield name, decoded(raw)[0]
         else:

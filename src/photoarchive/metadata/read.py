@@ -8,16 +8,18 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from photoarchive.domain.errors import NotAnImage
-from photoarchive.domain.photo import Block, Content, Problem, Reading
+from photoarchive.domain.photo import Block, BlockOrder, Content, Problem, Reading
 from photoarchive.metadata import (
     bmp,
     exif,
+    exif_facts,
     gif,
     heif,
     iptc,
     jpeg,
     jpeg2000,
     jxl,
+    photo_mechanic,
     photoshop,
     png,
     png_text,
@@ -42,6 +44,7 @@ from photoarchive.metadata.found import (
 from photoarchive.metadata.reconcile import Sources, Verdict, reconcile
 from photoarchive.metadata.sniff import SNIFFED_BYTES, sniff
 
+_GUESSES: Final = {iptc.GUESSED: IIM, exif.GUESSED: EXIF}
 _WALKS: Final[Mapping[str, Callable[[BinaryIO], Found]]] = {
     "JPEG": jpeg.walk,
     "PNG": png.walk,
@@ -65,7 +68,7 @@ _WALKS: Final[Mapping[str, Callable[[BinaryIO], Found]]] = {
 }
 
 
-def read(stream: BinaryIO, name: str = "") -> Reading:
+def read(stream: BinaryIO, name: str = "", order: BlockOrder = BlockOrder.ADOBE) -> Reading:
     """What the file says of itself; raises `NotAnImage` when its bytes are in no format we know.
 
     Of a damaged file the reading has what could be read and says what could not.
@@ -81,14 +84,14 @@ def read(stream: BinaryIO, name: str = "") -> Reading:
     except (tiff.NotTiff, struct.error, IndexError, ValueError, OverflowError, OSError) as error:
         problem = Problem("damaged", f"{format_name}: {type(error).__name__}: {error}")
         found = Found(format_name, problems=(problem,))
-    return _reading(found)
+    return _reading(found, order)
 
 
-def _reading(found: Found) -> Reading:
+def _reading(found: Found, order: BlockOrder) -> Reading:
     problems = list(found.problems)
     if found.format != "XMP" and not (found.width and found.height):
         problems.append(Problem("no-size", "how many pixels it has cannot be read"))
-    sources = _sources(found, problems)
+    sources = _sources(found, order, problems)
     verdict = reconcile(sources)
     _put_facts(verdict, found)
     return Reading(
@@ -100,28 +103,53 @@ def _reading(found: Found) -> Reading:
         blocks=found.blocks,
         problems=(*problems, *verdict.problems),
         digest_state=sources.digest_state,
+        charsets=_charsets(problems, verdict),
     )
 
 
-def _sources(found: Found, problems: list[Problem]) -> Sources:
+def _charsets(problems: list[Problem], verdict: Verdict) -> dict[str, str]:
+    """The sets that had to be guessed of the values that won."""
+    return {
+        p.field: p.detail
+        for p in problems
+        if verdict.origins.get(p.field) == _GUESSES.get(p.code, "-")
+    }
+
+
+def _sources(found: Found, order: BlockOrder, problems: list[Problem]) -> Sources:
     packet = _packet(found.blocks, problems)
     iim_block = first(found.blocks, IIM)
     iim_fields, iim_problems = iptc.read(iim_block) if iim_block else ({}, [])
     problems += packet.problems + iim_problems
     resources, _ = photoshop.parse(first(found.blocks, PHOTOSHOP))
     digest = photoshop.data_of(resources, photoshop.DIGEST_ID)
+    exif_fields = dict(found.exif or _exif(found.blocks, problems))
+    if exif_fields.get("iso") == exif_facts.MAX_ISO:
+        # Of more than the tag can tell XMP's copy counts (XMP Specification Part 3, 3).
+        exif_fields["iso"] = packet.copies.get("iso", exif_facts.MAX_ISO)
     return Sources(
         xmp=packet.fields,
         iim=iim_fields,
-        exif=found.exif or _exif(found.blocks, problems),
+        exif=exif_fields,
         copies=packet.copies,
         implied=packet.implied,
         others={
             PHOTOSHOP: photoshop.fields(resources),
             PNG_TEXT: png_text.read(first(found.blocks, PNG_TEXT)),
+            photo_mechanic.NAME: photo_mechanic.read(packet.mechanic, _prefs(iim_block)),
         },
         digest_state=photoshop.digest_state(iim_block, digest),
+        order=order,
     )
+
+
+def _prefs(iim_block: bytes) -> str:
+    """Photo Mechanic's line in the IIM."""
+    if bytes(photo_mechanic.PREFS_DATASET) not in iim_block:
+        return ""
+    datasets, _ = iptc.parse(iim_block)
+    lines = (d.data for d in datasets if (d.record, d.number) == photo_mechanic.PREFS_DATASET)
+    return next(lines, b"").decode("ascii", "replace")
 
 
 def _packet(blocks: tuple[Block, ...], problems: list[Problem]) -> xmp_fields.PacketFields:

@@ -10,12 +10,14 @@ from photoarchive.metadata.photoshop import COPYRIGHT_URL_ID, DIGEST_ID, IIM_ID,
 
 
 def with_iim(resources: Iterable[Resource], outgoing: Outgoing) -> list[Resource]:
-    """The resources with a fresh IIM, its digest, and the copyright's URL where there is one.
+    """The resources with a fresh IIM (where there was one, or one is asked for), its digest, and
+    the copyright's URL where there is one.
 
     All others stay as they are and where they are. Raises `CannotEmbed`.
     """
     found = list(resources)
-    iim = iim_write.build(photoshop.data_of(found, IIM_ID), outgoing)
+    old = photoshop.data_of(found, IIM_ID)
+    iim = iim_write.build(old, outgoing) if old or outgoing.iim else b""
     fresh = {IIM_ID: iim, DIGEST_ID: photoshop.digest_of(iim) if iim else b""}
     places = {one.id: place for place, one in reversed(list(enumerate(found)))}
     if COPYRIGHT_URL_ID in places:

@@ -96,10 +96,12 @@ def segment(marker: int, payload: bytes) -> Segment:
     return Segment(marker, bytes((0xFF, marker)) + size + payload, payload)
 
 
-def embed(data: bytes, outgoing: Outgoing, *, upright: bool) -> bytes:
+def embed(
+    data: bytes, outgoing: Outgoing, *, upright: bool, break_signature: bool = False
+) -> bytes:
     """The JPEG with the annotations in its Exif (where that repeats them), XMP and IIM."""
     segments, rest = split(data)
-    if is_signed(segments):
+    if is_signed(segments) and not break_signature:
         raise CannotEmbed(Path(), "signed")
     pixels = _size(segments) if upright else None
     blocks = _exif_blocks(segments)

@@ -89,13 +89,14 @@ def chunk(kind: bytes, data: bytes) -> Chunk:
     return Chunk(kind, len(data).to_bytes(4, "big") + kind + data + checksum)
 
 
-def embed(data: bytes, outgoing: Outgoing) -> bytes:
+def embed(data: bytes, outgoing: Outgoing, *, break_signature: bool = False) -> bytes:
     """The PNG with the annotations in an XMP chunk before the first pixels."""
     chunks, rest = split(data)
     if chunks[0].kind != b"IHDR" or all(c.kind != b"IDAT" for c in chunks):
         raise CannotEmbed(Path(), "damaged")
     packets = [text_of(c.kind, c.data) for c in chunks if c.keyword == XMP_KEYWORD]
-    if any(c.kind == _MANIFEST for c in chunks) or any(map(names_manifest, packets)):
+    is_signed = any(c.kind == _MANIFEST for c in chunks) or any(map(names_manifest, packets))
+    if is_signed and not break_signature:
         raise CannotEmbed(Path(), "signed")
     blocks = [block for c in chunks for block in _blocks(c)]
     packets += [block.data for block in blocks if block.kind == XMP]

@@ -60,11 +60,12 @@ def split(data: bytes) -> tuple[list[Chunk], bytes]:
     return chunks, data[max(at, end) :]
 
 
-def embed(data: bytes, outgoing: Outgoing) -> bytes:
+def embed(data: bytes, outgoing: Outgoing, *, break_signature: bool = False) -> bytes:
     """The WebP with the annotations in an XMP chunk at its end."""
     chunks, rest = split(data)
     packets = [c.data for c in chunks if c.name in XMP_NAMES]
-    if any(c.name == _MANIFEST for c in chunks) or any(map(names_manifest, packets)):
+    is_signed = any(c.name == _MANIFEST for c in chunks) or any(map(names_manifest, packets))
+    if is_signed and not break_signature:
         raise CannotEmbed(Path(), "signed")
     kept = [_refreshed(c, outgoing) for c in chunks if c.name not in XMP_NAMES]
     native = native_of(_exif(c) for c in kept if c.name == _EXIF)

@@ -13,6 +13,8 @@ from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, Final, cast
 
+from photoarchive.domain.language_tags import in_usual_case
+from photoarchive.domain.photo import DEFAULT_LANGUAGE
 from photoarchive.metadata.charsets import patched
 from photoarchive.metadata.xmp_packets import XMP_HEADER
 
@@ -37,6 +39,14 @@ NAMESPACES: Final = {
     "exif": "http://ns.adobe.com/exif/1.0/",
     "exifEX": "http://cipa.jp/exif/1.0/",
     "aux": "http://ns.adobe.com/exif/1.0/aux/",
+    "mwg-rs": "http://www.metadataworkinggroup.com/schemas/regions/",
+    "stDim": "http://ns.adobe.com/xap/1.0/sType/Dimensions#",
+    "stArea": "http://ns.adobe.com/xmp/sType/Area#",
+    "MP": "http://ns.microsoft.com/photo/1.2/",
+    "MPRI": "http://ns.microsoft.com/photo/1.2/t/RegionInfo#",
+    "MPReg": "http://ns.microsoft.com/photo/1.2/t/Region#",
+    "lr": "http://ns.adobe.com/lightroom/1.0/",
+    "photomechanic": "http://ns.camerabits.com/photomechanic/1.0/",
 }
 
 
@@ -194,16 +204,14 @@ def in_languages(value: str | _Element) -> dict[str, str]:
     is the default."""
     array = None if isinstance(value, str) else items(value)
     if array is None:
-        return {"x-default": text(value)}
+        return {DEFAULT_LANGUAGE: text(value)}
     found: dict[str, str] = {}
     for item in array:
-        language = str(item.get(LANG) or "x-default").strip()
-        if language.lower() in ("x-default", ""):
-            language = "x-default"
+        language = in_usual_case(str(item.get(LANG) or ""))
         if content := _simple(item):
             found.setdefault(language, content)
-    if "x-default" in found and next(iter(found)) != "x-default":
-        found = {"x-default": found.pop("x-default"), **found}
+    if DEFAULT_LANGUAGE in found and next(iter(found)) != DEFAULT_LANGUAGE:
+        found = {DEFAULT_LANGUAGE: found.pop(DEFAULT_LANGUAGE), **found}
     return found
 
 

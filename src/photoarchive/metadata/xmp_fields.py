@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from photoarchive.domain import dates
 from photoarchive.domain.fields import FIELDS, Field, Type
-from photoarchive.domain.photo import Content, Place, Problem
-from photoarchive.metadata import exif
+from photoarchive.domain.photo import Content, Place, Problem, Structures
+from photoarchive.domain.structures import BY_KIND, DETAILS_OF, place_name
+from photoarchive.metadata import (
+    exif,
+    moments,
+    photo_mechanic,
+    regions,
+    xmp_exif,
+    xmp_structures,
+)
 from photoarchive.metadata.charsets import as_stored, in_one_line
 from photoarchive.metadata.xmp import (
     MAX_ITEMS,
@@ -25,28 +32,14 @@ from photoarchive.metadata.xmp import (
     text,
     texts,
 )
+from photoarchive.metadata.xmp_position import degrees, number
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-# What XMP repeats of the file's own tags; read only where the file itself is silent.
-_COPIES: Final = {
-    qualified("tiff:Make"): "make",
-    qualified("tiff:Model"): "model",
-    qualified("tiff:Orientation"): "orientation",
-    qualified("exifEX:LensModel"): "lens",
-    qualified("aux:Lens"): "lens",
-    qualified("exif:DateTimeOriginal"): "date_created",
-}
 LATITUDE: Final = qualified("exif:GPSLatitude")
 LONGITUDE: Final = qualified("exif:GPSLongitude")
 _FIELD_OF: Final = {qualified(f.xmp): f for f in FIELDS if f.xmp}
-_PLACE_FIELDS: Final = ("location_shown", "location_created")
-# The names of a place, the most telling first (IPTC Extension, structure Location).
-_PLACE_NAMES: Final = tuple(
-    qualified(f"Iptc4xmpExt:{name}")
-    for name in ("LocationName", "Sublocation", "City", "ProvinceState", "CountryName")
-)
 # The older single fields, and the part of a place shown that MWG 2.0 reads them from.
 _LEGACY: Final = {
     "sublocation": qualified("Iptc4xmpExt:Sublocation"),
@@ -55,20 +48,21 @@ _LEGACY: Final = {
     "country": qualified("Iptc4xmpExt:CountryName"),
     "country_code": qualified("Iptc4xmpExt:CountryCode"),
 }
+_CREATOR_TOOL: Final = qualified("xmp:CreatorTool")
+_STATUS: Final = {"true": "copyrighted", "false": "public domain"}
 _EXIF_DATE: Final = re.compile(r"\d{4}:\d\d:\d\d")
-_COORDINATE: Final = re.compile(
-    r"\s*([+-]?\d+(?:\.\d+)?)(?:,\s*(\d+(?:\.\d+)?))?(?:,\s*(\d+(?:\.\d+)?))?\s*([NSEWnsew]?)\s*"
-)
 
 
 @dataclass(slots=True)
 class PacketFields:
     """The fields of a packet by key. `copies` are those that it only repeats from the file's own
-    tags, `implied` the older single fields of place as the one place shown has them."""
+    tags, `implied` the older single fields of place as the one place shown has them and the
+    program that wrote it, `mechanic` what Photo Mechanic alone knows to read."""
 
     fields: dict[str, Content] = field(default_factory=dict)
     copies: dict[str, Content] = field(default_factory=dict)
     implied: dict[str, Content] = field(default_factory=dict)
+    mechanic: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -83,13 +77,26 @@ def read(packet: bytes) -> PacketFields:
     if not sound:
         found.problems.append(Problem("xmp-damaged", "not well-formed"))
     position: dict[str, str] = {}
+    dialects: dict[str, Structures] = {}
+    repeated: dict[str, str | _Element] = {}
     for name, value in properties(root):
         if one := _FIELD_OF.get(name):
             _put(found, one, value)
-        elif key := _COPIES.get(name):
-            _put_copy(found, key, text(value))
+        elif name in (regions.MWG, regions.MICROSOFT):
+            dialects.setdefault(name, regions.read(name, value))
+        elif key := xmp_exif.DATES.get(name):
+            _put_date(found, found.copies, key, text(value))
+        elif name in xmp_exif.NAMES:
+            repeated.setdefault(name, value)
         elif name in (LATITUDE, LONGITUDE):
             position[name] = text(value)
+        elif name in photo_mechanic.NAMES:
+            found.mechanic[name] = text(value)
+        elif name == _CREATOR_TOOL and (program := in_one_line(text(value))):
+            found.implied["software"] = program
+    found.copies.update(xmp_exif.read(repeated))
+    if dialects:
+        _put_regions(found, dialects)
     if position and (place := _place(position)):
         found.copies["gps"] = place
     elif position:
@@ -97,19 +104,31 @@ def read(packet: bytes) -> PacketFields:
     return found
 
 
+def _put_regions(found: PacketFields, dialects: dict[str, Structures]) -> None:
+    """IPTC's regions first, then what other dialects know beyond them."""
+    of_iptc = found.fields.get("image_region", ())
+    assert isinstance(of_iptc, tuple)
+    own = tuple(one for one in of_iptc if isinstance(one, Mapping))
+    order = (regions.MWG, regions.MICROSOFT)
+    whole = regions.merged((own, *(dialects[name] for name in order if name in dialects)))
+    if whole:
+        found.fields["image_region"] = whole
+
+
 def _put(found: PacketFields, one: Field, value: str | _Element) -> None:
     if one.key in found.fields:
         return
     if one.type is Type.DATE:
-        _put_date(found, found.fields, text(value))
+        _put_date(found, found.fields, one.key, text(value))
+        return
+    if one.key in DETAILS_OF:
+        _put_places(found, one.key, value)
         return
     content = _content(one, value)
     if content is None:
         found.problems.append(Problem("unreadable", f"xmp: {text(value)!r}", one.key))
     elif content != "" and content != () and content != {}:
         found.fields[one.key] = content
-    if one.key == "location_shown" and not isinstance(value, str):
-        _put_implied(found.implied, value)
 
 
 def _content(one: Field, value: str | _Element) -> Content | None:
@@ -119,38 +138,25 @@ def _content(one: Field, value: str | _Element) -> Content | None:
         by_language = in_languages(value).items()
         return {tag: clean for tag, raw in by_language if (clean := tidied(raw))}
     if one.type is Type.STRUCTURE:
-        return _place_names(value) if one.key in _PLACE_FIELDS else ""
+        return xmp_structures.read(BY_KIND[one.structure], value)
     if one.many:
         unique = dict.fromkeys(clean for raw in texts(value) if (clean := tidied(raw)))
         return tuple(unique)[:MAX_ITEMS]
-    if one.type is Type.INTEGER:
-        return _number(text(value))
+    if one.type in (Type.INTEGER, Type.NUMBER):
+        return number(text(value))
+    if one.key == "copyright_status":
+        return _STATUS.get(text(value).strip().lower(), "")
     return tidied(text(value))
 
 
-def _number(raw: str) -> int | float | str | None:
-    """A number, whole where it is whole; empty for an empty text, None for anything else."""
-    if not (raw := raw.strip()):
-        return ""
-    try:
-        number = float(raw)
-    except ValueError:
-        return None
-    if not math.isfinite(number) or abs(number) > 2**53:
-        return None
-    return int(number) if number.is_integer() else number
-
-
-def _put_date(found: PacketFields, fields: dict[str, Content], raw: str) -> None:
+def _put_date(found: PacketFields, fields: dict[str, Content], key: str, raw: str) -> None:
     if not raw.strip():
         return
     parsed = date_of(raw)
     if parsed is None:
-        found.problems.append(Problem("unreadable", f"xmp: {raw!r}", "date_created"))
-        return
-    fields["date_created"] = parsed[0]
-    if parsed[1]:
-        fields["date_offset"] = parsed[1]
+        found.problems.append(Problem("unreadable", f"xmp: {raw!r}", key))
+    elif key not in fields:
+        moments.put(fields, key, *parsed)
 
 
 def date_of(raw: str) -> tuple[str, str] | None:
@@ -161,35 +167,15 @@ def date_of(raw: str) -> tuple[str, str] | None:
     return dates.parse(raw)
 
 
-def _put_copy(found: PacketFields, key: str, raw: str) -> None:
-    if key == "date_created":
-        _put_date(found, found.copies, raw)
-    elif key == "orientation":
-        if raw.strip() in tuple("12345678"):
-            found.copies[key] = int(raw)
-    elif clean := in_one_line(raw):
-        found.copies.setdefault(key, clean)
-
-
-def _place_names(value: str | _Element) -> tuple[str, ...]:
-    """The name of each place of a Bag of structure Location."""
-    if isinstance(value, str):
-        return ()
-    found = items(value)
-    names = (place_name(place) for place in ([value] if found is None else found))
-    return tuple(dict.fromkeys(name for name in names if name))
-
-
-def place_name(place: _Element) -> str:
-    """The name that a structure Location goes by: its own, else its narrowest part's."""
-    fields = structure(place)
-    for part in _PLACE_NAMES:
-        if part in fields:
-            names = in_languages(fields[part])
-            name = in_one_line(names.get("x-default") or next(iter(names.values()), ""))
-            if name:
-                return name
-    return ""
+def _put_places(found: PacketFields, key: str, value: str | _Element) -> None:
+    """The places by their names, and what else is told of them."""
+    places = xmp_structures.read(BY_KIND["location"], value)
+    if names := tuple(dict.fromkeys(name for place in places if (name := place_name(place)))):
+        found.fields[key] = names
+    if places:
+        found.fields[DETAILS_OF[key]] = places
+    if key == "location_shown" and not isinstance(value, str):
+        _put_implied(found.implied, value)
 
 
 def _put_implied(implied: dict[str, Content], value: _Element) -> None:
@@ -204,19 +190,6 @@ def _put_implied(implied: dict[str, Content], value: _Element) -> None:
 
 
 def _place(position: dict[str, str]) -> Place | None:
-    latitude = _degrees(position.get(LATITUDE, ""), "NS", 90)
-    longitude = _degrees(position.get(LONGITUDE, ""), "EW", 180)
+    latitude = degrees(position.get(LATITUDE, ""), "NS", 90)
+    longitude = degrees(position.get(LONGITUDE, ""), "EW", 180)
     return None if latitude is None or longitude is None else (latitude, longitude)
-
-
-def _degrees(raw: str, letters: str, most: float) -> float | None:
-    """XMP Specification Part 2, GPSCoordinate: "DDD,MM,SSk" or "DDD,MM.mmk"; also a bare
-    number of degrees, which has its own sign."""
-    match = _COORDINATE.fullmatch(raw)
-    if match is None or (match[4] and match[4].upper() not in letters):
-        return None
-    degrees = abs(float(match[1])) + float(match[2] or 0) / 60 + float(match[3] or 0) / 3600
-    negative = match[1].startswith("-") or match[4].upper() == letters[1]
-    if degrees > most or (match[2] and not match[4]):
-        return None
-    return -degrees if negative else degrees

@@ -69,6 +69,19 @@ class Packet:
         """The property of that name, when it is more than an attribute."""
         return next((child for node in self._rdf for child in node if child.tag == name), None)
 
+    def has(self, name: str) -> bool:
+        """Whether there is a property of that name."""
+        return name in self.names()
+
+    def texts(self, names: frozenset[str]) -> dict[str, str]:
+        """The texts of those of these properties that it has."""
+        return {
+            name: xmp.text(value)
+            for node in self._rdf
+            for name, value in xmp.members(node)
+            if name in names
+        }
+
     def drop(self, names: frozenset[str]) -> None:
         """Takes these properties out, and descriptions that then hold nothing."""
         for node in list(self._rdf):

@@ -5,13 +5,15 @@ XMP Specification Part 1, 8.2 (arrays and language alternatives); Part 3, chapte
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from photoarchive.domain.fields import FIELDS, Field, Type
 from photoarchive.domain.outgoing import Outgoing
-from photoarchive.domain.photo import DEFAULT_LANGUAGE, Content, Place
-from photoarchive.metadata import xmp_places
+from photoarchive.domain.photo import DEFAULT_LANGUAGE, Content, Place, Structures
+from photoarchive.domain.structures import BY_KIND, DETAILS_OF, place_name
+from photoarchive.metadata import photo_mechanic, regions, xmp_places, xmp_structures
 from photoarchive.metadata.exif_write import place_of
 from photoarchive.metadata.native import Native
 from photoarchive.metadata.xmp import qualified
@@ -26,33 +28,68 @@ from photoarchive.metadata.xmp_copies import (
 )
 from photoarchive.metadata.xmp_fields import LATITUDE, LONGITUDE
 from photoarchive.metadata.xmp_packet import Packet
+from photoarchive.metadata.xmp_position import coordinate
 from photoarchive.metadata.xmp_values import add
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+_SIZE: Final = re.compile(r"(\d+)x(\d+)")
 OURS: Final = {qualified(f.xmp): f for f in FIELDS if f.xmp and f.settable}
-_MINUTE_PARTS: Final = 10**8
 
 
 def annotate(packet: Packet, outgoing: Outgoing, native: Native) -> None:
     """Replaces our fields in the packet by the annotations, and drops what would contradict."""
-    places = {name: packet.element(name) for name, f in OURS.items() if f.type is Type.STRUCTURE}
+    found = {name: packet.element(name) for name, f in OURS.items() if f.type is Type.STRUCTURE}
+    shown = outgoing.structures("image_region")
+    size = size_of(outgoing)
+    told = _regions(packet)
+    repeats = bool(shown) and size is not None and (told != shown or not packet.has(regions.MWG))
     packet.drop(stale(packet.names(), outgoing, native))
+    if told != shown:
+        packet.drop(frozenset((regions.MWG, regions.MICROSOFT)))
+    noted = photo_mechanic.read(packet.texts(photo_mechanic.NAMES))
+    if photo_mechanic.contradicts(noted, outgoing.fields):
+        packet.drop(photo_mechanic.NAMES)
     given = list(_given(outgoing))
     prefixes = {OURS[name].xmp.partition(":")[0] for name, _ in given}
+    if repeats:
+        packet.drop(frozenset((regions.MWG,)))
+        prefixes |= {"mwg-rs", "stDim", "stArea"}
     place = None if native.has_position else place_of(outgoing.fields.get("gps"))
     if not given and place is None:
         return
     node = packet.description(prefixes | ({"exif"} if place else set()))
     for name, content in given:
-        if OURS[name].type is Type.STRUCTURE:
-            xmp_places.add(node, name, places[name], outgoing.terms[OURS[name].key])
+        field = OURS[name]
+        if field.is_structured:
+            xmp_structures.write(node, field, found[name], outgoing.structures(field.key))
+        elif field.type is Type.STRUCTURE:
+            details = outgoing.structures(DETAILS_OF[field.key])
+            xmp_places.write(node, name, found[name], outgoing.terms.get(field.key, ()), details)
         else:
-            add(node, name, OURS[name].many, content)
+            add(node, name, field.many, content)
     if place:
         _add_position(node, place)
+    if repeats and size is not None:
+        regions.write(node, shown, size)
     _lay_out(node)
+
+
+def size_of(outgoing: Outgoing) -> tuple[int, int] | None:
+    """Width and height of the stored pixels; None where they are not known."""
+    match = _SIZE.fullmatch(str(outgoing.fields.get("dims", "")))
+    return (int(match[1]), int(match[2])) if match else None
+
+
+def _regions(packet: Packet) -> Structures:
+    """The regions that the packet tells of, in whatever dialect."""
+    own = packet.element(qualified("Iptc4xmpExt:ImageRegion"))
+    several = [xmp_structures.read(BY_KIND["region"], own)] if own is not None else [()]
+    for name in (regions.MWG, regions.MICROSOFT):
+        element = packet.element(name)
+        several += [regions.read(name, element)] if element is not None else []
+    return regions.merged(several)
 
 
 def stale(names: frozenset[str], outgoing: Outgoing, native: Native) -> frozenset[str]:
@@ -69,10 +106,13 @@ def stale(names: frozenset[str], outgoing: Outgoing, native: Native) -> frozense
 def _given(outgoing: Outgoing) -> Iterator[tuple[str, Content]]:
     """The name and the content of each property that is to be written."""
     for name, field in OURS.items():
-        if terms := outgoing.terms.get(field.key):
-            # The standard knows one event; places are written from all their terms.
-            yield name, terms[0].preferred
-        elif field.key in outgoing.fields and field.type is not Type.STRUCTURE:
+        if field.key in DETAILS_OF:
+            nameless = [p for p in outgoing.structures(DETAILS_OF[field.key]) if not place_name(p)]
+            if outgoing.terms.get(field.key) or nameless:
+                yield name, ()
+        elif terms := outgoing.terms.get(field.key):
+            yield name, terms[0].preferred  # the standard knows one event
+        elif field.key in outgoing.fields:
             content = _content(field, outgoing)
             if content not in ("", (), {}):
                 yield name, content
@@ -90,13 +130,6 @@ def _content(field: Field, outgoing: Outgoing) -> Content:
 def _add_position(node: _Element, place: Place) -> None:
     for name, value, letters in zip((LATITUDE, LONGITUDE), place, ("NS", "EW"), strict=True):
         add(node, name, None, coordinate(value, letters[value < 0]))
-
-
-def coordinate(value: float, letter: str) -> str:
-    """Part 2, GPSCoordinate: "DDD,MM.mmk"."""
-    degrees, rest = divmod(round(abs(value) * 60 * _MINUTE_PARTS), 60 * _MINUTE_PARTS)
-    minutes, parts = divmod(rest, _MINUTE_PARTS)
-    return f"{degrees},{minutes}.{parts:08}{letter}"
 
 
 def _lay_out(node: _Element) -> None:

@@ -24,10 +24,13 @@ from photoarchive.domain.errors import (
 )
 from photoarchive.domain.fields import BY_KEY
 from photoarchive.domain.forms import tidy_content
-from photoarchive.domain.photo import Problem, Reading
+from photoarchive.domain.photo import BlockOrder, Problem, Reading
+from photoarchive.domain.sidecar import Seen
 from photoarchive.files import safe_copy
+from photoarchive.files.sidecars import read_sidecar
 from photoarchive.imaging.previews import make_preview
 from photoarchive.metadata.read import read
+from photoarchive.metadata.sidecars import is_for, with_sidecar
 
 # A file up to this size is read into memory once; a larger one is read again for its copy.
 _IN_MEMORY_BYTES = 128 << 20
@@ -54,7 +57,8 @@ class KnownDigests:
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A file that may become a photograph. `part` is its checked copy; None when it stays where
-    it is, or was not copied because its bytes are likely known (then `reading` is None)."""
+    it is, or was not copied because its bytes are likely known (then `reading` is None).
+    `sidecar` is what lay beside it, and is part of the reading already."""
 
     path: Path
     digest: str
@@ -62,10 +66,18 @@ class Candidate:
     reading: Reading | None = None
     preview: bytes | None = None
     part: Path | None = None
+    sidecar: Seen | None = None
 
 
-def examine(path: Path, known: KnownDigests | None, staging: Path | None) -> Candidate:
-    """Reads a file and all it says, and copies it into `staging` when one is given.
+def examine(
+    path: Path,
+    known: KnownDigests | None,
+    staging: Path | None,
+    beside: Path | None = None,
+    order: BlockOrder = BlockOrder.ADOBE,
+) -> Candidate:
+    """Reads a file and all it says, and what the sidecar `beside` it says of it, and copies it
+    into `staging` when one is given.
 
     Raises a `FileTrouble` that names the file, or `DiskFull` and the like for the archive.
     """
@@ -83,15 +95,26 @@ def examine(path: Path, known: KnownDigests | None, staging: Path | None) -> Can
             raise FileChanged(path)
         if known is not None and known.may_have(digest):
             return Candidate(path, digest, size)
-        reading, preview = _understand(source, size, path)
+        reading, preview = _understand(source, size, path, order)
+        sidecar = _seen(beside, path)
+        if sidecar is not None:
+            reading = with_sidecar(reading, sidecar.data)
         part = safe_copy.stage(source, path, digest, staging) if staging else None
-        return Candidate(path, digest, size, reading, preview, part)
+        return Candidate(path, digest, size, reading, preview, part, sidecar)
 
 
-def _understand(source: BinaryIO, size: int, path: Path) -> tuple[Reading, bytes | None]:
+def _seen(beside: Path | None, path: Path) -> Seen | None:
+    """The sidecar, where there is one and it is for this file."""
+    data = read_sidecar(beside) if beside else None
+    return Seen(beside.name, data) if beside and data and is_for(data, path.suffix) else None
+
+
+def _understand(
+    source: BinaryIO, size: int, path: Path, order: BlockOrder
+) -> tuple[Reading, bytes | None]:
     try:
         source.seek(0)
-        reading = _tidied(read(source, path.name))
+        reading = _tidied(read(source, path.name, order))
         if reading.format == "XMP":
             raise NotAnImage(path)
         preview, problem = _preview(source, size, reading.format)

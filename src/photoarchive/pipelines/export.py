@@ -11,6 +11,7 @@ import hashlib
 import io
 import os
 from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -29,6 +30,7 @@ from photoarchive.domain.errors import (
     UnsafeTarget,
 )
 from photoarchive.domain.outcome import Failed, Happening, Noted, Outcome, Steps
+from photoarchive.domain.outgoing import Outgoing
 from photoarchive.domain.photo import Photo, PhotoId
 from photoarchive.domain.recipe import Recipe
 from photoarchive.files import safe_copy
@@ -36,10 +38,11 @@ from photoarchive.files.names import safe_name
 from photoarchive.imaging.decode import decode
 from photoarchive.imaging.encode import as_srgb_jpeg
 from photoarchive.metadata.carry import carry
+from photoarchive.metadata.exiftool import ExifTool
 from photoarchive.metadata.read import read
 from photoarchive.metadata.write import embed, sidecar
 from photoarchive.pipelines import clock
-from photoarchive.pipelines.outgoing import outgoing
+from photoarchive.pipelines.outgoing import outgoing, upright
 from photoarchive.pipelines.parallel import in_order
 
 _BATCH = 32
@@ -48,13 +51,14 @@ _BATCH = 32
 @dataclass(frozen=True, slots=True)
 class Request:
     """Which photographs go where, by which recipe; `languages` are those of the archive, the
-    main one first."""
+    main one first; `exiftool` is where that program is (empty: on the path)."""
 
     ids: tuple[PhotoId, ...]
     target: Path
     recipe: Recipe = field(default_factory=Recipe)
     languages: tuple[str, ...] = ()
     dry_run: bool = False
+    exiftool: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,21 @@ class _Made:
     suffix: str
     sidecar: bytes = b""
     why: str = ""
+    broke_signature: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Making:
+    """What every worker needs for its photograph: where the originals are, how they go out, and
+    the one ExifTool that all share."""
+
+    folder: Path
+    recipe: Recipe
+    languages: tuple[str, ...]
+    tool: ExifTool
+
+    def outgoing(self, photo: Photo) -> Outgoing:
+        return outgoing(photo, self.languages, iim=self.recipe.iim)
 
 
 def export(folder: Path, catalogue: Catalogue, request: Request) -> Steps:
@@ -76,7 +95,8 @@ def export(folder: Path, catalogue: Catalogue, request: Request) -> Steps:
     """
     run = _Run(folder, catalogue, request)
     try:
-        yield from run.over()
+        with ExifTool(request.exiftool) as tool:
+            yield from run.over(tool)
     except GeneratorExit:
         run.write_lists()
         raise
@@ -106,20 +126,21 @@ class _Run:
         self._delivered: list[Delivered] = []
         self._photos: list[Photo] = []
         self._happenings: list[Happening] = []
+        self._numbers: dict[Path, int] = {}  # the last one given to each name
 
-    def over(self) -> Steps:
+    def over(self, tool: ExifTool) -> Steps:
         ids = self._request.ids
         if not self._request.dry_run:
             with safe_copy.writing_errors(self._request.target):
                 self._request.target.mkdir(parents=True, exist_ok=True)
+        making = _Making(self._folder, self._request.recipe, self._request.languages, tool)
         yield self._outcome("")
         for start in range(0, len(ids), _BATCH):
             chosen = ids[start : start + _BATCH]
             with self._catalogue.reading() as tx:
                 batch = photos.whole(tx, chosen, self._named_in())
             self._done += len(chosen) - len(batch)  # deleted meanwhile
-            make = partial(_make, self._folder, self._request.recipe, self._request.languages)
-            stage = in_order(make, batch, min(4, os.cpu_count() or 2))
+            stage = in_order(partial(_make, making), batch, min(4, os.cpu_count() or 2))
             try:
                 for photo, future in stage:
                     self._take(photo, future)
@@ -146,11 +167,14 @@ class _Run:
         self._photos.append(photo)
 
     def _write(self, photo: Photo, made: _Made) -> None:
-        path = safe_copy.write_new(self._request.target, self._name(photo, made), made.data)
+        name = self._name(photo, made)
+        path = safe_copy.write_new(self._request.target, name, made.data, self._numbers)
         how = "embedded"
         if made.sidecar:
             how = self._write_sidecar(path, made.sidecar)
             self._happenings.append(Noted(path, "sidecar", made.why))
+        if made.broke_signature:
+            self._happenings.append(Noted(path, "signature-broken", ""))
         digest = hashlib.sha256(made.data).hexdigest()
         self._delivered.append(
             Delivered(path.name, digest, len(made.data), photo.id, photo.name, photo.digest, how)
@@ -202,9 +226,9 @@ class _Run:
         safe_copy.write_new(self._request.target, "manifest.json", manifest)
 
 
-def _make(folder: Path, recipe: Recipe, languages: tuple[str, ...], photo: Photo) -> _Made:
+def _make(making: _Making, photo: Photo) -> _Made:
     """The bytes for one photograph, on a worker."""
-    path = folder / photo.path
+    path = making.folder / photo.path
     try:
         data = path.read_bytes()
     except OSError as error:
@@ -212,21 +236,26 @@ def _make(folder: Path, recipe: Recipe, languages: tuple[str, ...], photo: Photo
     if hashlib.sha256(data).hexdigest() != photo.digest:
         raise OriginalDamaged(path)
     try:
-        if recipe.edge_px is not None:
-            return _made_smaller(data, recipe.edge_px, photo, languages)
-        return _made_copy(data, photo, languages)
+        if making.recipe.edge_px is not None:
+            return _made_smaller(making, data, making.recipe.edge_px, photo)
+        return _made_copy(making, data, photo)
     except FileTrouble as trouble:
         trouble.path = path
         raise
 
 
-def _made_copy(data: bytes, photo: Photo, languages: tuple[str, ...]) -> _Made:
+def _made_copy(making: _Making, data: bytes, photo: Photo) -> _Made:
     suffix = Path(photo.name).suffix
-    annotations = outgoing(photo, languages)
+    annotations = making.outgoing(photo)
     try:
-        return _Made(embed(data, annotations), suffix)
+        return _Made(embed(data, annotations, tool=making.tool), suffix)
     except CannotEmbed as trouble:
-        return _Made(data, suffix, sidecar(annotations, _found_xmp(data)), trouble.detail)
+        why = trouble.detail
+    if why == "signed" and making.recipe.break_signatures:
+        with suppress(CannotEmbed):
+            copy = embed(data, annotations, tool=making.tool, break_signature=True)
+            return _Made(copy, suffix, broke_signature=True)
+    return _Made(data, suffix, sidecar(annotations, _found_xmp(data)), why)
 
 
 def _found_xmp(data: bytes) -> bytes | None:
@@ -234,8 +263,12 @@ def _found_xmp(data: bytes) -> bytes | None:
     return next((block.data for block in blocks if block.kind == "xmp"), None)
 
 
-def _made_smaller(data: bytes, edge_px: int, photo: Photo, languages: tuple[str, ...]) -> _Made:
+def _made_smaller(making: _Making, data: bytes, edge_px: int, photo: Photo) -> _Made:
     image = decode(data, photo.format, (edge_px, edge_px), fine=True).image
-    blocks = read(io.BytesIO(data), photo.name).blocks
-    jpeg = carry(blocks, as_srgb_jpeg(image))
-    return _Made(embed(jpeg, outgoing(photo, languages), upright=True), ".jpg")
+    said = read(io.BytesIO(data), photo.name)
+    jpeg = carry(said.blocks, as_srgb_jpeg(image))
+    annotations = making.outgoing(photo)
+    turn = said.fields.get("orientation", 1)
+    if isinstance(turn, int):
+        annotations = upright(annotations, turn, (said.width, said.height))
+    return _Made(embed(jpeg, annotations, upright=True), ".jpg")

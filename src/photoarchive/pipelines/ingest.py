@@ -9,21 +9,29 @@ from __future__ import annotations
 import contextlib
 import os
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
-from functools import partial
 from pathlib import Path
 
-from photoarchive.catalogue import intake
+from photoarchive.catalogue import intake, sidecars
 from photoarchive.catalogue.catalogue import Catalogue
 from photoarchive.domain.changes import NOTHING, Changes
 from photoarchive.domain.errors import FileTrouble, FileUnreadable
 from photoarchive.domain.outcome import Duplicate, Failed, Happening, LeftOut, Noted, Outcome, Steps
-from photoarchive.domain.photo import AccessionId, Content, NewPhoto, Reading, Role
+from photoarchive.domain.photo import (
+    GIVEN_AT_IMPORT,
+    AccessionId,
+    BlockOrder,
+    Content,
+    NewPhoto,
+    Reading,
+    Role,
+)
 from photoarchive.domain.term import Vocabulary
 from photoarchive.files import locate, safe_copy, scan
 from photoarchive.files.names import as_text, is_text
+from photoarchive.files.sidecars import names_beside, sidecar_name
 from photoarchive.imaging.previews import PreviewStore
 from photoarchive.pipelines import clock
 from photoarchive.pipelines.candidate import Candidate, KnownDigests, examine
@@ -38,7 +46,7 @@ _TOLD = frozenset(("no-preview", "damaged-image", "cut-short"))
 @dataclass(frozen=True, slots=True)
 class Request:
     """What is to be imported, and how. `fields` are set on every photograph, over what its file
-    says."""
+    and, with `sidecars`, the sidecar beside it say; an empty text takes that away."""
 
     paths: tuple[Path, ...]
     reference: bool = False
@@ -46,6 +54,8 @@ class Request:
     who: str = ""
     workers: int = 0
     dry_run: bool = False
+    order: BlockOrder = BlockOrder.ADOBE
+    sidecars: bool = True
 
 
 def ingest(folder: Path, catalogue: Catalogue, previews: PreviewStore, request: Request) -> Steps:
@@ -60,10 +70,11 @@ def ingest(folder: Path, catalogue: Catalogue, previews: PreviewStore, request: 
         files.append(file)
         if len(files) % 1000 == 0:
             yield Outcome(0, None, current=str(file.parent))
-    if not request.dry_run and not request.reference:
-        safe_copy.sweep(locate.incoming(folder))
     run = _Run(folder, catalogue, previews, request, len(files))
-    yield from run.over(files)
+    with contextlib.ExitStack() as kept:
+        if not request.dry_run and not request.reference:
+            kept.enter_context(safe_copy.staging(locate.incoming(folder)))
+        yield from run.over(files)
 
 
 class _Run:
@@ -90,6 +101,7 @@ class _Run:
         self._bytes = 0
         self._met: set[str] = set()  # digests of a dry run
         self._numbers: dict[Path, int] = {}  # the last one given to each name
+        self._sidecars = _Sidecars(())
 
     def over(self, files: list[Path]) -> Steps:
         copies = not (self._request.reference or self._request.dry_run)
@@ -98,7 +110,11 @@ class _Run:
             known = KnownDigests(intake.digests(tx))
         candidates = [file for file in files if not self._leave_out(file)]
         workers = self._request.workers or min(8, (os.cpu_count() or 2) + 1)
-        work = partial(examine, known=known, staging=staging)
+        self._sidecars = _Sidecars(files if self._request.sidecars else ())
+
+        def work(file: Path) -> Candidate:
+            return examine(file, known, staging, self._sidecars.of(file), self._request.order)
+
         last = time.monotonic()
         stage = in_order(work, candidates, workers, _discard)
         try:
@@ -183,6 +199,14 @@ class _Run:
                 source = as_text("\n".join(str(path) for path in self._request.paths))
                 self._accession = intake.begin_accession(tx, at, self._request.who, source)
             ids = intake.add(tx, self._accession, at, [photo for _, photo in new.values()])
+            # Beside a copy in the archive none lies yet.
+            beside = [
+                (id, one.sidecar)
+                for id, (one, photo) in zip(ids, new.values(), strict=True)
+                if one.sidecar is not None and photo.role is Role.REFERENCED
+            ]
+            if beside:
+                sidecars.note(tx, at, beside)
         numbers = dict(zip(new, ids, strict=True))
         for twin in twins:
             self._happenings.append(Duplicate(twin.path, numbers[twin.digest]))
@@ -197,7 +221,8 @@ class _Run:
         if one.reading is None:
             # Its digest begins like a known one and is not: all is to be done after all.
             staging = None if self._request.reference else locate.incoming(self._folder)
-            one = examine(one.path, None, staging)
+            beside = self._sidecars.of(one.path)
+            one = examine(one.path, None, staging, beside, self._request.order)
         assert one.reading is not None
         reading = self._with_fields(one.reading)
         name = as_text(one.path.name)
@@ -229,14 +254,33 @@ class _Run:
             old = fields.get(key)
             if isinstance(content, Mapping) and isinstance(old, Mapping):
                 content = {**old, **content}
-            fields[key] = content
-        return replace(reading, fields=fields)
+            if content == "":
+                fields.pop(key, None)
+            else:
+                fields[key] = content
+        origins = {**reading.origins, **dict.fromkeys(self._request.fields, GIVEN_AT_IMPORT)}
+        return replace(reading, fields=fields, origins=origins)
 
     def _count(self, one: Candidate) -> None:
         self._added += 1
         self._bytes += one.size_bytes
         problems = one.reading.problems if one.reading else ()
         self._happenings += [Noted(one.path, p.code, p.detail) for p in problems if p.code in _TOLD]
+
+
+class _Sidecars:
+    """The sidecars among the files of an import, and beside those named alone."""
+
+    def __init__(self, files: Sequence[Path]) -> None:
+        self._names: dict[Path, set[str]] = {}
+        for folder in dict.fromkeys(file.parent for file in files):
+            self._names[folder] = names_beside(folder)
+
+    def of(self, file: Path) -> Path | None:
+        """The sidecar of a file; None when none lies there."""
+        names = self._names.get(file.parent, set())
+        name = sidecar_name(file.name, names)
+        return file.parent / name if name in names else None
 
 
 def _discard(one: Candidate) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from photoarchive.catalogue.terms import names_by_language
+from photoarchive.domain import regions
 from photoarchive.domain.fields import BY_KEY, Type
 from photoarchive.domain.outgoing import Outgoing, OutgoingTerm
 from photoarchive.domain.photo import DEFAULT_LANGUAGE, ByLanguage, Content, Photo, default_text
 from photoarchive.domain.term import Term
 
 
-def outgoing(photo: Photo, languages: Sequence[str]) -> Outgoing:
+def outgoing(photo: Photo, languages: Sequence[str], *, iim: bool = False) -> Outgoing:
     """The photograph's annotations. A text without a default gets it from the first of the
     languages that it has."""
     fields: dict[str, Content] = {}
@@ -24,7 +25,20 @@ def outgoing(photo: Photo, languages: Sequence[str]) -> Outgoing:
             fields[key] = with_default(content, languages)
         else:
             fields[key] = content
-    return Outgoing(fields, terms)
+    return Outgoing(fields, terms, iim)
+
+
+def upright(annotations: Outgoing, orientation: int, size: tuple[int, int]) -> Outgoing:
+    """The annotations of a copy whose pixels were made anew, upright: its regions turn with them.
+    `size` is that of the original's stored pixels, before `orientation`."""
+    shown = annotations.structures("image_region")
+    if not shown:
+        return annotations
+    width, height = size if orientation < 5 else (size[1], size[0])
+    fields = dict(annotations.fields)
+    fields["image_region"] = regions.upright(shown, orientation, size)
+    fields["dims"] = f"{width}x{height}"
+    return Outgoing(fields, annotations.terms)
 
 
 def with_default(texts: ByLanguage, languages: Sequence[str]) -> ByLanguage:

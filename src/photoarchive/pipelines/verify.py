@@ -67,7 +67,7 @@ def _verdict(folder: Path, quick: bool, original: Original) -> Verdict:
         else:
             with path.open("rb") as stream:
                 same = safe_copy.sha256_of(stream) == original.digest
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return Verdict.MISSING
     except OSError:
         return Verdict.DAMAGED

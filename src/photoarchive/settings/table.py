@@ -26,7 +26,11 @@ EXPORT_FOLDER = Setting("export_folder", "")
 EXPORT_EDGE = Setting("export_edge", 0)  # longest edge in pixels; 0: copies of the originals
 EXPORT_NAMES = Setting("export_names", "{name}")
 EXPORT_LINE = Setting("export_line", "")
+EXIFTOOL = Setting("exiftool", "")  # where the program is; empty: on the path
 
 # Of an archive (archive.toml)
 ARCHIVE_TITLE = Setting("title", "")
+# Whose values count where Exif, IIM and XMP differ: adobe or mwg (domain.photo.BlockOrder).
+ARCHIVE_BLOCK_ORDER = Setting("block_order", "adobe")
+SIDECARS = Setting("sidecars", "request")  # off, request, always
 ARCHIVE_LANGUAGES: Setting[tuple[str, ...]] = Setting("languages", ("en", "es", "ar"))

@@ -10,6 +10,7 @@ from photoarchive.app import describe, field_input, photographs
 from photoarchive.app.edits import Together
 from photoarchive.cli.query_argument import CONTEXT, query_text
 from photoarchive.cli.session import session
+from photoarchive.cli.verbs.sidecars import write_after
 from photoarchive.i18n import _, figure, ngettext
 
 
@@ -57,6 +58,7 @@ def declare(parser: typer.Typer) -> None:
             if ids and not dry_run:
                 step = archive.history.do(Together(tuple(edits)))
                 changed, fields = step.photos, step.fields
+                write_after(archive, output, step.changes)
         finally:
             archive.close()
         if output.as_json:

@@ -35,7 +35,12 @@ def declare(parser: typer.Typer) -> None:
         query: Annotated[list[str], typer.Argument(metavar="QUERY")],
         to: Annotated[Path, typer.Option("--to", metavar="DIR", help=_("Where to write."))],
         recipe: Annotated[
-            str, typer.Option("--recipe", metavar="NAME", help=_("copies, or web (2048 pixels)."))
+            str,
+            typer.Option(
+                "--recipe",
+                metavar="NAME",
+                help=_("copies, web (2048 pixels), or wire (with IIM)."),
+            ),
         ] = "copies",
         edge: Annotated[
             int | None,
@@ -58,6 +63,13 @@ def declare(parser: typer.Typer) -> None:
             typer.Option("--language", metavar="TAG", help=_("The language of names and lines.")),
         ] = "",
         sort: Annotated[Order, typer.Option("--sort", help=_("The order."))] = Order.OLDEST,
+        break_signatures: Annotated[
+            bool,
+            typer.Option(
+                "--break-signatures",
+                help=_("Write into signed (C2PA) copies too, whose signature then fails."),
+            ),
+        ] = False,
         dry_run: Annotated[
             bool, typer.Option("--dry-run", help=_("Only tell what would be done."))
         ] = False,
@@ -65,7 +77,9 @@ def declare(parser: typer.Typer) -> None:
         current = session(context)
         output = current.output
         text = query_text(query)
-        chosen = _recipe(recipe, edge, names, line, language)
+        chosen = replace(
+            _recipe(recipe, edge, names, line, language), break_signatures=break_signatures
+        )
         archive = current.archive()
         try:
             long_tasks.check_export(archive, to, chosen)

@@ -12,7 +12,7 @@ from photoarchive.app.explain import label, problem, reason
 from photoarchive.cli.output import Output, Status
 from photoarchive.cli.session import session
 from photoarchive.domain.errors import FileTrouble
-from photoarchive.domain.photo import Reading
+from photoarchive.domain.photo import BlockOrder, Reading
 from photoarchive.i18n import _, figure
 
 
@@ -26,10 +26,14 @@ def declare(parser: typer.Typer) -> None:
         raw: Annotated[
             bool, typer.Option("--raw", help=_("Every tag as it was found, by block."))
         ] = False,
+        order: Annotated[
+            BlockOrder,
+            typer.Option("--order", help=_("Whose values count where Exif, IIM and XMP differ.")),
+        ] = BlockOrder.ADOBE,
     ) -> int:
         output = session(context).output
         status = Status.DONE
-        for path, size, found in reading.read_files(paths):
+        for path, size, found in reading.read_files(paths, order):
             if isinstance(found, FileTrouble):
                 status = Status.SOME_FAILED
                 _tell_trouble(output, path, found)
@@ -63,7 +67,7 @@ def _tell(output: Output, path: Path, size: int, found: Reading) -> None:
     output.line(f"{path}  {found.format}  {figure(size)} B")
     for key, content in record["fields"].items():
         text = "; ".join(map(str, content)) if isinstance(content, list) else content
-        output.line(f"  {label(key)}: {text}")
+        output.line(f"  {label(key)}: {text}  [{record['origins'][key]}]")
         for tag, spoken in record.get("languages", {}).get(key, {}).items():
             if spoken != text:
                 output.line(f"  {label(key)} ({tag}): {spoken}")

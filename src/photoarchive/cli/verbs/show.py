@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -35,9 +35,9 @@ def declare(parser: typer.Typer) -> None:
                 if raw:
                     _tell_raw(current.output, archive, photo)
                 elif current.output.as_json:
-                    current.output.record(as_json.of_photo(photo, archive.languages))
+                    current.output.record(_record(archive, photo))
                 else:
-                    _tell(current.output, photo)
+                    _tell(current.output, archive, photo)
         finally:
             archive.close()
         return 0
@@ -51,12 +51,22 @@ def _tell_raw(output: Output, archive: Archive, photo: Photo) -> None:
             output.line(f"{block:14}{name}: {value}")
 
 
-def _tell(output: Output, photo: Photo) -> None:
+def _record(archive: Archive, photo: Photo) -> dict[str, Any]:
+    return as_json.of_photo(
+        photo,
+        archive.languages,
+        origins=photographs.origins(archive, photo.id),
+        digest_state=photographs.digest_state(archive, photo.id),
+    )
+
+
+def _tell(output: Output, archive: Archive, photo: Photo) -> None:
+    origins = photographs.origins(archive, photo.id)
     output.line(f"{photo.name}  #{photo.id}  {photo.path}")
     output.line(f"  sha256 {photo.digest}  {figure(photo.size_bytes)} B  {photo.format}")
     for key, content in photo.fields.items():
         for tag, text in _texts(content):
-            output.line(f"  {label(key)}{tag}: {text}")
+            output.line(f"  {label(key)}{tag}: {text}  [{origins[key].block}]")
     for one in photo.problems:
         output.line(f"  ! {problem(one)}")
     output.line("")

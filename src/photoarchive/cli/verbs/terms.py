@@ -1,12 +1,14 @@
 """`terms …`: the authority records."""
 
 # Annotations are evaluated at once: typer reads them, and some are local.
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
 
 from photoarchive.app import vocabulary
-from photoarchive.app.edits import AddTerm, Edit, NameTerm
+from photoarchive.app.archive import Archive
+from photoarchive.app.edits import AddTerm, Edit, NameTerm, RenameTerm
 from photoarchive.app.languages import checked_tag
 from photoarchive.cli.output import Output
 from photoarchive.cli.parser import Parser
@@ -35,6 +37,12 @@ def declare(parser: typer.Typer) -> None:
         ),
     )
     tag = Annotated[str, typer.Option("--lang", metavar="TAG", help=_("The language of the name."))]
+    one_language = Annotated[
+        str | None,
+        typer.Option(
+            "--lang", metavar="TAG", help=_("In this language alone; else wherever it stands.")
+        ),
+    ]
 
     @terms.command("list", help=_("The terms of a vocabulary, most used first."))
     def _list(context: typer.Context, name: _VOCABULARY) -> int:
@@ -70,9 +78,8 @@ def declare(parser: typer.Typer) -> None:
         context: typer.Context, name: _VOCABULARY, term: _NAME, lang: tag = DEFAULT_LANGUAGE
     ) -> int:
         chosen = _vocabulary(name)
-        return _do(
-            context, chosen, AddTerm(chosen, vocabulary.tidy_name(term), checked_tag(lang)), term
-        )
+        edit = AddTerm(chosen, vocabulary.tidy_name(term), checked_tag(lang))
+        return _do(context, chosen, lambda _archive: edit, term)
 
     @terms.command("name", help=_("Give a term another name or spelling, found from then on."))
     def _name(
@@ -91,7 +98,7 @@ def declare(parser: typer.Typer) -> None:
         chosen = _vocabulary(name)
         kind = NameKind.PREFERRED if preferred else NameKind.HIDDEN if hidden else NameKind.VARIANT
         edit = NameTerm(chosen, term, vocabulary.tidy_name(new), checked_tag(lang), kind)
-        return _do(context, chosen, edit, term)
+        return _do(context, chosen, lambda _archive: edit, term)
 
     @terms.command("rename", help=_("Correct a term's preferred name, everywhere at once."))
     def _rename(
@@ -99,12 +106,18 @@ def declare(parser: typer.Typer) -> None:
         name: _VOCABULARY,
         term: _TERM,
         new: _NAME,
-        lang: tag = DEFAULT_LANGUAGE,
+        lang: one_language = None,
     ) -> int:
         chosen = _vocabulary(name)
         tidied = vocabulary.tidy_name(new)
-        edit = NameTerm(chosen, term, tidied, checked_tag(lang), NameKind.PREFERRED)
-        return _do(context, chosen, edit, tidied)
+        language_tag = None if lang is None else checked_tag(lang)
+
+        def renaming(archive: Archive) -> Edit:
+            if language_tag is not None:
+                return NameTerm(chosen, term, tidied, language_tag, NameKind.PREFERRED)
+            return RenameTerm(chosen, term, tidied, archive.languages[:1])
+
+        return _do(context, chosen, renaming, tidied)
 
     parser.add_typer(terms, name="terms")
 
@@ -116,11 +129,13 @@ def _vocabulary(name: str) -> Vocabulary:
         raise WrongValue("vocabulary", name, "vocabulary") from None
 
 
-def _do(context: typer.Context, chosen: Vocabulary, edit: Edit, term: str) -> int:
+def _do(
+    context: typer.Context, chosen: Vocabulary, edit: Callable[[Archive], Edit], term: str
+) -> int:
     current = session(context)
     archive = current.archive()
     try:
-        archive.history.do(edit)
+        archive.history.do(edit(archive))
         found = vocabulary.term_named(archive, chosen, vocabulary.tidy_name(term))
     finally:
         archive.close()

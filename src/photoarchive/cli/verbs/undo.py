@@ -9,6 +9,7 @@ import typer
 from photoarchive.app import describe
 from photoarchive.app.history import History, Step
 from photoarchive.cli.session import session
+from photoarchive.cli.verbs.sidecars import write_after
 from photoarchive.domain.errors import NothingToUndo
 from photoarchive.i18n import _
 
@@ -42,6 +43,7 @@ def _go(
             if current.output.as_json:
                 record = {"event": name, "fields": list(step.fields), "changed": step.photos}
                 current.output.record(record)
+            write_after(archive, current.output, step.changes)
             current.output.line(words.format(what=describe.edited(step.fields, step.photos)))
     finally:
         archive.close()

@@ -139,6 +139,14 @@ class Desk(Protocol):
         """Shows one photograph large, or the grid."""
         ...
 
+    def show_disagreements(self) -> None:
+        """Shows what the blocks of the selected photographs say differently."""
+        ...
+
+    def show_regions(self) -> None:
+        """Shows the regions of the photograph in the loupe, or hides them."""
+        ...
+
     def quick_look(self) -> None:
         """Shows one photograph as large as the window, and back."""
         ...

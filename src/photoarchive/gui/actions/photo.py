@@ -89,6 +89,15 @@ def _flag(name: str, words: str, key: str, content: int | None, icon: str) -> Ac
 
 ACTIONS = (
     Action(
+        "photo.disagreements",
+        N_("Disa&greements …"),
+        lambda desk: desk.show_disagreements(),
+        Place.PHOTO,
+        ("Ctrl+D",),
+        when=some_selected,
+        icon="triangle-alert",
+    ),
+    Action(
         "photo.caption",
         N_("Edit the &caption"),
         lambda desk: desk.edit_caption(),

@@ -79,6 +79,16 @@ ACTIONS = (
         when=some_selected,
     ),
     Action(
+        "view.regions",
+        N_("R&egions"),
+        lambda desk: desk.show_regions(),
+        Place.VIEW,
+        ("R",),
+        heard=Keys.PHOTOGRAPHS,
+        when=some_selected,
+        icon="scan",
+    ),
+    Action(
         "view.full-size",
         N_("Full &size"),
         lambda desk: desk.zoom(0),

@@ -12,14 +12,17 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
-from photoarchive.app import completions, field_input, photographs
+from photoarchive.app import completions, disagreements, field_input, photographs, structured
 from photoarchive.app.archive import Archive
 from photoarchive.app.edits import AddTo, Edit, RemoveFrom, SetField, Together
 from photoarchive.app.explain import explain
 from photoarchive.domain.changes import Changes
 from photoarchive.domain.errors import WrongInput
 from photoarchive.domain.fields import FIELDS, Field, Type
-from photoarchive.domain.photo import DEFAULT_LANGUAGE, PhotoId
+from photoarchive.domain.photo import DEFAULT_LANGUAGE, FieldOrigin, PhotoId, Structured
+
+# Of more photographs than this it would take too long to count while one selects.
+_MOST_COUNTED = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,8 @@ class FieldForm(QObject):
         self._do = do
         self._ids: tuple[PhotoId, ...] = ()
         self._states: dict[tuple[str, str], FieldState] = {}
+        self._structures: dict[str, list[tuple[Structured, int]]] = {}
+        self._origins: dict[str, FieldOrigin] | None = None
         self._drafts: dict[tuple[tuple[PhotoId, ...], str, str], Draft] = {}
         self._leave = archive.feed.listen(self._on_changes)
 
@@ -95,6 +100,8 @@ class FieldForm(QObject):
                 self.leaving.emit()
             self._ids = chosen
             self._states.clear()
+            self._structures.clear()
+            self._origins = None
             self.loaded.emit()
 
     def leave(self) -> None:
@@ -197,6 +204,48 @@ class FieldForm(QObject):
             values = (int(name),) if field.type is Type.INTEGER else (name,)
             self._do(RemoveFrom(field.key, values, self._ids), len(self._ids))
 
+    def origin(self, field: Field) -> FieldOrigin | None:
+        """Where the content of the one photograph comes from; None for several, or for nothing."""
+        if len(self._ids) != 1:
+            return None
+        if self._origins is None:
+            self._origins = photographs.origins(self._archive, self._ids[0])
+        return self._origins.get(field.key)
+
+    def disagreements(self) -> int:
+        """How many disagreements of the photographs nobody has looked at; of very many
+        photographs none are counted."""
+        if not self._ids or len(self._ids) > _MOST_COUNTED:
+            return 0
+        several = disagreements.listed(self._archive, self._ids)
+        return sum(not one.dismissed for one in several)
+
+    @property
+    def archive_languages(self) -> tuple[str, ...]:
+        """The languages that the archive is captioned in."""
+        return self._archive.languages
+
+    def structures(self, field: Field) -> list[tuple[Structured, int]]:
+        """The structures of a field with how many of the photographs have each, in the order in
+        which they are met."""
+        if field.key not in self._structures:
+            found: list[tuple[Structured, int]] = []
+            for several in structured.held(self._archive, field, self._ids).values():
+                for one in several:
+                    at = next((n for n, (known, _) in enumerate(found) if known == one), None)
+                    if at is None:
+                        found.append((one, 1))
+                    else:
+                        found[at] = (one, found[at][1] + 1)
+            self._structures[field.key] = found
+        return self._structures[field.key]
+
+    def replace(self, field: Field, old: Structured | None, new: Structured | None) -> None:
+        """Makes one structure be another wherever it is; None for the old one adds it to all,
+        for the new one takes it out."""
+        edit = structured.replacing(self._archive, field, self._ids, old, new)
+        self._do(edit, len(self._ids))
+
     def name_default(self, tag: str) -> None:
         """Says which language the default texts are in: they become that language's texts too,
         where it has none."""
@@ -226,7 +275,8 @@ class FieldForm(QObject):
         counted: Counter[str] = Counter()
         for content in held.values():
             if isinstance(content, list) and field.type is Type.PLACE:
-                counted[", ".join(f"{float(one):.6g}" for one in content)] += 1
+                degrees = [one for one in content if isinstance(one, float | int)]
+                counted[", ".join(f"{one:.6g}" for one in degrees)] += 1
             elif isinstance(content, list):
                 counted.update(str(one) for one in content)
             elif not self._is_list(field):
@@ -240,4 +290,6 @@ class FieldForm(QObject):
     def _on_changes(self, changes: Changes) -> None:
         if changes.terms or not changes.changed.isdisjoint(self._ids):
             self._states.clear()
+            self._structures.clear()
+            self._origins = None
             self.changed.emit()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QFormLayout,
@@ -17,13 +17,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from photoarchive.app import dates_shown, photographs
+from photoarchive.app import dates_shown, photographs, reading
 from photoarchive.app.archive import Archive
 from photoarchive.app.explain import label, problem
 from photoarchive.domain.errors import NoSuchPhotograph
 from photoarchive.domain.photo import Photo, PhotoId, Role
 from photoarchive.gui.direction import isolated, leading
 from photoarchive.gui.theme import TEXT_PX, Theme, font
+from photoarchive.gui.views.tags_box import TagsBox
 from photoarchive.i18n import _, figure, pgettext
 
 _FACTS = ("make", "model", "lens", "gps")
@@ -71,7 +72,14 @@ class FactsPage(QScrollArea):
         self._problems.setWordWrap(True)
         self._problems.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._column.addWidget(self._problems)
+        self._all = _button(_("All tags as found"), self._on_all)
+        self._all.setCheckable(True)
+        self._column.addWidget(self._all, 0, Qt.AlignmentFlag.AlignLeading)
+        self._tags = TagsBox(theme, inside)
+        self._tags.hide()
+        self._column.addWidget(self._tags)
         self._column.addStretch(1)
+        self._id: PhotoId | None = None
         self._path = ""
         self.setWidget(inside)
         theme.changed.connect(self._dress)
@@ -90,6 +98,9 @@ class FactsPage(QScrollArea):
         self._reveal.setVisible(one)
         self._copy.setVisible(one)
         self._problems.setVisible(one)
+        self._all.setVisible(one)
+        self._id = ids[0] if one else None
+        self._show_tags()
         if not one:
             return
         try:
@@ -124,12 +135,26 @@ class FactsPage(QScrollArea):
         right.setAccessibleName(f"{name}: {text}")
         self._rows.addRow(left, right)
 
+    def _on_all(self) -> None:
+        self._show_tags()
+        if not self._tags.isHidden():
+            # Once the page has made room for it.
+            QTimer.singleShot(0, self, lambda: self.ensureWidgetVisible(self._tags, 0, 12))
+
+    def _show_tags(self) -> None:
+        wanted = self._all.isChecked() and self._id is not None
+        self._tags.setVisible(wanted)
+        self._all.setIcon(self._theme.icon("chevron-up" if wanted else "chevron-down", "muted"))
+        if wanted and self._id is not None:
+            self._tags.show_tags(reading.tags(photographs.blocks(self._archive, self._id)))
+
     def _on_copy(self) -> None:
         QGuiApplication.clipboard().setText(self._path)
 
     def _dress(self) -> None:
         self._reveal.setIcon(self._theme.icon("folder-open", "muted"))
         self._copy.setIcon(self._theme.icon("copy", "muted"))
+        self._show_tags()
 
 
 def _facts(photo: Photo) -> list[tuple[str, str]]:

@@ -1,14 +1,13 @@
-"""The boxes of the caption form: a line, a text, a list of names."""
+"""The boxes of the caption form: a line, a text, and what all boxes share."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal
+from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QTextOption
 from PySide6.QtWidgets import (
     QCompleter,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -21,26 +20,14 @@ from PySide6.QtWidgets import (
 
 from photoarchive.domain.fields import Field, Form, Type
 from photoarchive.domain.photo import DEFAULT_LANGUAGE
-from photoarchive.domain.term import Vocabulary
 from photoarchive.domain.text import is_right_to_left
 from photoarchive.gui.direction import isolated
 from photoarchive.gui.models.field_form import FieldForm, FieldState
-from photoarchive.gui.theme import TINY_PX, Theme, font, mark
-from photoarchive.gui.views.chip import Chip, pass_on
-from photoarchive.gui.views.flow_layout import FlowLayout
+from photoarchive.gui.theme import TINY_PX, Theme, font
+from photoarchive.gui.views.origin_words import chip_words
 from photoarchive.gui.views.text_boxes import Line, Text, dress_popup
 from photoarchive.i18n import RIGHT_TO_LEFT, _, ngettext
 
-TERM_ICONS = {
-    Vocabulary.SOURCES: "newspaper",
-    Vocabulary.CREDITS: "copyright",
-    Vocabulary.BYLINES: "camera",
-    Vocabulary.PERSONS: "user",
-    Vocabulary.ORGANISATIONS: "building-2",
-    Vocabulary.PLACES: "map-pin",
-    Vocabulary.EVENTS: "calendar-days",
-    Vocabulary.KEYWORDS: "tag",
-}
 # Always written from left to right, whatever the language around them.
 _LATIN_TYPES = (Type.URI, Type.DATE, Type.INTEGER, Type.NUMBER, Type.PLACE)
 _LATIN_FORMS = (Form.COUNTRY_CODE, Form.OFFSET)
@@ -70,6 +57,10 @@ class FieldEditor(QWidget):
         self._mixed.clicked.connect(self._on_mixed)
         self._mixed.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._mixed.hide()
+        self._origin = QLabel(self)
+        self._origin.setObjectName("origin")
+        self._origin.setFont(font(TINY_PX))
+        self._origin.hide()
         self._fault = QLabel(self)
         self._fault.setObjectName("fault")
         self._fault.setWordWrap(True)
@@ -80,6 +71,7 @@ class FieldEditor(QWidget):
         head.setContentsMargins(0, 0, 0, 0)
         head.setSpacing(8)
         head.addWidget(self._label)
+        head.addWidget(self._origin)
         head.addStretch(1)
         head.addWidget(self._mixed)
         head.addWidget(self._counter)
@@ -119,6 +111,15 @@ class FieldEditor(QWidget):
 
     def _state(self) -> FieldState:
         return self._form.state(self.field, self._language)
+
+    def show_origin(self) -> None:
+        """Tells from which block of the file the content comes, as long as nobody changed it."""
+        origin = self._form.origin(self.field)
+        words, tip = chip_words(origin) if origin is not None else ("", "")
+        self._origin.setText(words)
+        self._origin.setToolTip(tip)
+        self._origin.setAccessibleName(tip)
+        self._origin.setVisible(bool(words))
 
     def _tell_fault(self, fault: str) -> None:
         self._fault.setText(fault)
@@ -322,125 +323,6 @@ class _Text(Text):
             self.left.emit()
 
 
-class TermsEditor(FieldEditor):
-    """Names as chips. Those that only some photographs have are marked; pressing one gives it
-    to all."""
-
-    def __init__(self, field: Field, form: FieldForm, theme: Theme, parent: QWidget) -> None:
-        super().__init__(field, form, theme, parent)
-        self._frame = QFrame(self)
-        self._frame.setObjectName("chips")
-        self._flow = FlowLayout(self._frame, fill=True)
-        self._flow.setContentsMargins(4, 3, 4, 3)
-        self._line = Line(self._frame)
-        self._line.setObjectName("chipLine")
-        self._line.setFrame(False)
-        self._line.setMinimumWidth(56)
-        self._line.setFixedHeight(24)
-        self._flow.addWidget(self._line)
-        self._add_box(self._frame)
-        self._label.setBuddy(self._line)
-        self._line.setAccessibleName(_(field.label))
-        self._frame.setFocusProxy(self._line)
-        self._chips: list[Chip] = []
-        self._completer = attach_completer(
-            self._line, lambda typed: self._form.suggestions(self.field, typed), self._take
-        )
-        self._line.returnPressed.connect(self._on_return)
-        self._line.textEdited.connect(self._on_edited)
-        self._line.went_before.connect(lambda: pass_on(self._chips, self._line, None, -1))
-        self._line.erased_before.connect(self._on_erased)
-        self._line.installEventFilter(self)
-        theme.changed.connect(self._on_theme)
-
-    @property
-    def values(self) -> tuple[str, ...]:
-        """What the chips say."""
-        return tuple(chip.text for chip in self._chips)
-
-    @property
-    def box(self) -> QLineEdit:
-        return self._line
-
-    def show_state(self, *, anew: bool = False) -> None:
-        if anew:
-            draft = self._form.draft(self.field)
-            self._line.setText(draft.text if draft is not None else "")
-            self._tell_fault(draft.fault if draft is not None else "")
-        state = self._state()
-        for chip in self._chips:
-            self._flow.removeWidget(chip)
-            chip.deleteLater()
-        self._chips = []
-        icon = TERM_ICONS.get(self.field.vocabulary, "") if self.field.vocabulary else ""
-        for at, (name, count) in enumerate(state.values):
-            partial = count < state.total
-            tip = _("{name}: on {n} of {total}; press to give it to all").format(
-                name=name, n=count, total=state.total
-            )
-            chip = Chip(
-                name if not partial else f"{name} · {isolated(f'{count}/{state.total}')}",
-                self._theme,
-                icon=icon,
-                tip=tip if partial else name,
-                partial=partial,
-                parent=self._frame,
-            )
-            chip.removed.connect(lambda n=name: self._remove(n))
-            chip.passed.connect(lambda step, c=chip: pass_on(self._chips, self._line, c, step))
-            chip.pressed.connect(lambda n=name: self._tell_fault(self._form.add(self.field, n)))
-            self._flow.insertWidget(at, chip)
-            self._chips.append(chip)
-            chip.show()
-        self._frame.updateGeometry()
-        self._line.setLayoutDirection(self._direction(self._line.text()))
-
-    def save(self) -> bool:
-        typed = self._line.text().strip()
-        if not typed:
-            self._form.forget_draft(self.field)
-            return True
-        return self._take(typed)
-
-    def _take(self, name: str) -> bool:
-        fault = self._form.add(self.field, name)
-        self._tell_fault(fault)
-        if not fault:
-            self._line.clear()
-        return not fault
-
-    def _on_return(self) -> None:
-        self.save()
-
-    def _remove(self, name: str) -> None:
-        """Takes a name away; the chips are made anew, and the line is what stays."""
-        self._line.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._form.remove(self.field, name)
-
-    def _on_erased(self) -> None:
-        names = [name for name, _count in self._state().values]
-        if names:
-            self._form.remove(self.field, names[-1])
-
-    def _on_edited(self, text: str) -> None:
-        self._tell_fault("")
-        self._line.setLayoutDirection(self._direction(text))
-        if text.endswith(";"):
-            self._line.setText(text[:-1])
-            self.save()
-
-    def _on_theme(self) -> None:
-        if self.isVisible():
-            self.show_state()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QFocusEvent):
-            mark(self._frame, "focused", event.gotFocus())
-            if event.lostFocus() and event.reason() is not Qt.FocusReason.PopupFocusReason:
-                self.save()
-        return False
-
-
 def attach_completer(
     line: QLineEdit,
     suggest: Callable[[str], list[str]],
@@ -483,12 +365,3 @@ def count_words(text: str, field: Field) -> str:
     if not field.multiline and size < 0.7 * most:
         return ""
     return isolated(f"{len(text)} · {size}/{most} B")
-
-
-def editor_for(field: Field, form: FieldForm, theme: Theme, parent: QWidget) -> FieldEditor:
-    """The box that suits a field."""
-    if field.vocabulary is not None or field.many is not None:
-        return TermsEditor(field, form, theme, parent)
-    if field.multiline:
-        return TextEditor(field, form, theme, parent)
-    return LineEditor(field, form, theme, parent)

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QResizeEvent, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QInputDialog,
     QLabel,
-    QScrollArea,
-    QSizePolicy,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -23,48 +21,25 @@ from photoarchive.app.archive import Archive
 from photoarchive.app.describe import photographs as count_of
 from photoarchive.app.languages import checked_tag
 from photoarchive.domain.errors import WrongValue
-from photoarchive.domain.fields import BY_KEY, FIELDS, Field, Page
+from photoarchive.domain.fields import BY_KEY, Field, Page
 from photoarchive.domain.photo import DEFAULT_LANGUAGE
 from photoarchive.gui import faults
-from photoarchive.gui.direction import leading, left_to_right, margins
+from photoarchive.gui.direction import left_to_right, margins
 from photoarchive.gui.models.field_form import FieldForm
 from photoarchive.gui.models.photo_list import PhotoList
 from photoarchive.gui.selection import Selection
 from photoarchive.gui.theme import TEXT_PX, Theme, font
 from photoarchive.gui.views.boxes import KeyedButton
+from photoarchive.gui.views.elided import Elided
 from photoarchive.gui.views.facts_page import FactsPage
-from photoarchive.gui.views.field_editors import FieldEditor, editor_for
+from photoarchive.gui.views.field_editors import FieldEditor
+from photoarchive.gui.views.form_page import CAPTION, JOB, PEOPLE_PLACES, RIGHTS, FormPage, rest_of
 from photoarchive.gui.views.history_page import HistoryPage
-from photoarchive.gui.views.language_bar import LanguageBar
 from photoarchive.gui.views.page_tabs import TAB_MARGIN, PageTabs
-from photoarchive.i18n import _, pgettext
+from photoarchive.i18n import _, figure, ngettext, pgettext
 
 _MARGIN = 14
 _HEAD = 28
-
-# The fields that stand on a page at once, in order; the others of its kind are behind "More".
-_CAPTION = ("headline", "caption", "source", "credit", "event", "keywords")
-_RIGHTS = (
-    "source",
-    "credit",
-    "byline",
-    "byline_title",
-    "copyright",
-    "usage_terms",
-    "web_statement",
-    "instructions",
-)
-_PEOPLE_PLACES = (
-    "persons",
-    "organisations",
-    "location_shown",
-    "sublocation",
-    "city",
-    "state",
-    "country",
-    "country_code",
-)
-_JOB = ("date_created", "transmission_ref", "label")
 
 
 class Inspector(QFrame):
@@ -72,6 +47,7 @@ class Inspector(QFrame):
 
     stepped = Signal(int)
     save_and_next_wanted = Signal()
+    disagreements_wanted = Signal()
 
     def __init__(
         self,
@@ -92,11 +68,12 @@ class Inspector(QFrame):
         self._theme = theme
         self._extra_languages: list[str] = []
         self._preferred = archive.languages[0] if archive.languages else DEFAULT_LANGUAGE
-        self._name = _Elided(self)
+        self._name = Elided(self)
         self._place = QLabel(self)
         self._previous = QToolButton(self)
         self._next = QToolButton(self)
         self._tabs = PageTabs(self)
+        self._differs = QToolButton(self)
         self._pages = QStackedWidget(self)
         self._form_pages: list[FormPage] = []
         self._facts = FactsPage(archive, theme, reveal, self)
@@ -128,14 +105,14 @@ class Inspector(QFrame):
         line.setFixedHeight(1)
         column.addWidget(line)
         short = pgettext("short title of a page", "Caption")
-        self._add_form_page(_("Caption"), _CAPTION, _rest(Page.CAPTION), short)
-        self._add_form_page(_("Source & rights"), _RIGHTS, _rest(Page.RIGHTS), _("Rights"))
+        self._add_form_page(_("Caption"), CAPTION, rest_of(Page.CAPTION), short)
+        self._add_form_page(_("Source & rights"), RIGHTS, rest_of(Page.RIGHTS), _("Rights"))
         self._add_form_page(
-            _("People & places"), _PEOPLE_PLACES, _rest(Page.PEOPLE_PLACES), _("People")
+            _("People & places"), PEOPLE_PLACES, rest_of(Page.PEOPLE_PLACES), _("People")
         )
         self._add_page(_("File & camera"), self._facts, _("File"))
         self._add_page(_("History"), self._history)
-        job = FormPage(self._form, self._theme, _JOB, _rest(Page.JOB), self, scrolling=False)
+        job = FormPage(self._form, self._theme, JOB, rest_of(Page.JOB), self, scrolling=False)
         self._form_pages.append(job)
         self._facts.put_form(job)
         column.addWidget(self._pages, 1)
@@ -151,6 +128,12 @@ class Inspector(QFrame):
         row.setContentsMargins(margins(self.isRightToLeft(), _MARGIN, 9, _MARGIN - 6, 5))
         row.setSpacing(2)
         row.addWidget(self._name, 1)
+        self._differs.setObjectName("mixed")
+        self._differs.setToolTip(_("What the blocks of the file say differently"))
+        self._differs.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._differs.clicked.connect(self.disagreements_wanted)
+        self._differs.hide()
+        row.addWidget(self._differs)
         for button, step, words in (
             (self._previous, -1, _("Previous photograph")),
             (self._next, 1, _("Next photograph")),
@@ -234,15 +217,23 @@ class Inspector(QFrame):
         ]
         self._show_head()
         self._show_languages(anew=True)
+        self._show_disagreements()
         for page in self._form_pages:
             page.show_states(anew=True)
-        self._show_rest()
+        self._showrest_of()
 
     def _on_form_changed(self) -> None:
         self._show_languages()
+        self._show_disagreements()
         for page in self._form_pages:
             page.show_states()
-        self._show_rest()
+        self._showrest_of()
+
+    def _show_disagreements(self) -> None:
+        n = self._form.disagreements()
+        words = ngettext("{n} disagreement", "{n} disagreements", n).format(n=figure(n))
+        self._differs.setText(words)
+        self._differs.setVisible(n > 0)
 
     def _show_head(self) -> None:
         ids = self._form.ids
@@ -290,7 +281,7 @@ class Inspector(QFrame):
             page.languages.show_chosen(tag)
             page.set_language(tag)
 
-    def _show_rest(self) -> None:
+    def _showrest_of(self) -> None:
         ids = self._form.ids
         current = self._pages.currentWidget()
         if current is self._facts:
@@ -301,7 +292,7 @@ class Inspector(QFrame):
     def _on_page(self, number: int) -> None:
         self.save()
         self._pages.setCurrentIndex(number)
-        self._show_rest()
+        self._showrest_of()
 
     def _on_another_language(self) -> None:
         typed, confirmed = QInputDialog.getText(
@@ -338,141 +329,6 @@ class Inspector(QFrame):
 
     def sizeHint(self) -> QSize:
         return QSize(372, 700)
-
-
-class FormPage(QScrollArea):
-    """A page of boxes, the frequent ones at once, the others behind a button."""
-
-    def __init__(
-        self,
-        form: FieldForm,
-        theme: Theme,
-        keys: tuple[str, ...],
-        more: tuple[str, ...],
-        parent: QWidget,
-        *,
-        scrolling: bool = True,
-    ) -> None:
-        super().__init__(parent)
-        self._form = form
-        self._theme = theme
-        self._more_keys = more
-        self._language = ""
-        self._editors: dict[str, FieldEditor] = {}
-        self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its boxes are gone to, and scroll it
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._inside = QWidget()
-        self._inside.setObjectName("page")
-        self._column = QVBoxLayout(self._inside)
-        margin = _MARGIN if scrolling else 0
-        self._column.setContentsMargins(margin, 10 if scrolling else 0, margin, 10)
-        self._column.setSpacing(12)
-        self.languages = LanguageBar(theme, self._inside)
-        self.languages.hide()
-        for key in keys:
-            self._add(BY_KEY[key])
-        self._more = QToolButton(self._inside)
-        self._more.setObjectName("disclosure")
-        self._more.setText(" " + _("More fields"))  # Qt leaves no room behind the icon
-        self._more.setAccessibleName(_("More fields"))
-        self._more.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._more.setIconSize(QSize(14, 14))
-        self._more.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._more.clicked.connect(self._on_more)
-        self._more.setVisible(bool(more))
-        self._column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeading)
-        self._column.addStretch(1)
-        self.setWidget(self._inside)
-        theme.changed.connect(self._dress)
-        self._dress()
-
-    def editor(self, key: str) -> FieldEditor | None:
-        """The box of a field, where it stands on this page."""
-        if key in self._more_keys:
-            self._on_more()
-        return self._editors.get(key)
-
-    def set_language(self, tag: str) -> None:
-        """The language of the boxes that have languages."""
-        if tag == self._language:
-            return
-        self._language = tag
-        for editor in self._editors.values():
-            if editor.field.in_languages:
-                editor.set_language(tag)
-                editor.show_state(anew=True)
-
-    def show_states(self, *, anew: bool = False) -> None:
-        """Shows what the photographs have."""
-        self._inside.setEnabled(bool(self._form.ids))
-        for editor in self._editors.values():
-            editor.show_state(anew=anew)
-
-    def save(self) -> bool:
-        """Saves what is in the boxes; False when something was refused."""
-        if not self._form.ids:
-            return True
-        saved = [editor.save() for editor in self._editors.values()]
-        return all(saved)
-
-    def show_widget(self, editor: QWidget) -> None:
-        """Scrolls a box into sight."""
-        self.ensureWidgetVisible(editor, 0, 40)
-
-    def _add(self, field: Field) -> None:
-        editor = editor_for(field, self._form, self._theme, self._inside)
-        editor.set_language(self._language)
-        self._editors[field.key] = editor
-        if field.in_languages and self.languages.isHidden():
-            # The languages stand above the first box that has them.
-            self._column.addWidget(self.languages)
-            self.languages.show()
-        self._column.addWidget(editor)
-
-    def _on_more(self) -> None:
-        keys, self._more_keys = self._more_keys, ()
-        self._more.hide()
-        self._column.takeAt(self._column.count() - 1)  # the stretch
-        for key in keys:
-            self._add(BY_KEY[key])
-            self._editors[key].show_state(anew=True)
-        self._column.addStretch(1)
-
-    def _dress(self) -> None:
-        self._more.setIcon(self._theme.icon("chevron-down", "muted"))
-
-
-class _Elided(QLabel):
-    """A line that is shortened to its room, whole in the tooltip."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._whole = ""
-        self._mode = Qt.TextElideMode.ElideRight
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-
-    def show_text(self, text: str, mode: Qt.TextElideMode) -> None:
-        self._whole, self._mode = text, mode
-        self.setToolTip(text)
-        self.setAccessibleName(text)
-        self._shorten()
-
-    def _shorten(self) -> None:
-        metrics = QFontMetrics(self.font())
-        self.setAlignment(leading(self.isRightToLeft()))
-        self.setText(metrics.elidedText(self._whole, self._mode, self.width()))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._shorten()
-
-
-def _rest(page: Page) -> tuple[str, ...]:
-    """The fields of a page that can be set and do not stand on it at once."""
-    shown = {*_CAPTION, *_RIGHTS, *_PEOPLE_PLACES, *_JOB, "rating", "flag"}
-    return tuple(f.key for f in FIELDS if f.page is page and f.settable and f.key not in shown)
 
 
 def _is_complete(form: FieldForm, field: Field, tag: str) -> bool:

@@ -37,6 +37,8 @@ class Loupe(QWidget):
     stepped = Signal(int)  # so many photographs on
     menu_wanted = Signal(QPoint)
     zoomed = Signal(int)  # percent
+    placed = Signal(QRectF)  # where the picture is shown now
+    shows = Signal(object)  # the photograph, or None
 
     def __init__(
         self,
@@ -85,6 +87,7 @@ class Loupe(QWidget):
             return
         self._card, self._image, self._is_whole, self._fault = card, None, False, ""
         self._scale, self._offset = None, QPointF()
+        self.shows.emit(card.id if card is not None else None)
         if card is not None:
             self.setAccessibleDescription(spoken(card, row, len(self._model)))
             self._ask(self._box())
@@ -227,6 +230,7 @@ class Loupe(QWidget):
             return
         pixmap = self._image or self._placeholder()
         target = self._target()
+        self.placed.emit(target)
         if pixmap is not None and not pixmap.isNull():
             smooth = self._scale is None or self._scale < 3
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)

@@ -25,6 +25,7 @@ from photoarchive.gui.models.photo_list import PhotoList
 from photoarchive.gui.selection import Selection
 from photoarchive.gui.theme import Theme
 from photoarchive.gui.views.grid import SIZES
+from photoarchive.gui.windows.disagreements_window import DisagreementsWindow
 from photoarchive.gui.windows.doors import Doors
 from photoarchive.gui.windows.export_dialog import ExportDialog
 from photoarchive.gui.windows.help_windows import AboutBox, KeysWindow, Palette
@@ -128,6 +129,8 @@ class WindowDesk(QObject):
             self.parts.jobs_bar.show_job(waiting[0])
         if job.error is not None:
             self.tell_fault(job.error)
+        elif job.kind == "sidecars" and not job.happenings:
+            pass  # what goes well in the background is no news
         elif job.kind == "edit":
             words = _("{photographs} edited").format(
                 photographs=describe.photographs(job.succeeded)
@@ -281,6 +284,21 @@ class WindowDesk(QObject):
         self.parts.stack.setCurrentWidget(view)
         view.setFocus(Qt.FocusReason.OtherFocusReason)
         self.show_view_state()
+
+    def show_disagreements(self) -> None:
+        """Shows what the blocks of the selected photographs say differently."""
+        self.parts.inspector.save()
+        ids = sorted(self.selection.ids)
+        window = DisagreementsWindow(self.parts.archive, ids, self.do, self._theme, self._window)
+        window.open()
+
+    def show_regions(self) -> None:
+        """Shows the regions of the photograph in the loupe, or hides them."""
+        bar = self.parts.region_bar
+        shown = not (self.in_loupe and bar.isVisible())
+        if shown:
+            self.show_loupe(True)
+        bar.set_shown(shown)
 
     def quick_look(self) -> None:
         """Shows one photograph as large as the window; then what was shown before."""

@@ -137,7 +137,7 @@ def happening_words(happening: Happening) -> str:
             return reason("damaged")
         case Missing():
             return reason("missing")
-        case Noted(_path, code, _detail):
-            return reason(code)
+        case Noted(_path, code, detail):
+            return reason(code, detail)
         case LeftOut(_path, code):
             return reason(code)

@@ -130,6 +130,7 @@ class MainWindow(QMainWindow):
         parts.loupe.menu_wanted.connect(self._on_menu)
         parts.grid.drag_wanted.connect(lambda: desk.drag_photographs(parts.grid))
         parts.inspector.stepped.connect(desk.step)
+        parts.inspector.disagreements_wanted.connect(desk.show_disagreements)
         parts.inspector.save_and_next_wanted.connect(desk.save_and_next)
         parts.jobs_bar.cancel_wanted.connect(parts.jobs.cancel)
         parts.jobs_bar.details_wanted.connect(desk.show_jobs)

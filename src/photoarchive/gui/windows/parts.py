@@ -15,7 +15,9 @@ from photoarchive.gui.models.field_form import FieldForm
 from photoarchive.gui.models.library import Library
 from photoarchive.gui.models.loupe_picture import LoupePicture
 from photoarchive.gui.models.photo_list import PhotoList
+from photoarchive.gui.models.photo_regions import PhotoRegions
 from photoarchive.gui.models.pixels import Pixels
+from photoarchive.gui.models.sidecar_keeper import SidecarKeeper
 from photoarchive.gui.selection import Selection
 from photoarchive.gui.theme import Theme
 from photoarchive.gui.views.answer_bar import AnswerBar
@@ -24,6 +26,7 @@ from photoarchive.gui.views.grid import Grid
 from photoarchive.gui.views.inspector import Inspector
 from photoarchive.gui.views.jobs_bar import JobsBar
 from photoarchive.gui.views.loupe import Loupe
+from photoarchive.gui.views.region_bar import RegionBar
 from photoarchive.gui.views.search_bar import SearchBar
 from photoarchive.gui.views.side_bar import SideBar
 from photoarchive.gui.views.toast import Toast
@@ -54,6 +57,8 @@ class Parts:
         self.picture = LoupePicture(archive, self.bridge, window)
         self.library = Library(archive, window)
         self.form = FieldForm(archive, do, window)
+        self.regions = PhotoRegions(archive, do, window)
+        self.keeper = SidecarKeeper(archive, self.jobs, window)
         # views
         self.search = SearchBar(archive, theme, window)
         self.side_bar = SideBar(self.library, theme, window)
@@ -63,6 +68,9 @@ class Parts:
         self.loupe = Loupe(
             self.photo_list, self.selection, self.pixels, self.picture, theme, self.centre
         )
+        self.region_bar = RegionBar(self.regions, theme, self.loupe)
+        self.loupe.shows.connect(self.regions.load)
+        self.loupe.placed.connect(self.region_bar.layer.place)
         self.empty = EmptyPlace(theme, self.centre)
         self.stack = QStackedWidget(self.centre)
         for view in (self.grid, self.loupe, self.empty):
@@ -90,10 +98,11 @@ class Parts:
 
     def close(self) -> None:
         """Ends what runs beside the main thread, and closes the archive."""
+        self.keeper.leave()
         self.jobs.close()
         self.bridge.close()
         self.pixels.close()
         self.picture.close()
-        for model in (self.photo_list, self.library, self.form):
+        for model in (self.photo_list, self.library, self.form, self.regions):
             model.leave()
         self.archive.close()

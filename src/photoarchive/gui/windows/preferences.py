@@ -14,10 +14,13 @@ from PySide6.QtWidgets import (
 )
 
 from photoarchive.app import archive as archives
+from photoarchive.app import sidecars
 from photoarchive.app.archive import Archive
 from photoarchive.app.explain import explain
 from photoarchive.app.languages import checked_tag
 from photoarchive.domain.errors import WrongValue
+from photoarchive.domain.photo import BlockOrder
+from photoarchive.domain.sidecar import Keep
 from photoarchive.gui.actions.view import LANGUAGE_WORDS
 from photoarchive.gui.theme import SMALL_PX, Theme, font
 from photoarchive.gui.views.boxes import Choice, Dialog, closing_buttons
@@ -55,6 +58,18 @@ class Preferences(Dialog):
         self._title.setPlaceholderText(archive.folder.name)
         self._languages = QLineEdit(", ".join(archive.languages), self)
         self._languages.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self._sidecars = Choice(theme, self)
+        for keep, words in (
+            (Keep.OFF, pgettext("of sidecars", "Never")),
+            (Keep.REQUEST, pgettext("of sidecars", "On request")),
+            (Keep.ALWAYS, pgettext("of sidecars", "After every edit")),
+        ):
+            self._sidecars.addItem(words, keep.value)
+        self._choose(self._sidecars, sidecars.kept(archive).value)
+        self._order = Choice(theme, self)
+        self._order.addItem(_("XMP first, as Adobe's programs do"), BlockOrder.ADOBE.value)
+        self._order.addItem(_("Exif first (MWG)"), BlockOrder.MWG.value)
+        self._choose(self._order, archive.block_order.value)
         self._fault = QLabel(self)
         self._fault.setObjectName("fault")
         self._fault.setWordWrap(True)
@@ -85,6 +100,12 @@ class Preferences(Dialog):
         hint.setObjectName("muted")
         hint.setFont(font(SMALL_PX))
         column.addWidget(hint)
+        column.addLayout(
+            self._form(
+                (_("Write sidecars"), self._sidecars),
+                (_("Where blocks differ, at import"), self._order),
+            )
+        )
         column.addWidget(self._fault)
         column.addStretch(1)
         buttons = closing_buttons(self, QPushButton(_("Save"), self), _("Cancel"))
@@ -131,6 +152,8 @@ class Preferences(Dialog):
             self._archive.title,
             self._settings.get(table.WHO),
         )
+        sidecars.keep(self._archive, Keep(str(self._sidecars.currentData())))
+        settings.set(table.ARCHIVE_BLOCK_ORDER, str(self._order.currentData()))
         settings.set(table.ARCHIVE_TITLE, self._title.text().strip())
         settings.set(table.ARCHIVE_LANGUAGES, tags or table.ARCHIVE_LANGUAGES.default)
         self._settings.set(table.WHO, self._who.text().strip())

@@ -1,0 +1,161 @@
+"""A page of the caption form, and which fields stand on which."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from photoarchive.domain.fields import BY_KEY, FIELDS, Field, Page
+from photoarchive.gui.models.field_form import FieldForm
+from photoarchive.gui.theme import Theme
+from photoarchive.gui.views.editor_kinds import editor_for
+from photoarchive.gui.views.field_editors import FieldEditor
+from photoarchive.gui.views.language_bar import LanguageBar
+from photoarchive.i18n import _
+
+_MARGIN = 14
+
+# The fields that stand on a page at once, in order; the others of its kind are behind "More".
+CAPTION = ("headline", "caption", "source", "credit", "event", "keywords")
+RIGHTS = (
+    "source",
+    "credit",
+    "byline",
+    "byline_title",
+    "creator_contact",
+    "copyright",
+    "usage_terms",
+    "web_statement",
+    "licensor",
+    "instructions",
+)
+PEOPLE_PLACES = (
+    "persons",
+    "organisations",
+    "location_shown",
+    "location_shown_details",
+    "sublocation",
+    "city",
+    "state",
+    "country",
+    "country_code",
+)
+JOB = ("date_created", "transmission_ref", "label")
+
+
+class FormPage(QScrollArea):
+    """A page of boxes, the frequent ones at once, the others behind a button."""
+
+    def __init__(
+        self,
+        form: FieldForm,
+        theme: Theme,
+        keys: tuple[str, ...],
+        more: tuple[str, ...],
+        parent: QWidget,
+        *,
+        scrolling: bool = True,
+    ) -> None:
+        super().__init__(parent)
+        self._form = form
+        self._theme = theme
+        self._more_keys = more
+        self._language = ""
+        self._editors: dict[str, FieldEditor] = {}
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its boxes are gone to, and scroll it
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._inside = QWidget()
+        self._inside.setObjectName("page")
+        self._column = QVBoxLayout(self._inside)
+        margin = _MARGIN if scrolling else 0
+        self._column.setContentsMargins(margin, 10 if scrolling else 0, margin, 10)
+        self._column.setSpacing(12)
+        self.languages = LanguageBar(theme, self._inside)
+        self.languages.hide()
+        for key in keys:
+            self._add(BY_KEY[key])
+        self._more = QToolButton(self._inside)
+        self._more.setObjectName("disclosure")
+        self._more.setText(" " + _("More fields"))  # Qt leaves no room behind the icon
+        self._more.setAccessibleName(_("More fields"))
+        self._more.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._more.setIconSize(QSize(14, 14))
+        self._more.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._more.clicked.connect(self._on_more)
+        self._more.setVisible(bool(more))
+        self._column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeading)
+        self._column.addStretch(1)
+        self.setWidget(self._inside)
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    def editor(self, key: str) -> FieldEditor | None:
+        """The box of a field, where it stands on this page."""
+        if key in self._more_keys:
+            self._on_more()
+        return self._editors.get(key)
+
+    def set_language(self, tag: str) -> None:
+        """The language of the boxes that have languages."""
+        if tag == self._language:
+            return
+        self._language = tag
+        for editor in self._editors.values():
+            if editor.field.in_languages:
+                editor.set_language(tag)
+                editor.show_state(anew=True)
+
+    def show_states(self, *, anew: bool = False) -> None:
+        """Shows what the photographs have."""
+        self._inside.setEnabled(bool(self._form.ids))
+        for editor in self._editors.values():
+            editor.show_state(anew=anew)
+            editor.show_origin()
+
+    def save(self) -> bool:
+        """Saves what is in the boxes; False when something was refused."""
+        if not self._form.ids:
+            return True
+        saved = [editor.save() for editor in self._editors.values()]
+        return all(saved)
+
+    def show_widget(self, editor: QWidget) -> None:
+        """Scrolls a box into sight."""
+        self.ensureWidgetVisible(editor, 0, 40)
+
+    def _add(self, field: Field) -> None:
+        editor = editor_for(field, self._form, self._theme, self._inside)
+        editor.set_language(self._language)
+        self._editors[field.key] = editor
+        if field.in_languages and self.languages.isHidden():
+            # The languages stand above the first box that has them.
+            self._column.addWidget(self.languages)
+            self.languages.show()
+        self._column.addWidget(editor)
+
+    def _on_more(self) -> None:
+        keys, self._more_keys = self._more_keys, ()
+        self._more.hide()
+        self._column.takeAt(self._column.count() - 1)  # the stretch
+        for key in keys:
+            self._add(BY_KEY[key])
+            self._editors[key].show_state(anew=True)
+            self._editors[key].show_origin()
+        self._column.addStretch(1)
+
+    def _dress(self) -> None:
+        self._more.setIcon(self._theme.icon("chevron-down", "muted"))
+
+
+def rest_of(page: Page) -> tuple[str, ...]:
+    """The fields of a page that can be set and do not stand on it at once."""
+    shown = {*CAPTION, *RIGHTS, *PEOPLE_PLACES, *JOB, "rating", "flag"}
+    return tuple(f.key for f in FIELDS if f.page is page and f.settable and f.key not in shown)
