@@ -512,6 +512,18 @@ def test_facts_and_history_tell_of_the_photograph(hands):
     assert "Zahle" in hands.inspector._history.toPlainText()
 
 
+def test_boxes_are_as_wide_with_a_scroll_bar_as_without(hands):
+    hands.click_row(0)
+    page = hands.inspector._form_pages[0]
+    box = hands.inspector.editor("headline")
+    widths = []
+    for height in (900, 560):
+        hands.window.resize(1440, height)
+        hands.qtbot.waitUntil(lambda h=height: page.verticalScrollBar().isVisible() is (h < 600))
+        widths.append(box.width())
+    assert widths[0] == widths[1]
+
+
 def test_page_titles_are_shortened_only_where_there_is_no_room(qtbot, hands):
     tabs = hands.inspector._tabs
     titles = lambda: [tabs.tabText(n).replace("&&", "&") for n in range(tabs.count())]  # noqa: E731

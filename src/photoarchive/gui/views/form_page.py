@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from photoarchive.domain.fields import BY_KEY, FIELDS, Field, Page
+from photoarchive.gui.direction import margins
 from photoarchive.gui.models.field_form import FieldForm
 from photoarchive.gui.theme import Theme
 from photoarchive.gui.views.editor_kinds import editor_for
@@ -94,8 +95,17 @@ class FormPage(QScrollArea):
         self._column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeading)
         self._column.addStretch(1)
         self.setWidget(self._inside)
+        if scrolling:
+            self.verticalScrollBar().rangeChanged.connect(self._make_room)
         theme.changed.connect(self._dress)
         self._dress()
+
+    def _make_room(self, _least: int, most: int) -> None:
+        """The boxes are as wide with a scroll bar beside them as without."""
+        bar = self.verticalScrollBar().sizeHint().width() if most else 0
+        self._column.setContentsMargins(
+            margins(self.isRightToLeft(), _MARGIN, 10, max(2, _MARGIN - bar), 10)
+        )
 
     def editor(self, key: str) -> FieldEditor | None:
         """The box of a field, where it stands on this page."""

@@ -31,6 +31,7 @@ from photoarchive.gui.views.language_bar import native_name
 from photoarchive.i18n import _
 from photoarchive.settings import table
 
+_WIDTH = 600
 _EDGES = (0, 1024, 1600, 2048, 3000, 4096)
 
 
@@ -49,7 +50,7 @@ class ExportDialog(Dialog):
         self._first = photographs.whole(archive, self._ids[:1])
         self._settings = archives.program_settings()
         self.setWindowTitle(_("Export photographs"))
-        self.setMinimumWidth(600)
+        self.setMinimumWidth(_WIDTH)
         self._folder = QLineEdit(self._settings.get(table.EXPORT_FOLDER), self)
         self._folder.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self._folder.setPlaceholderText(_("A folder outside the archive"))
@@ -82,6 +83,8 @@ class ExportDialog(Dialog):
         self._edge.currentIndexChanged.connect(self._look)
         self._language.currentIndexChanged.connect(self._look)
         self._look()
+        # Qt guesses wrapped words too high before they have a width.
+        self.resize(_WIDTH, self.heightForWidth(_WIDTH))
 
     def _lay_out(self) -> None:
         choose = QPushButton(" " + _("Choose …"), self)
