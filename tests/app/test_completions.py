@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from photoarchive.app.completions import for_field, for_search
+from photoarchive.app.completions import begun, for_field, for_search
 from photoarchive.app.edits import AddTerm, NameTerm, SetField
 from photoarchive.domain.fields import BY_KEY
 from photoarchive.domain.term import NameKind, Vocabulary
@@ -76,3 +76,20 @@ def test_inside_quotes_the_part_begins_at_the_field(stocked):
 def test_signs_alone_offer_nothing(stocked):
     for text in ("", " ", "-", "(", '"', "***"):
         assert offered(stocked, text)[1] == []
+
+
+def test_the_last_word_is_the_beginning_of_one_until_something_ends_it():
+    for typed, meant in (
+        ("baal", "baal*"),
+        ("ras baal", "ras baal*"),
+        ("رأس بعل", "رأس بعل*"),
+        ("army (fla", "army (fla*"),
+        ("baal ", "baal "),
+        ('"baal"', '"baal"'),
+        ("baal*", "baal*"),
+        ("city:baal", "city:baal"),
+        ("2017", "2017"),
+        ("army OR", "army OR"),
+        ("", ""),
+    ):
+        assert begun(typed) == meant

@@ -12,8 +12,8 @@ from photoarchive.domain.fields import FIELDS, Page
 from photoarchive.domain.photo import PhotoId
 
 _PAGES = (Page.CAPTION, Page.RIGHTS, Page.PEOPLE_PLACES)
-# Where the camera stood is a fact about one photograph.
-_LEFT_OUT = ("gps",)
+# Where the camera stood, and what is where in the picture, is about one photograph.
+_LEFT_OUT = ("gps", "image_region")
 
 
 @dataclass(frozen=True, slots=True)
