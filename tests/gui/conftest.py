@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 from photoarchive.app import archive as archives
 from photoarchive.app import long_tasks
 from photoarchive.app.archive import Archive
+from photoarchive.domain.photo import Card, PhotoId
 from photoarchive.gui.main import Program, parsed
 from photoarchive.gui.theme import Theme
 from photoarchive.gui.windows.main_window import MainWindow
@@ -63,6 +64,28 @@ def program(qapp: QApplication) -> Iterator[Program]:
 def theme(program: Program) -> Theme:
     """The theme in use."""
     return program.theme
+
+
+@pytest.fixture
+def card() -> Card:
+    """What the grid knows of a photograph that has something in every corner of its cell."""
+    return Card(
+        id=PhotoId(1),
+        name="DSC_0042.jpg",
+        digest="",
+        width=3,
+        height=2,
+        orientation=1,
+        headline="Lebanese and Spanish flags above Ras Baalbek",
+        caption={"en": "A salute"},
+        credit="",
+        source="",
+        taken="2017-08-26",
+        rating=3,
+        label="Red",
+        flag=1,
+        languages=("en",),
+    )
 
 
 @pytest.fixture

@@ -9,28 +9,10 @@ import sys
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter, QPixmap
 
-from photoarchive.domain.photo import Card, PhotoId
 from photoarchive.gui.views import cell
 
 
-def test_painting_thousands_of_cells_does_not_use_up_none(theme):
-    card = Card(
-        id=PhotoId(1),
-        name="DSC_0042.jpg",
-        digest="",
-        width=3,
-        height=2,
-        orientation=1,
-        headline="Lebanese and Spanish flags above Ras Baalbek",
-        caption={"en": "A salute"},
-        credit="",
-        source="",
-        taken="2017-08-26",
-        rating=3,
-        label="Red",
-        flag=1,
-        languages=("en",),
-    )
+def test_painting_thousands_of_cells_does_not_use_up_none(theme, card):
     look = cell.Look(True, True, True, False, ("en", "es", "ar"))
     canvas = QPixmap(200, 200)
     picture = QPixmap(90, 60)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import fields
+from dataclasses import fields, replace
 
 import pytest
 from hands import DIALOGS
@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
 )
 
 from photoarchive.app.edits import SetField
-from photoarchive.domain.photo import Card, PhotoId
 from photoarchive.gui.theme import DARK, LIGHT, Tokens
 from photoarchive.gui.views import cell
 
@@ -178,31 +177,15 @@ def test_every_text_of_the_dialogs_can_be_read(dressed, dialog):
 
 @pytest.mark.parametrize("name", THEMES)
 @pytest.mark.parametrize("selected", [False, True])
-def test_every_line_of_a_cell_can_be_read(theme, name, selected):
+def test_every_line_of_a_cell_can_be_read(theme, card, name, selected):
     theme.use(name)
-    card = Card(
-        id=PhotoId(1),
-        name="DSC_0042.jpg",
-        digest="",
-        width=3,
-        height=2,
-        orientation=1,
-        headline="Flags",
-        caption={"en": "A salute"},
-        credit="",
-        source="",
-        taken="2017-08-26",
-        rating=None,
-        label="Red",
-        flag=0,
-        languages=("en",),
-    )
+    plain = replace(card, rating=None, flag=0)
     look = cell.Look(selected, selected, selected, False, ("en", "es"))
     canvas = QPixmap(200, cell.height_for(200))
     painter = QPainter(canvas)
     white = QPixmap(90, 60)
     white.fill(Qt.GlobalColor.white)
-    cell.paint(painter, canvas.rect(), card, white, look, theme)
+    cell.paint(painter, canvas.rect(), plain, white, look, theme)
     painter.end()
     image = canvas.toImage()
     bottom = image.height() - cell.PADDING

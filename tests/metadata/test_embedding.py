@@ -171,7 +171,10 @@ def test_a_signed_picture_is_never_written_into(name: str) -> None:
 
 
 def test_another_box_in_app11_is_no_signature() -> None:
-    embed(jpeg(segment(0xEB, _box(b"gain"))), full_outgoing())
+    gain_map = segment(0xEB, _box(b"gain"))
+    written = embed(jpeg(gain_map), Outgoing({"city": "Rome"}, {}))
+    assert gain_map in written
+    assert read_bytes(written).fields["city"] == "Rome"
 
 
 @pytest.mark.parametrize(
