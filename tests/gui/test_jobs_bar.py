@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import sqlite3
 import threading
 from pathlib import Path
 
@@ -9,7 +11,7 @@ import pytest
 from hands import Hands, labelled, press_in_box
 from PySide6.QtWidgets import QTreeWidget
 
-from photoarchive.app import long_tasks
+from photoarchive.app import long_tasks, photographs
 from photoarchive.domain.errors import DiskFull
 from photoarchive.domain.outcome import Outcome
 
@@ -169,6 +171,28 @@ def test_what_ends_a_job_is_told_in_a_sentence_with_a_remedy(hands):
 def test_originals_are_verified_from_the_menu(hands):
     hands.action("file.verify").trigger()
     hands.toast("6 photographs found sound")
+
+
+def test_a_picture_that_could_not_be_made_is_tried_again_when_its_original_is_back(hands):
+    pixels, archive = hands.parts.pixels, hands.parts.archive
+    id = hands.parts.photo_list.id_at(0)
+    photo = photographs.one(archive, id)
+    original, away = archive.folder / photo.path, archive.folder / "away"
+    with contextlib.closing(sqlite3.connect(archive.folder / "previews.sqlite")) as kept, kept:
+        kept.execute("DELETE FROM preview")
+
+    def seen():
+        return pixels.get(id, photo.digest, (40, 40))
+
+    original.rename(away)
+    hands.qtbot.waitUntil(lambda: seen() is not None)
+    assert seen().isNull()
+    away.rename(original)
+    assert seen().isNull()
+    hands.action("file.verify").trigger()
+    hands.toast("6 photographs found sound")
+    hands.qtbot.waitUntil(lambda: seen() is not None)
+    assert not seen().isNull()
 
 
 def test_the_catalogue_is_backed_up_from_the_menu(hands):

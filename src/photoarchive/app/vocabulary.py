@@ -7,7 +7,7 @@ from typing import Any
 from photoarchive.app.archive import Archive
 from photoarchive.catalogue import terms
 from photoarchive.domain.errors import NoSuchTerm, WrongValue
-from photoarchive.domain.term import Term, TermId, Vocabulary
+from photoarchive.domain.term import Term, Vocabulary
 from photoarchive.domain.text import one_line
 
 
@@ -24,12 +24,6 @@ def term_named(archive: Archive, vocabulary: Vocabulary, name: str) -> Term:
         if id is None:
             raise NoSuchTerm(vocabulary.value, name)
         return terms.counted(tx, [id])[id]
-
-
-def term_numbered(archive: Archive, id: TermId) -> Term | None:
-    """The term with this number, if it is still there."""
-    with archive.catalogue.reading() as tx:
-        return terms.counted(tx, [id]).get(id)
 
 
 def tidy_name(name: str) -> str:

@@ -79,11 +79,6 @@ def parse(raw: bytes) -> tuple[list[DataSet], bytes]:
     return datasets, rest if rest.strip(b"\0") else b""
 
 
-def is_utf8(datasets: Iterable[DataSet]) -> bool:
-    """Whether 1:90 says that the text is UTF-8."""
-    return declared_set(datasets) == UTF_8
-
-
 def declared_set(datasets: Iterable[DataSet]) -> str:
     """The character set that 1:90 names; empty where it names none, or none that we know."""
     designation = _designation(datasets)

@@ -68,8 +68,10 @@ class Pixels(QObject):
         return None
 
     def forget_missing(self) -> None:
-        """Tries again what could not be made (an original may be back)."""
-        self._missing.clear()
+        """Has what could not be made asked for again (its original may be back)."""
+        forgotten, self._missing = self._missing, set()
+        for digest in forgotten:
+            self.arrived.emit(digest)
 
     def close(self) -> None:
         """Ends the threads."""

@@ -39,8 +39,6 @@ class FieldEditor(QWidget):
     """A field of the form: its label, counter and fault, and the box below. Leaving the box
     saves; what is refused stays in it with the reason."""
 
-    left_by_key = Signal()
-
     def __init__(self, field: Field, form: FieldForm, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.field = field

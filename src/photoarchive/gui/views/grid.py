@@ -82,11 +82,6 @@ class Grid(QAbstractScrollArea):
         self.show_row(self._model.row_of(self._selection.current))
         self.viewport().update()
 
-    def set_languages(self, languages: tuple[str, ...]) -> None:
-        """The languages whose captions are marked on each cell."""
-        self._languages = languages
-        self.viewport().update()
-
     @property
     def columns(self) -> int:
         """How many photographs stand side by side."""

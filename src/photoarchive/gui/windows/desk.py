@@ -140,6 +140,8 @@ class WindowDesk(QObject):
             self.parts.toast.tell(summary(job), _("Show") if job.happenings else "", self.show_jobs)
             if not self._window.isActiveWindow():
                 QApplication.alert(self._window)
+        if job.kind in ("import", "verify"):
+            self.parts.pixels.forget_missing()
         if job.kind == "import" and job.succeeded:
             self.show_place("in:last-import")
 

@@ -30,7 +30,6 @@ def row(
     scarves: float = 0.15,
     gap: float = 0.8,
     span: tuple[float, float] | None = None,
-    bare: float = 0.0,
 ) -> None:
     """A row of heads and shoulders; `size` is a head's height, `foot` the row's lower edge."""
     rng, lit = canvas.rng, canvas.light.lit

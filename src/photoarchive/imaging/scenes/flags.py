@@ -20,7 +20,6 @@ _BANDS: dict[str, tuple[bool, tuple[tuple[Colour, int], ...]]] = {
     "FR": (False, (((24, 44, 122), 1), (_WHITE, 1), ((214, 36, 48), 1))),
     "IT": (False, (((16, 132, 76), 1), (_WHITE, 1), ((200, 40, 52), 1))),
 }
-DESIGNS = tuple(_BANDS)
 
 
 def design(code: str, height_px: int) -> Image.Image:
