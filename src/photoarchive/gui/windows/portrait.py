@@ -51,7 +51,10 @@ def _bring_about(window: MainWindow, options: argparse.Namespace) -> None:
     if options.query:
         window.search(options.query)
     wanted = [part for part in options.show.split(",") if part]
-    if len(parts.photo_list) and "none" not in wanted:
+    if "none" in wanted:
+        parts.grid.clearFocus()  # which would select the first
+        parts.selection.none()
+    elif len(parts.photo_list):
         parts.selection.only(parts.photo_list.id_at(0))
     if "many" in wanted:
         parts.selection.take(parts.photo_list.ids_between(0, 4), parts.photo_list.id_at(0))
