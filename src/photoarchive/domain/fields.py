@@ -10,6 +10,7 @@ limits: IPTC-NAA Information Interchange Model 4.2, record 2.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 from types import MappingProxyType
@@ -326,3 +327,8 @@ GROUPS = MappingProxyType(
 def of_vocabulary(vocabulary: Vocabulary) -> tuple[Field, ...]:
     """The fields whose values are terms of this vocabulary."""
     return tuple(f for f in FIELDS if f.vocabulary is vocabulary)
+
+
+def with_xmp() -> Iterable[Field]:
+    """The fields that have an XMP property."""
+    return (f for f in FIELDS if f.xmp)

@@ -54,7 +54,7 @@ class Scene:
     """A recipe: the same recipe always gives the same pixels.
 
     `count` is how many people, vehicles or columns there are where the scene lets one choose; 0
-    leaves it to the seed. `flags` are ISO 3166 country codes; only those of `flags.DESIGNS` can
+    leaves it to the seed. `flags` are ISO 3166 country codes; only those `flags.design` knows can
     be drawn. `reduced_to` is the size of a smaller copy of the same picture, as a messenger makes
     it.
     """
