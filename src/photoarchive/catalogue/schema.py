@@ -65,6 +65,10 @@ photo = Table(
     Column("accession_id", Integer, ForeignKey("accession.id"), nullable=False),
     Column("added", Text, nullable=False),
     Column("edited", Text),
+    # Counts up over the whole catalogue with every change of data: what a reader that knows the
+    # catalogue as of some revision has to read again.
+    Column("revision", Integer, nullable=False, server_default="0"),
+    Index("photo_by_revision", "revision"),
     Index("photo_by_taken", "trashed", "taken_sort", "id"),
     Index("photo_by_accession", "accession_id"),
     sqlite_autoincrement=True,  # a number is never given twice
@@ -166,7 +170,16 @@ term = Table(
     Column("vocabulary", Text, nullable=False),
     Column("origin", Text, nullable=False),  # met, kept
     Column("note", Text, nullable=False, server_default=""),
+    Column("broader_id", Integer),  # the term above it in the tree
+    Column("external", Text, nullable=False, server_default=""),  # JSON: scheme to identifier
+    Column("valid_from", Text, nullable=False, server_default=""),  # ISO 8601, as precise as known
+    Column("valid_to", Text, nullable=False, server_default=""),
+    Column("latitude", Float),
+    Column("longitude", Float),
+    # What choosing it offers to fill in: JSON, a field's key to its content.
+    Column("defaults", Text, nullable=False, server_default=""),
     Index("term_by_vocabulary", "vocabulary"),
+    Index("term_by_broader", "broader_id"),
     sqlite_autoincrement=True,
 )
 
@@ -234,6 +247,52 @@ sidecar = Table(
     Column("digest", LargeBinary(32), nullable=False),
     Column("packed", LargeBinary, nullable=False),  # the whole file, zlib
     Column("at", Text, nullable=False),
+)
+
+# What the pixels look like: perceptual hashes, made by numbered rules (`imaging`).
+likeness = Table(
+    "likeness",
+    metadata,
+    _photo_id(),
+    Column("rules", Integer, nullable=False),
+    Column("coarse", LargeBinary(8)),  # 64 bits; nothing where no pixels could be read
+    Column("fine", LargeBinary),
+)
+
+photo_set = Table(
+    "photo_set",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("parent_id", Integer),
+    Column("name", Text, nullable=False),
+    Column("note", Text, nullable=False, server_default=""),
+    Column("position", Integer, nullable=False, server_default="0"),
+    Index("photo_set_by_parent", "parent_id", "position"),
+    sqlite_autoincrement=True,
+)
+
+photo_set_member = Table(
+    "photo_set_member",
+    metadata,
+    Column("set_id", Integer, ForeignKey("photo_set.id", ondelete="CASCADE"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    _photo_id(primary_key=False),
+    Index("photo_set_member_by_photo", "photo_id"),
+    sqlite_with_rowid=False,
+)
+
+saved_search = Table(
+    "saved_search",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("query", Text, nullable=False),  # as it is typed
+    Column("sort", Text, nullable=False),  # a domain.query.Order
+    Column("note", Text, nullable=False, server_default=""),
+    Column("position", Integer, nullable=False, server_default="0"),
+    # The highest number of a photograph when its answer was last looked at.
+    Column("seen", Integer, nullable=False, server_default="0"),
+    sqlite_autoincrement=True,
 )
 
 # What is derived from the rest, and by which rules it was made.

@@ -185,6 +185,8 @@ def _holds(query: Query) -> sa.ColumnElement[bool]:
             return sa.or_(*map(_holds, parts))
         case Not(part):
             return sa.not_(_holds(part))
+        case _:
+            raise NotImplementedError(query)
 
 
 def _in_place(place: Place) -> sa.ColumnElement[bool]:

@@ -18,6 +18,12 @@ class Words:
 
     `fields` are field keys, or `name`; empty means anywhere. `language` is a tag or empty.
     With `prefix` the last word need only begin so. `whole` asks for a text of these words alone.
+    `inside` asks for words that hold the one word given, anywhere in them.
+
+    Unless they are `exact`, whole or inside, the words also stand for the other names of the terms
+    that are called so, and for weaker forms of themselves (`domain.text`): `catalogue.spellings`
+    finds out which. `capitals` tells that they were typed in capital letters throughout, as an
+    acronym is: "IS" is a name where "is" is a word.
     """
 
     words: tuple[str, ...]
@@ -25,16 +31,21 @@ class Words:
     language: str = ""
     prefix: bool = False
     whole: bool = False
+    exact: bool = False
+    inside: bool = False
+    capitals: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Between:
     """A number of the photograph (a date as its sort key) between two bounds, both included;
-    None is no bound."""
+    None is no bound. With `maybe` also a date of which too little is known to say that it does
+    not lie there."""
 
     fact: str
     low: float | None
     high: float | None
+    maybe: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +71,66 @@ class In:
 
 
 @dataclass(frozen=True, slots=True)
+class InSet:
+    """The photographs of a set and of the sets in it. `path` are the names on the way to it, folded
+    (`domain.text.words`, joined by spaces); the sets that are called so wherever they are, when it
+    is only one."""
+
+    path: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SpeaksOf:
+    """The photographs that have a text of their own in this language, in any field."""
+
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class EditedBy:
+    """The photographs that somebody has edited; `who` is compared as folded words."""
+
+    who: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """The photographs taken, or showing a place, within so many kilometres of a point."""
+
+    latitude: float
+    longitude: float
+    km: float
+
+
+@dataclass(frozen=True, slots=True)
+class NearNamed:
+    """The same for the places that are called so (folded words) and have coordinates."""
+
+    words: tuple[str, ...]
+    km: float
+
+
+@dataclass(frozen=True, slots=True)
+class Like:
+    """The photographs that look like one of the archive; `distance` is the most bits of 64 in which
+    they may differ."""
+
+    photo: int
+    distance: int
+
+
+@dataclass(frozen=True, slots=True)
+class HasTwin:
+    """The photographs that look like another one of the archive outside the trash."""
+
+
+@dataclass(frozen=True, slots=True)
 class WithTerm:
-    """The photographs that carry a term."""
+    """The photographs that carry a term (in one of these fields, when any are given), or one that
+    is narrower than it."""
 
     term: int
+    fields: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +164,23 @@ class Not:
 
 
 Query: TypeAlias = Union[  # noqa: UP007 - a recursive alias needs the name at run time
-    Everything, Words, Between, Has, In, WithTerm, WithProblem, And, Or, Not
+    Everything,
+    Words,
+    Between,
+    Has,
+    In,
+    InSet,
+    SpeaksOf,
+    EditedBy,
+    Near,
+    NearNamed,
+    Like,
+    HasTwin,
+    WithTerm,
+    WithProblem,
+    And,
+    Or,
+    Not,
 ]
 
 

@@ -51,6 +51,10 @@ _SHORT_I = "\ufdef"
 
 # Never part of a word: the search rows put it around each text.
 BOUNDARY = "\ue000"
+# In the search rows these begin what stands behind a text for its sake: a weaker form of one of
+# its words (followed by two letters of a language), and a word written in capitals.
+WEAK = "\ue001"
+CAPITALS = "\ue002"
 
 
 def fold(text: str) -> str:
@@ -78,13 +82,24 @@ class _WordParts(dict[int, int]):
         return part
 
 
-_WORD_PARTS = _WordParts({ord(BOUNDARY): 0x20})
+_WORD_PARTS = _WordParts(dict.fromkeys(map(ord, (BOUNDARY, WEAK, CAPITALS)), 0x20))
 
 
 def words(text: str) -> list[str]:
     """The folded words of a text: letters, digits and the marks that folding keeps; all else
     parts them. The search index holds exactly these."""
     return fold(text).translate(_WORD_PARTS).split()
+
+
+def hints(text: str, language: str = "") -> list[str]:
+    """What the search rows hold behind the words of a text: weaker forms of them (by the rules
+    of its language, a tag or empty), and those written in capitals in a text that is not."""
+    return []
+
+
+def weaker(word: str) -> list[str]:
+    """Under which of `hints` weaker forms of a folded word that is asked for are found."""
+    return []
 
 
 class _Tidied(dict[int, int | str | None]):
