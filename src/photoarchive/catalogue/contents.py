@@ -104,7 +104,7 @@ def write(tx: sa.Connection, key: str, language: str, contents: Mapping[PhotoId,
             _write_rows(tx, structure, "json", key, contents)
         else:
             _write_rows(tx, value, "text", key, contents)
-        search_rows.refresh_photos(tx, contents)
+        search_rows.refresh_photos(tx, key, contents)
 
 
 def term_ids(stored: Stored) -> list[TermId]:
@@ -114,8 +114,17 @@ def term_ids(stored: Stored) -> list[TermId]:
 
 
 def touch(tx: sa.Connection, ids: Iterable[PhotoId], at: str) -> None:
-    """Notes when these photographs were last edited."""
-    tx.execute(sa.update(photo).where(chosen(photo.c.id, ids)).values(edited=at))
+    """Notes when these photographs were last edited, as a new revision of the catalogue."""
+    several = list(ids)
+    if several:
+        next = next_revision(tx)
+        edited = sa.update(photo).where(chosen(photo.c.id, several))
+        tx.execute(edited.values(edited=at, revision=next))
+
+
+def next_revision(tx: sa.Connection) -> int:
+    """The number behind all that were given (see `photo.revision`)."""
+    return (tx.scalar(sa.select(sa.func.max(photo.c.revision))) or 0) + 1
 
 
 def from_texts(field: Field, texts: Sequence[str]) -> Stored:
