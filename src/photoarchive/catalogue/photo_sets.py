@@ -6,7 +6,7 @@ without writing all that follow.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import sqlalchemy as sa
 
@@ -82,7 +82,16 @@ def members(tx: sa.Connection, path: Sequence[str]) -> list[int]:
 
 def order(tx: sa.Connection, id: SetId) -> list[PhotoId]:
     """The photographs of a set alone, in their order."""
-    return [row[1] for row in _rows(tx, id)]
+    return list(positions(tx, id))
+
+
+def positions(tx: sa.Connection, id: SetId) -> dict[PhotoId, int]:
+    """The same with the position of each."""
+    result = tx.exec_driver_sql(
+        "SELECT photo_id, position FROM photo_set_member WHERE set_id = ? ORDER BY position", (id,)
+    )
+    assert result.cursor is not None
+    return dict(result.cursor.fetchall())
 
 
 def order_inside(tx: sa.Connection, id: SetId) -> list[PhotoId]:
@@ -162,13 +171,35 @@ def remove(tx: sa.Connection, id: SetId) -> None:
     _number(tx, [one.id for one in beside(tx, gone.parent)])
 
 
+def append(tx: sa.Connection, id: SetId, ids: Sequence[PhotoId]) -> tuple[int, tuple[PhotoId, ...]]:
+    """Puts photographs behind those of a set; returns the place of the first, and those that were
+    not in it yet."""
+    mine = photo_set_member.c.set_id == id
+    length, last = tx.execute(
+        sa.select(sa.func.count(), sa.func.max(photo_set_member.c.position)).where(mine)
+    ).one()
+    known: set[int] = set()
+    if length:
+        there = sa.select(photo_set_member.c.photo_id).where(
+            mine, chosen(photo_set_member.c.photo_id, ids)
+        )
+        known = {row[0] for row in tx.execute(there)}
+    new = tuple(one for one in dict.fromkeys(ids) if one not in known)
+    _insert(tx, [(id, (last or 0) + n * _GAP, one) for n, one in enumerate(new, 1)])
+    return length, new
+
+
 def arrange(
-    tx: sa.Connection, id: SetId, moved: Collection[PhotoId], new: Sequence[PhotoId]
+    tx: sa.Connection,
+    id: SetId,
+    at: Mapping[PhotoId, int],
+    moved: Collection[PhotoId],
+    new: Sequence[PhotoId],
 ) -> None:
-    """Makes this the order of a set. All but the moved ones stand in it already, in this order
-    among themselves; moved ones that are not in it are taken out."""
-    at = {member: position for position, member in _rows(tx, id)}
-    gone = [position for member, position in at.items() if member in moved]
+    """Makes this the order of a set, whose photographs are now at these positions. All but the
+    moved ones stand in it already, in this order among themselves; moved ones that the new order
+    does not have are taken out."""
+    gone = [at[member] for member in moved if member in at]
     put = list(_between(at, moved, new))
     if any(position is None for position, _member in put):
         tx.execute(sa.delete(photo_set_member).where(photo_set_member.c.set_id == id))
@@ -180,6 +211,10 @@ def arrange(
             )
         )
         rows = [(id, position, member) for position, member in put if position is not None]
+    _insert(tx, rows)
+
+
+def _insert(tx: sa.Connection, rows: Sequence[tuple[int, int, int]]) -> None:
     if rows:
         # The driver's own rows: a hundred thousand in half a second.
         tx.exec_driver_sql(
@@ -188,7 +223,7 @@ def arrange(
 
 
 def _between(
-    at: dict[PhotoId, int], moved: Collection[PhotoId], new: Sequence[PhotoId]
+    at: Mapping[PhotoId, int], moved: Collection[PhotoId], new: Sequence[PhotoId]
 ) -> Iterator[tuple[int | None, PhotoId]]:
     """A position for each moved one between those beside it that stay; None where there is no
     room."""
@@ -212,15 +247,6 @@ def _between(
         yield from placed(at[member])
         waiting, low = [], at[member]
     yield from placed(None)
-
-
-def _rows(tx: sa.Connection, id: SetId) -> Sequence[tuple[int, PhotoId]]:
-    result = tx.exec_driver_sql(
-        "SELECT position, photo_id FROM photo_set_member WHERE set_id = ? ORDER BY position", (id,)
-    )
-    assert result.cursor is not None
-    rows: Sequence[tuple[int, PhotoId]] = result.cursor.fetchall()
-    return rows
 
 
 def _count_inside(tx: sa.Connection, id: SetId) -> int:
