@@ -318,7 +318,7 @@ class _Maker:
             rows,
             "photo (id, digest, name, size_bytes, format, width, height, orientation, taken, "
             "taken_offset, taken_sort, latitude, longitude, rating, label, flag, trashed, "
-            "accession_id, added)",
+            "accession_id, added, revision)",
             zip(
                 ids,
                 (digests[32 * n : 32 * n + 32] for n in range(count)),
@@ -337,8 +337,9 @@ class _Maker:
                 labels,
                 _chosen(random, (None, 1, -1), count, (0.9, 0.07, 0.03)),
                 (random.random(count) < 0.01).astype(int).tolist(),
-                [1 + (id - 1) // _AN_IMPORT for id in ids],
+                (imports := [1 + (id - 1) // _AN_IMPORT for id in ids]),
                 added,
+                imports,
                 strict=True,
             ),
         )
