@@ -73,6 +73,8 @@ _CAMERAS = (
 )  # fmt: skip
 _LENSES = ("24-70mm F2.8", "70-200mm F2.8", "16-35mm F4", "50mm F1.4", "100-400mm F4.5-5.6")
 _TIMES = ("1/60", "1/125", "1/250", "1/500", "1/1000", "1/2000")
+# What the pixels look like: the coarse hash of 8 bytes, and the finer second look.
+_HASHES = 21
 _LABELS = ("Red", "Yellow", "Green", "Blue", "Purple")
 # Which texts a photograph has: the tag of each caption, with its language.
 _CAPTIONS: tuple[tuple[float, tuple[tuple[str, str], ...]], ...] = (
@@ -523,17 +525,17 @@ class _Maker:
         random, count = self._random, len(ids)
         leaders = np.where(random.random(count) < 0.125, 0, np.arange(count))
         leaders = np.maximum.accumulate(leaders)
-        hashes = random.integers(0, 2**63, (count, 5), dtype=np.uint64)[leaders]
+        hashes = random.integers(0, 2**64, (count, _HASHES), dtype=np.uint64)[leaders]
         alike = leaders != np.arange(count)
         for _ in range(3):
-            flips = np.uint64(1) << random.integers(0, 64, (count, 5), dtype=np.uint64)
+            flips = np.uint64(1) << random.integers(0, 64, (count, _HASHES), dtype=np.uint64)
             hashes[alike] ^= flips[alike]
-        packed = hashes.tobytes()
+        packed, width = hashes.tobytes(), 8 * _HASHES
         _insert(
             rows,
             "likeness (photo_id, rules, coarse, fine)",
             (
-                (id, 1, packed[40 * n : 40 * n + 8], packed[40 * n + 8 : 40 * n + 40])
+                (id, 1, packed[width * n : width * n + 8], packed[width * n + 8 : width * (n + 1)])
                 for n, id in enumerate(ids)
             ),
         )
