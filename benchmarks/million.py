@@ -22,6 +22,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 from made_words import (
@@ -212,7 +213,8 @@ class _Language:
         away = np.abs(self.photographs - share * photos)
         away[self.photographs == 0] = photos
         order = np.argsort(away)[:200]
-        return next(self.words[n] for n in order if len(self.words[n]) >= least)
+        long_enough = (self.words[n] for n in order.tolist() if len(self.words[n]) >= least)
+        return next(long_enough)
 
 
 class _Maker:
@@ -500,7 +502,7 @@ class _Maker:
         random, count = self._random, len(ids)
         cameras = random.integers(0, len(_CAMERAS), count).tolist()
         digital = (random.random(count) < 0.75).tolist()
-        makes = {
+        makes: dict[str, list[str]] = {
             "make": [_CAMERAS[n][0] for n in cameras],
             "model": [_CAMERAS[n][1] for n in cameras],
             "lens": _chosen(random, _LENSES, count),
@@ -622,12 +624,15 @@ def _insert(rows: sqlite3.Connection, into: str, several: Iterable[tuple[object,
     rows.executemany(f"INSERT INTO {into} VALUES ({places})", several)
 
 
+_T = TypeVar("_T")
+
+
 def _chosen(
     random: np.random.Generator,
-    several: Sequence[object],
+    several: Sequence[_T],
     count: int,
     shares: Sequence[float] | None = None,
-) -> list[object]:
+) -> list[_T]:
     return [several[n] for n in random.choice(len(several), count, p=shares).tolist()]
 
 
