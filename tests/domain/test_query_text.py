@@ -214,6 +214,8 @@ FORMS = [
     ("term:#12", WithTerm(12)),
     ("credit:#12", WithTerm(12, ("credit",))),
     ("place:#١٢", WithTerm(12, ("location_shown", "location_created"))),
+    ("term:12*", WithTerm(12, narrower=True)),
+    ("credit:#12*", WithTerm(12, ("credit",), narrower=True)),
     ("person:#3", WithTerm(3, ("persons",))),
     ('keywords:"#12"', word("12", fields=("keywords",))),
     ("caption:#12", word("12", fields=("caption",))),

@@ -144,11 +144,12 @@ class HasTwin:
 
 @dataclass(frozen=True, slots=True)
 class WithTerm:
-    """The photographs that carry a term (in one of these fields, when any are given), or one that
-    is narrower than it."""
+    """The photographs that carry a term (in one of these fields, when any are given); with
+    `narrower` also those that carry one below it."""
 
     term: int
     fields: tuple[str, ...] = ()
+    narrower: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@
     dates     = [ "~" ]  2017  2017-08  2017-08..2017-09  >=2017-08-26  today  last-30d …
     numbers   = 3  3..5  >=3  <2  >5MB
     near      = name [ distance ]  |  latitude "," longitude [ distance ]      distance = 50km
-    terms     = "#" number
+    terms     = "#" number [ "*" ]
 
 In the brackets behind a field stand values of that field, without any of their own. Errors carry
 the place in the text (`domain.errors.QueryError`).

@@ -163,14 +163,14 @@ def _fields(token: Token, key: str, language: str = "") -> tuple[str, ...]:
     return keys
 
 
-_NUMBERED = re.compile(r"#(\d{1,15})")
+_NUMBERED = re.compile(r"#(\d{1,15})(\*)?")
 
 
 def _words(token: Token, fields: tuple[str, ...]) -> Query:
     numbered = _NUMBERED.fullmatch(token.plain) if not token.quoted else None
     carrying = tuple(key for key in fields if key in BY_KEY and BY_KEY[key].vocabulary is not None)
     if numbered is not None and carrying:
-        return WithTerm(int(numbered[1]), carrying)
+        return WithTerm(int(numbered[1]), carrying, numbered[2] is not None)
     asked = tuple(words(token.text))
     if not asked:
         return Everything()
@@ -262,10 +262,10 @@ def _collection(token: Token) -> Query:
 
 
 def _term(token: Token) -> Query:
-    number = re.fullmatch(r"#?(\d{1,15})", token.plain)
+    number = re.fullmatch(r"#?(\d{1,15})(\*)?", token.plain)
     if number is None:
         raise token.fault("bad-term")
-    return WithTerm(int(number[1]))
+    return WithTerm(int(number[1]), narrower=number[2] is not None)
 
 
 def _twins(token: Token) -> Query:
