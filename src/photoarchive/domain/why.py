@@ -188,7 +188,7 @@ def _texts(photo: Photo) -> Iterator[_Text]:
 
 
 def _of_content(key: str, content: Content) -> Iterator[_Text]:
-    if isinstance(content, Mapping):
+    if isinstance(content, Mapping) and BY_KEY[key].in_languages:
         yield from (_Text(key, tag, text) for tag, text in content.items())
         return
     several = content if isinstance(content, tuple) else (content,)
