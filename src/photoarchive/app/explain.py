@@ -179,6 +179,40 @@ def _wrong_input(error: errors.WrongInput) -> Explanation:
             return Explanation(title, _("There is nothing to undo."))
         case errors.NothingToUndo():
             return Explanation(title, _("There is nothing to redo."))
+        case errors.NoSuchSet(name):
+            return Explanation(
+                title,
+                _("There is no set “{name}”.").format(name=name),
+                _("“photoarchive sets list” shows those there are."),
+            )
+        case errors.SeveralSets(name, paths):
+            return Explanation(
+                title,
+                _("Several sets are called “{name}”.").format(name=name),
+                _("Say which one: {paths}.").format(
+                    paths=" · ".join(f"“{path}”" for path in paths)
+                ),
+            )
+        case errors.SetNameTaken(name):
+            return Explanation(
+                title,
+                _("There is a set “{name}” at this place already.").format(name=name),
+                _("Choose another name."),
+            )
+        case errors.SetInItself(name):
+            return Explanation(title, _("“{name}” cannot be moved into itself.").format(name=name))
+        case errors.NoSuchSearch(name):
+            return Explanation(
+                title,
+                _("There is no saved search “{name}”.").format(name=name),
+                _("“photoarchive searches list” shows those there are."),
+            )
+        case errors.SearchNameTaken(name):
+            return Explanation(
+                title,
+                _("There is a saved search “{name}” already.").format(name=name),
+                _("Choose another name."),
+            )
         case errors.SidecarsOff():
             return Explanation(
                 title,
@@ -210,6 +244,7 @@ def _wrong_value(error: errors.WrongValue) -> Explanation:
         "assignment": _("field=value, such as caption@es=Nuestros soldados"),
         "structure": _("JSON with the parts {parts}").format(parts=_parts(error.field)),
         "name": _("a name of at least one letter, figure or sign"),
+        "findable-name": _("a name with at least one letter or figure"),
         "vocabulary": _(
             "one of sources, credits, bylines, keywords, persons, organisations, places, events"
         ),

@@ -4,7 +4,8 @@
       WrongInput                    what was asked cannot be understood (exit status 2)
         UnknownField, WrongValue, QueryError, PatternError, NoSuchPhotograph, NoSuchTerm,
         NoSuchPath, NothingToUndo, UnsafeTarget, ReadOnlyField, NoLanguages, NotAList,
-        SidecarsOff
+        SidecarsOff, NoSuchSet, SeveralSets, SetNameTaken, SetInItself, NoSuchSearch,
+        SearchNameTaken
       ArchiveUnusable               the archive cannot be used (exit status 3)
         NoArchive, NotAnArchive, ArchiveExists, CatalogueTooNew, CatalogueDamaged,
         ArchiveBusy, ArchiveReadOnly, DiskFull, SqliteTooOld
@@ -126,6 +127,49 @@ class UnsafeTarget(WrongInput):
     """Files must not be written there: inside the archive, or not a folder."""
 
     path: Path
+
+
+@dataclass(eq=False)
+class NoSuchSet(WrongInput):
+    """No set is called so."""
+
+    name: str
+
+
+@dataclass(eq=False)
+class SeveralSets(WrongInput):
+    """More than one set is called so; `paths` are the ways to them."""
+
+    name: str
+    paths: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class SetNameTaken(WrongInput):
+    """There is a set of this name, or of one that is the same to a search, at the same place."""
+
+    name: str
+
+
+@dataclass(eq=False)
+class SetInItself(WrongInput):
+    """A set cannot be moved into itself or into one that lies in it."""
+
+    name: str
+
+
+@dataclass(eq=False)
+class NoSuchSearch(WrongInput):
+    """No saved search is called so."""
+
+    name: str
+
+
+@dataclass(eq=False)
+class SearchNameTaken(WrongInput):
+    """There is a saved search of this name."""
+
+    name: str
 
 
 class SidecarsOff(WrongInput):

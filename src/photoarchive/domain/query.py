@@ -214,6 +214,8 @@ class Order(StrEnum):
     NAME = "name"
     RATING = "rating"
     RELEVANCE = "relevance"
+    # As a set was ordered by hand; of a search that is not in one set alone, the same as newest.
+    BY_HAND = "by-hand"
 
 
 def asks_for_trash(query: Query) -> bool:
