@@ -272,6 +272,8 @@ FORMS = [
     ('in:"Wire 2017"', InSet(("wire 2017",))),
     ("in:Wire/Beirut", InSet(("wire", "beirut"))),
     ('in:"Wire 2017/رأس بعلبك"', InSet(("wire 2017", "راس بعلبك"))),
+    ("in:/Wire", InSet(("", "wire"))),
+    ("in:Wire//Beirut/", InSet(("wire", "beirut"))),
     ('in:"trash"', InSet(("trash",))),
     ("in:(trash OR Wire)", Or((In(Place.TRASH), InSet(("wire",))))),
     # facts of the file

@@ -9,6 +9,7 @@ from difflib import get_close_matches
 
 from photoarchive.domain import dates
 from photoarchive.domain.fields import BY_KEY, FIELDS, GROUPS, Type
+from photoarchive.domain.photo_set import folded_path
 from photoarchive.domain.query import (
     Between,
     EditedBy,
@@ -257,8 +258,10 @@ def _collection(token: Token) -> Query:
     if not token.quoted and token.plain in {place.value for place in Place}:
         return In(Place(token.plain))
     _plain_words(token)
-    names = (" ".join(words(name)) for name in token.text.split("/"))
-    return InSet(tuple(name for name in names if name))
+    first, *rest = folded_path(token.text)
+    # A slash in front begins at the top; others that part no names say nothing.
+    names = tuple(name for name in rest if name)
+    return InSet((first, *names))
 
 
 def _term(token: Token) -> Query:
