@@ -37,6 +37,8 @@ from photoarchive.domain.query import (
     Or,
     Place,
     Query,
+    Shape,
+    Shaped,
     SpeaksOf,
     WithProblem,
     WithTerm,
@@ -128,6 +130,8 @@ class _Answers:
             case WithTerm(term, fields, narrower):
                 terms = np.array([term], np.int64)
                 return self._carrying(self._narrower(terms) if narrower else terms, fields)
+            case Shaped(shape):
+                return self._shaped(shape)
             case WithProblem(codes, still_open):
                 return self._with_problem(codes, still_open)
             case And(parts):
@@ -316,6 +320,9 @@ class _Answers:
                 for sign in "-:TZ":
                     digits = f"replace({digits}, '{sign}', '')"
                 return self._numbers("photo", "id", f"CAST({digits} AS INTEGER)", "1", low, high)
+            case "pixels":
+                pixels = plain["width"].astype(np.int64) * plain["height"]
+                return self._there & (pixels > 0) & _within(pixels, low, high)
             case "size_bytes" | "orientation":
                 return self._numbers("photo", "id", fact, "1", low, high)
             case _:
@@ -323,6 +330,20 @@ class _Answers:
                 number = "date_key(text)" if is_date else "CAST(text AS REAL)"
                 written = f"field = '{fact}' AND text GLOB '[-0-9]*'"
                 return self._numbers("value", "photo_id", number, written, low, high)
+
+    def _shaped(self, shape: Shape) -> Mask:
+        plain = self._columns.plain
+        on_its_side = plain["orientation"] >= 5
+        width = np.where(on_its_side, plain["height"], plain["width"])
+        height = np.where(on_its_side, plain["width"], plain["height"])
+        known: Mask = self._there & (width > 0) & (height > 0)
+        match shape:
+            case Shape.LANDSCAPE:
+                return known & (width > height)
+            case Shape.PORTRAIT:
+                return known & (width < height)
+            case Shape.SQUARE:
+                return known & (width == height)
 
     def _numbers(
         self,

@@ -74,13 +74,15 @@ class NotAList(WrongInput):
 
 @dataclass(eq=False)
 class QueryError(WrongInput):
-    """A search text cannot be read: `code` says what is wrong at character `position` (from 0)."""
+    """A search text cannot be read: `code` says what is wrong at character `position` (from 0);
+    `near` is what may have been meant, or empty."""
 
     text: str
     position: int
     length: int
     code: str
     detail: str = ""
+    near: str = ""
 
 
 @dataclass(eq=False)
