@@ -322,7 +322,8 @@ class _Answers:
                 return self._numbers("photo", "id", f"CAST({digits} AS INTEGER)", "1", low, high)
             case "pixels":
                 pixels = plain["width"].astype(np.int64) * plain["height"]
-                return self._there & (pixels > 0) & _within(pixels, low, high)
+                sized: Mask = self._there & (pixels > 0)
+                return sized & _within(pixels, low, high)
             case "size_bytes" | "orientation":
                 return self._numbers("photo", "id", fact, "1", low, high)
             case _:
@@ -337,13 +338,15 @@ class _Answers:
         width = np.where(on_its_side, plain["height"], plain["width"])
         height = np.where(on_its_side, plain["width"], plain["height"])
         known: Mask = self._there & (width > 0) & (height > 0)
+        shaped: Mask
         match shape:
             case Shape.LANDSCAPE:
-                return known & (width > height)
+                shaped = width > height
             case Shape.PORTRAIT:
-                return known & (width < height)
+                shaped = width < height
             case Shape.SQUARE:
-                return known & (width == height)
+                shaped = width == height
+        return known & shaped
 
     def _numbers(
         self,
