@@ -154,6 +154,7 @@ def declarations() -> list[Callable[[typer.Typer], None]]:
         backup,
         demo,
         disagreements,
+        duplicates,
         edit,
         export,
         find,
@@ -175,7 +176,7 @@ def declarations() -> list[Callable[[typer.Typer], None]]:
         module.declare
         for module in (
             *(init, import_, find, show, edit, undo, history, trash, export, terms, verify),
-            *(disagreements, sidecars, backup, metadata, stats, demo, self_test),
+            *(disagreements, duplicates, sidecars, backup, metadata, stats, demo, self_test),
         )
     ]
 
