@@ -166,6 +166,12 @@ def _wrong_input(error: errors.WrongInput) -> Explanation:
             )
         case errors.NoSuchPhotograph(number):
             return Explanation(title, _("There is no photograph {id}.").format(id=number))
+        case errors.NoTwins(number):
+            return Explanation(
+                title,
+                _("No other photograph shows the same picture as number {id}.").format(id=number),
+                _("Name at least two photographs."),
+            )
         case errors.NoSuchTerm(vocabulary, name):
             return Explanation(
                 title,

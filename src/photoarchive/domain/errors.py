@@ -5,7 +5,7 @@
         UnknownField, WrongValue, QueryError, PatternError, NoSuchPhotograph, NoSuchTerm,
         NoSuchPath, NothingToUndo, UnsafeTarget, ReadOnlyField, NoLanguages, NotAList,
         SidecarsOff, NoSuchSet, SeveralSets, SetNameTaken, SetInItself, NoSuchSearch,
-        SearchNameTaken
+        SearchNameTaken, NoTwins
       ArchiveUnusable               the archive cannot be used (exit status 3)
         NoArchive, NotAnArchive, ArchiveExists, CatalogueTooNew, CatalogueDamaged,
         ArchiveBusy, ArchiveReadOnly, DiskFull, SqliteTooOld
@@ -96,6 +96,13 @@ class PatternError(WrongInput):
 @dataclass(eq=False)
 class NoSuchPhotograph(WrongInput):
     """No photograph has this number."""
+
+    photo_id: int
+
+
+@dataclass(eq=False)
+class NoTwins(WrongInput):
+    """No other photograph outside the trash shows the same picture as this one."""
 
     photo_id: int
 
