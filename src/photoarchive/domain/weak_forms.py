@@ -59,13 +59,14 @@ _PERSIAN = frozenset("پچژگیک")
 _SPELLING_UMLAUTS = frozenset(("en", "de", "sv", "da", "no", "fi", "hu", "tr"))
 _SPELT_UMLAUT = re.compile("(?<=[bcdfghjklmnprstvwxz])([aou])e(?=[bcdfghjklmnpqrstvwxz])")
 
-_SIGNS = "'’‘ʼ`´‐‑-"
-_SIGN = re.compile(f"[{_SIGNS}]")
-_CHAIN = re.compile(f"[^\\W\\d_]+(?:[{_SIGNS}][^\\W\\d_]+)+")
+_HYPHENS, _APOSTROPHES = "-‐‑", "'’‘ʼ`´"
+_HYPHEN = re.compile(f"[{_HYPHENS}]")
+_SIGN = re.compile(f"[{_HYPHENS}{_APOSTROPHES}]")
+_CHAIN = re.compile(f"[^\\W\\d_]+(?:{_SIGN.pattern}[^\\W\\d_]+)+")
 _MOST_JOINED = 3
 # What stands before an apostrophe or behind it as a word of its own.
-_ELIDED = frozenset(("l", "d", "j", "c", "m", "n", "t", "s", "qu", *"LDJCMTS", "Qu"))
-_SHORTENED = frozenset(("s", "t", "m", "d", "re", "ve", "ll", "S", "T"))
+_ELIDED = re.compile(f"([ldjcmts]|qu|(?-i:n))[{_APOSTROPHES}]", re.IGNORECASE)
+_SHORTENED = re.compile(f"[{_APOSTROPHES}](s|t|m|d|re|ve|ll)$", re.IGNORECASE)
 _WITH_ELISIONS = frozenset(("fr", "it", "ca"))
 
 # The first word of the text, of a sentence, of a line, and behind a quotation mark or bracket.
@@ -222,13 +223,11 @@ def _of_word(word: str, languages: tuple[str, ...], capitals: str, others: bool)
 def _joined(text: str, languages: str) -> list[str]:
     """The tokens of words that a hyphen or an apostrophe parts."""
     found = []
+    has_elisions = languages.split()[0] in _WITH_ELISIONS
     for chain in _CHAIN.findall(text):
-        parts = _SIGN.split(chain)
-        if not ("-" in chain or "‐" in chain or "‑" in chain):
-            if parts[-1] in _SHORTENED:
-                parts.pop()
-            if parts[0] in _ELIDED or languages.split()[0] in _WITH_ELISIONS:
-                continue
+        if _ELIDED.match(chain) or (has_elisions and not _HYPHEN.search(chain)):
+            continue
+        parts = _SIGN.split(_SHORTENED.sub("", chain))
         if 1 < len(parts) <= _MOST_JOINED:
             joined = fold("".join(parts))
             if _script(joined) in (_LATIN, _CYRILLIC):
