@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from photoarchive.app.explain import label
+from photoarchive.catalogue.changes import MEMBERS, SEARCH, SET
 from photoarchive.i18n import _, figure, ngettext, pgettext
 
 
@@ -43,6 +44,12 @@ def edited(keys: Sequence[str], photos: int) -> str:
         return _("{photographs} moved to or from the trash").format(photographs=photographs(photos))
     if list(keys) == ["dismissed"]:
         return _("Disagreements in {photographs} looked at").format(photographs=photographs(photos))
+    if keys and set(keys) <= {SET, MEMBERS}:
+        if not photos:
+            return _("Sets changed")
+        return _("Set changed: {photographs}").format(photographs=photographs(photos))
+    if list(keys) == [SEARCH]:
+        return _("Saved searches changed")
     if not photos:
         return _("Vocabulary changed")
     shown = [key for key in keys if key not in ("term", "trashed", "dismissed")]
@@ -59,6 +66,10 @@ def _field(key: str) -> str:
         return _("Disagreements looked at")
     if name == "term":
         return _("Vocabulary")
+    if name in (SET, MEMBERS):
+        return _("Sets")
+    if name == SEARCH:
+        return _("Saved searches")
     if language and language != "x-default":
         return f"{label(name)} ({language})"
     return label(name)

@@ -14,6 +14,8 @@ from photoarchive.catalogue.catalogue import Catalogue
 from photoarchive.catalogue.changes import ChangeId, Subject
 from photoarchive.domain.changes import Changes
 from photoarchive.domain.photo import PhotoId
+from photoarchive.domain.photo_set import SetId
+from photoarchive.domain.saved_search import SearchId
 from photoarchive.domain.term import TermId, Vocabulary
 
 Listener: TypeAlias = Callable[[Changes], None]
@@ -58,6 +60,7 @@ class Feed:
         self._last_change = max((line[0] for line in lines), default=self._last_change)
         self._last_photo = max(added, default=self._last_photo)
         others = [line for line in lines if line[0] not in self._own_changes]
+        fields = any(s in (Subject.PHOTO, Subject.TERM) for _, s, _, _ in others)
         met = frozenset(added) - self._own_photos
         self._own_changes = {id for id in self._own_changes if id > self._last_change}
         self._own_photos = {id for id in self._own_photos if id > self._last_photo}
@@ -65,7 +68,9 @@ class Feed:
             added=met,
             changed=frozenset(PhotoId(n) for _, s, n, _ in others if s is Subject.PHOTO),
             terms=frozenset(TermId(n) for _, s, n, _ in others if s is Subject.TERM),
-            vocabularies=frozenset(Vocabulary) if others or met else frozenset(),
+            vocabularies=frozenset(Vocabulary) if fields or met else frozenset(),
+            sets=frozenset(SetId(n) for _, s, n, _ in others if s is Subject.SET),
+            searches=frozenset(SearchId(n) for _, s, n, _ in others if s is Subject.SEARCH),
         )
         self._tell(changes)
         return changes

@@ -25,11 +25,12 @@ class Step:
     changes: Changes
     id: ChangeId | None
     fields: tuple[str, ...] = ()
+    moved: int = 0
 
     @property
     def photos(self) -> int:
-        """How many photographs it touched."""
-        return len(self.changes.changed)
+        """How many photographs it touched, or put into sets, took out or moved in them."""
+        return len(self.changes.changed) or self.moved
 
 
 class History:
@@ -91,7 +92,7 @@ class History:
             contents.touch(tx, changes.changed, at)
             id = journal.record(tx, at, self._who, What.EDIT, items)
             self._feed.mine(id)
-        return Step(changes, id, _fields(items))
+        return _step(changes, id, items)
 
     def _go(self, what: What) -> Step:
         with self._catalogue.writing() as tx:
@@ -109,8 +110,9 @@ class History:
             id = journal.record(tx, at, self._who, what, items, of)
             self._feed.mine(id)
         self._feed.announce(changes)
-        return Step(changes, id, _fields(items))
+        return _step(changes, id, items)
 
 
-def _fields(items: tuple[Item, ...]) -> tuple[str, ...]:
-    return journal.touched(item for item in items if item.subject is Subject.PHOTO)
+def _step(changes: Changes, id: ChangeId, items: tuple[Item, ...]) -> Step:
+    fields = journal.touched(item for item in items if item.subject is not Subject.TERM)
+    return Step(changes, id, fields, journal.photographs_in(items))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from photoarchive import i18n
+from photoarchive.app import sets
 from photoarchive.app.archive import Archive
 from photoarchive.catalogue import contents, disagreements, photos, search, terms
 from photoarchive.catalogue.contents import Stored
@@ -19,9 +20,13 @@ from photoarchive.domain.term import TermId
 
 
 def found(archive: Archive, query: Query, order: Order = Order.NEWEST) -> array[int]:
-    """The numbers of the photographs that answer, in order."""
+    """The numbers of the photographs that answer, in order; those by hand as their set has it."""
     with archive.catalogue.reading() as tx:
-        return search.ids(tx, query, order)
+        if order is not Order.BY_HAND:
+            return search.ids(tx, query, order)
+        answer = search.ids(tx, query, Order.NEWEST)
+        asked = sets.hand_ordered(query)
+        return answer if asked is None else sets.as_by_hand(tx, asked, answer)
 
 
 def found_by_text(archive: Archive, text: str, order: Order = Order.NEWEST) -> tuple[PhotoId, ...]:

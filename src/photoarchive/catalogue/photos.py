@@ -10,7 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from photoarchive.catalogue import disagreements, terms
-from photoarchive.catalogue.contents import as_content, chosen, from_texts
+from photoarchive.catalogue.contents import NOT_TWINS, as_content, chosen, from_texts
 from photoarchive.catalogue.schema import (
     found,
     original,
@@ -196,6 +196,8 @@ def _collect_values(
     ):
         gathered.setdefault((id, key), []).append(one)
     for (id, key), several in gathered.items():
+        if key == NOT_TWINS:
+            continue  # kept in the same table, and nothing that is told of a photograph
         stored = from_texts(BY_KEY[key], several)
         content = as_content(stored)
         if content is not None:

@@ -12,7 +12,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from photoarchive.catalogue import contents, terms
+from photoarchive.catalogue import contents, recorded_sets, terms
 from photoarchive.catalogue.changes import Item, Subject
 from photoarchive.catalogue.contents import Stored
 from photoarchive.domain.fields import BY_KEY
@@ -75,6 +75,9 @@ def restore(tx: sa.Connection, items: Iterable[Item]) -> list[Item]:
         if subject is Subject.PHOTO:
             new = {PhotoId(item.subject_id): _from_line(key, item.new, taken) for item in run}
             done += set_photos(tx, key, language, new)
+        elif subject in (Subject.SET, Subject.SEARCH):
+            for item in run:
+                done += recorded_sets.restore(tx, item)
         else:
             for item in run:
                 id = TermId(item.subject_id)

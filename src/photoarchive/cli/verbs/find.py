@@ -56,7 +56,7 @@ def declare(parser: typer.Typer) -> None:
             if count:
                 _tell_count(current.output, photographs.count(archive, asked))
             else:
-                _tell_found(current.output, archive, asked, sort, (offset, limit), wanted)
+                tell_found(current.output, archive, asked, sort, (offset, limit), wanted)
             for field in counted:
                 values = photographs.facet(archive, asked, field)
                 if current.output.as_json:
@@ -79,7 +79,7 @@ def _tell_count(output: Output, number: int) -> None:
     output.line(count_of(number))
 
 
-def _tell_found(
+def tell_found(
     output: Output,
     archive: Archive,
     asked: Query,
@@ -87,6 +87,8 @@ def _tell_found(
     window: tuple[int, int | None],
     wanted: list[str],
 ) -> None:
+    """Prints what answers, or so many from some place on (`window`: how many to pass over, the
+    most to print)."""
     everything = photographs.found(archive, asked, sort)
     offset, limit = window
     if limit is None and not output.as_json:
