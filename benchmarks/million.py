@@ -213,8 +213,8 @@ class _Language:
         away = np.abs(self.photographs - share * photos)
         away[self.photographs == 0] = photos
         order = np.argsort(away)[:200]
-        long_enough = (self.words[n] for n in order.tolist() if len(self.words[n]) >= least)
-        return next(long_enough)
+        words = (self.words[int(n)] for n in order)
+        return next(word for word in words if len(word) >= least)
 
 
 class _Maker:

@@ -8,7 +8,9 @@ own, and the window at work, offscreen (`search_window`). The archive given is c
     .venv/bin/python benchmarks/million.py /tmp/million
     .venv/bin/python benchmarks/search.py --archive /tmp/million --rounds 20
 
-Prints a line for each promise; the exit status is 1 when one is not met.
+Prints a line for each promise; the exit status is 1 when one is not met. Times are those of the
+clock; beside them, under "CPU", what the processors were busy for, which others on the machine
+disturb less: with `--by processor` the promises are judged by it.
 """
 
 from __future__ import annotations
@@ -24,7 +26,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
@@ -33,7 +35,7 @@ from pathlib import Path
 import million
 import numpy as np
 from contenders import Asked, Engine, Limit, Naive, asked
-from measuring import agency_jpegs
+from measuring import Taken, agency_jpegs
 
 from photoarchive.app import archive as archives
 from photoarchive.app import completions, long_tasks
@@ -54,11 +56,25 @@ _IMPORTED, _IMPORT_BATCH = 2_000, 64
 
 
 @dataclass(frozen=True)
+class Run:
+    """What is measured, how often, and by which of the two times it is judged."""
+
+    folder: Path
+    queries: million.Queries
+    rounds: int
+    by_processor: bool
+
+    def judged(self, taken: Taken) -> float:
+        return taken.processor_s if self.by_processor else taken.clock_s
+
+
+@dataclass(frozen=True)
 class Line:
     """One row of the report; `met` is None where nothing is promised."""
 
     what: str
     figure: str
+    processor: str = ""
     naive: str = ""
     limit: str = ""
     promise: str = ""
@@ -74,8 +90,8 @@ def main() -> int:
             f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}; "
             f"{options.rounds} rounds"
         )
-        lines = [line for part in PARTS if part in options.parts for line in _PARTS[part](
-            folder, queries, options.rounds)]  # fmt: skip
+        run = Run(folder, queries, options.rounds, options.by == "processor")
+        lines = [line for part in PARTS if part in options.parts for line in _PARTS[part](run)]
     return 0 if all(line.met is not False for line in lines) else 1
 
 
@@ -86,6 +102,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--archive", type=Path, help="made by benchmarks/million.py; else one is")
     parser.add_argument("--photos", type=int, default=1_000_000)
     parser.add_argument("--rounds", type=int, default=20)
+    parser.add_argument("--by", choices=("clock", "processor"), default="clock")
     parser.add_argument("--parts", nargs="+", choices=PARTS, default=PARTS)
     return parser.parse_args()
 
@@ -105,72 +122,89 @@ def _archive_of(options: argparse.Namespace) -> Iterator[Path]:
 
 def _told(title: str, lines: Sequence[Line]) -> list[Line]:
     """Prints the lines under a title, as they come, and gives them back."""
-    print(f"\n{title:40} {'':>17} {'naive SQL':>10} {'limit':>8}  promise")
+    print(f"\n{title:40} {'clock':>17} {'CPU':>17} {'naive SQL':>10} {'limit':>8}  promise")
     for line in lines:
         met = {None: "", True: "met", False: "NOT MET"}[line.met]
-        row = f"{line.what:40} {line.figure:>17} {line.naive:>10} {line.limit:>8}  "
+        row = f"{line.what:40} {line.figure:>17} {line.processor:>17} "
+        row += f"{line.naive:>10} {line.limit:>8}  "
         print(f"{row}{line.promise:18} {met}".rstrip(), flush=True)
     return list(lines)
 
 
-def _p95(taken: Sequence[float]) -> float:
-    return float(np.percentile(taken, 95))
-
-
-def _took(run: Callable[[], object]) -> float:
-    began = time.perf_counter()
+def _took(run: Callable[[], object]) -> Taken:
+    began, busy = time.perf_counter(), time.process_time()
     run()
-    return time.perf_counter() - began
+    return Taken(time.perf_counter() - began, time.process_time() - busy)
+
+
+@dataclass(frozen=True)
+class Spread:
+    """The median and the 95th percentile of several times, in milliseconds."""
+
+    median: float
+    p95: float
+
+    @classmethod
+    def of(cls, seconds: Iterable[float]) -> Spread:
+        every = [1000 * one for one in seconds]
+        return cls(statistics.median(every), float(np.percentile(every, 95)))
+
+    def __str__(self) -> str:
+        return f"{self.median:.1f} p95 {self.p95:.1f} ms"
+
+
+def _spreads(run: Run, taken: Sequence[Taken]) -> tuple[Spread, Spread, Spread]:
+    """By the clock, by the processors, and the one that judges."""
+    clock = Spread.of(one.clock_s for one in taken)
+    processor = Spread.of(one.processor_s for one in taken)
+    return clock, processor, processor if run.by_processor else clock
 
 
 # --- queries --------------------------------------------------------------------------------------
 
 
-def _queries(folder: Path, queries: million.Queries, rounds: int) -> list[Line]:
-    archive = Archive(folder)
-    naive = Naive(folder)
+def _queries(run: Run) -> list[Line]:
+    archive = Archive(run.folder)
+    naive = Naive(run.folder)
     try:
         engine = Engine(archive)
-        several = asked(queries, like=_with_double(folder))
-        limit = Limit(folder, engine, several)
+        several = asked(run.queries, like=_with_double(run.folder))
+        limit = Limit(run.folder, engine, several)
         for one in several:
             if limit.can(one):
                 _compare(one, engine, limit)
-        ours: dict[str, list[float]] = {one.what: [] for one in several}
-        theirs: dict[str, list[float]] = {one.what: [] for one in several}
-        least: dict[str, list[float]] = {one.what: [] for one in several}
-        for turn in range(rounds):
+        taken: dict[str, list[list[Taken]]] = {one.what: [[], [], []] for one in several}
+        for turn in range(run.rounds):
             for one in several:
+                ours, theirs, least = taken[one.what]
                 engine.forget()
-                ours[one.what].append(_took(partial(engine.ask, one)))
+                ours.append(_took(partial(engine.ask, one)))
                 if limit.can(one):
-                    least[one.what].append(_took(partial(limit.ask, one)))
+                    least.append(_took(partial(limit.ask, one)))
                 if turn < _NAIVE_ROUNDS:
-                    theirs[one.what].append(_took(partial(naive.ask, one)))
+                    theirs.append(_took(partial(naive.ask, one)))
         counts = {one.what: engine.ask(replace(one, with_facets=False)).count for one in several}
     finally:
         naive.close()
         archive.close()
     return _told(
         "first page, count, five facets",
-        [
-            _query_line(f"{what} ({counts[what]:,})", ours[what], theirs[what], least[what])
-            for what in ours
-        ],
+        [_query_line(run, f"{what} ({counts[what]:,})", *taken[what]) for what in taken],
     )
 
 
 def _query_line(
-    what: str, ours: Sequence[float], theirs: Sequence[float], least: Sequence[float]
+    run: Run, what: str, ours: list[Taken], theirs: list[Taken], least: list[Taken]
 ) -> Line:
-    median, p95 = 1000 * statistics.median(ours), 1000 * _p95(ours)
+    clock, processor, judged = _spreads(run, ours)
     return Line(
         what,
-        f"{median:.1f} p95 {p95:.1f} ms",
-        f"{1000 * statistics.median(theirs):,.0f}" if theirs else "–",
-        f"{1000 * statistics.median(least):.1f}" if least else "–",
+        str(clock),
+        str(processor),
+        f"{1000 * statistics.median(map(run.judged, theirs)):,.0f}" if theirs else "–",
+        f"{1000 * statistics.median(map(run.judged, least)):.1f}" if least else "–",
         f"< {_QUERY_MS}, p95 < {_QUERY_P95_MS}",
-        median < _QUERY_MS and p95 < _QUERY_P95_MS,
+        judged.median < _QUERY_MS and judged.p95 < _QUERY_P95_MS,
     )
 
 
@@ -198,48 +232,53 @@ def _with_double(folder: Path) -> int:
 # --- completions ----------------------------------------------------------------------------------
 
 
-def _completions(folder: Path, queries: million.Queries, rounds: int) -> list[Line]:
-    archive = Archive(folder)
+def _completions(run: Run) -> list[Line]:
+    queries = run.queries
+    typed = (
+        queries.common,
+        queries.person.split()[0],
+        queries.place,
+        queries.rare,
+        "داعش",
+        f"credit:{queries.credit.split()[0]}",
+        f"person:{queries.person.split()[-1]}",
+        f"place:{queries.place.split()[0]}",
+        f"keyword:{queries.keyword}",
+    )
+    taken: dict[str, list[Taken]] = {
+        text[:n]: [] for text in typed for n in range(1, len(text) + 1)
+    }
+    archive = Archive(run.folder)
     try:
-        typed = (
-            queries.common,
-            queries.person.split()[0],
-            queries.place,
-            queries.rare,
-            "داعش",
-            f"credit:{queries.credit.split()[0]}",
-            f"person:{queries.person.split()[-1]}",
-            f"place:{queries.place.split()[0]}",
-            f"keyword:{queries.keyword}",
-        )
-        keystrokes = [text[:n] for text in typed for n in range(1, len(text) + 1)]
-        taken: dict[str, list[float]] = {text: [] for text in keystrokes}
-        for _turn in range(max(3, rounds // 2)):
-            for text in taken:
-                taken[text].append(_took(partial(completions.for_search, archive, text, len(text))))
+        for _turn in range(max(3, run.rounds // 2)):
+            for text, several in taken.items():
+                complete = partial(completions.for_search, archive, text, len(text))
+                several.append(_took(complete))
     finally:
         archive.close()
-    medians = {text: 1000 * statistics.median(one) for text, one in taken.items()}
-    slowest = max(medians, key=lambda text: medians[text])
-    every = [1000 * one for several in taken.values() for one in several]
-    p95 = _p95(every)
-    return _told(
-        "completions, each keystroke",
-        [
-            Line(
-                f"{len(taken)} keystrokes",
-                f"{statistics.median(every):.1f} p95 {p95:.1f} ms",
-                promise=f"< {_COMPLETION_MS}",
-                met=p95 < _COMPLETION_MS,
-            ),
-            Line(
-                f"the slowest: {slowest}",
-                f"{medians[slowest]:.1f} ms",
-                promise=f"< {_COMPLETION_MS}",
-                met=medians[slowest] < _COMPLETION_MS,
-            ),
-        ],
-    )
+    clock, processor, judged = _spreads(run, [one for several in taken.values() for one in several])
+    spreads = {text: _spreads(run, several) for text, several in taken.items()}
+    slowest = sorted(spreads, key=lambda text: -spreads[text][2].median)[:3]
+    lines = [
+        Line(
+            f"{len(taken)} keystrokes",
+            str(clock),
+            str(processor),
+            promise=f"p95 < {_COMPLETION_MS}",
+            met=judged.p95 < _COMPLETION_MS,
+        )
+    ]
+    lines += [
+        Line(
+            f"    slow: {text}",
+            str(spreads[text][0]),
+            str(spreads[text][1]),
+            promise=f"median < {_COMPLETION_MS}",
+            met=spreads[text][2].median < _COMPLETION_MS,
+        )
+        for text in slowest
+    ]
+    return _told("completions while typing", lines)
 
 
 # --- edits ----------------------------------------------------------------------------------------
@@ -247,27 +286,19 @@ def _completions(folder: Path, queries: million.Queries, rounds: int) -> list[Li
 _WORD, _KEYWORD = "quizzicalbenchmark", "benchmark keyword"
 
 
-def _edits(folder: Path, queries: million.Queries, rounds: int) -> list[Line]:
-    archive = Archive(folder)
+def _edits(run: Run) -> list[Line]:
+    archive = Archive(run.folder)
     lines = []
     try:
         engine = Engine(archive)
-        probes = (
-            queries.common,
-            f'"{queries.phrase}"',
-            f'credit:="{queries.credit}"',
-            "rating:>=3",
-        )
-        engine.found(queries.common)
+        everything = engine.found("")
         for count in _EDITED:
-            if count > queries.photographs // 2:
+            if count > len(everything) // 2:
                 continue
-            everything = engine.found("")
-            ids = tuple(
-                PhotoId(int(n)) for n in np.sort(everything[:: len(everything) // count][:count])
-            )
+            chosen = np.sort(everything[:: len(everything) // count][:count])
+            ids = tuple(PhotoId(id) for id in chosen.tolist())
             for what, edit, text in _several_edits(ids):
-                lines += _edited(archive, engine, f"{what}, {count:,}", edit, text, ids, probes)
+                lines += _edited(run, archive, f"{what}, {count:,}", edit, text, ids)
     finally:
         archive.close()
     return _told("edits, spread over the archive", lines)
@@ -281,100 +312,98 @@ def _several_edits(ids: tuple[PhotoId, ...]) -> Iterator[tuple[str, Edit, str]]:
 
 
 def _edited(
-    archive: Archive,
-    engine: Engine,
-    what: str,
-    edit: Edit,
-    text: str,
-    ids: tuple[PhotoId, ...],
-    probes: Sequence[str],
+    run: Run, archive: Archive, what: str, edit: Edit, text: str, ids: tuple[PhotoId, ...]
 ) -> list[Line]:
     """Makes an edit and takes it back; after each the search has to be right."""
+    engine, queries = Engine(archive), run.queries
+    probes = (queries.common, f'"{queries.phrase}"', f'credit:="{queries.credit}"', "rating:>=3")
     before = {probe: engine.found(probe) for probe in (*probes, text)}
     doing = _took(lambda: archive.history.do(edit))
-    first = _took(lambda: engine.found(probes[0]))
+    searching = _took(lambda: engine.found(queries.common))
     found = set(engine.found(text).tolist())
     assert found == set(before[text].tolist()) | set(ids), f"{what}: not found"
     undoing = _took(archive.history.undo)
     for probe, old in before.items():
         assert np.array_equal(engine.found(probe), old), f"{what}: not as before: {probe}"
     return [
-        Line(
-            f"{what}: done, undone",
-            f"{1000 * doing:,.0f}, {1000 * undoing:,.0f} ms",
-            promise=f"< {1000 * _EDIT_S:.0f} each",
-            met=max(doing, undoing) < _EDIT_S,
-        ),
+        _second_line(run, f"{what}", doing),
+        _second_line(run, "    undone", undoing),
         Line(
             "    first search after it",
-            f"{1000 * first:.0f} ms",
-            promise=f"< {_QUERY_P95_MS}",
-            met=1000 * first < _QUERY_P95_MS,
+            f"{1000 * searching.clock_s:.0f} ms",
+            f"{1000 * searching.processor_s:.0f} ms",
         ),
     ]
+
+
+def _second_line(run: Run, what: str, taken: Taken) -> Line:
+    return Line(
+        what,
+        f"{1000 * taken.clock_s:,.0f} ms",
+        f"{1000 * taken.processor_s:,.0f} ms",
+        promise=f"< {1000 * _EDIT_S:,.0f} ms",
+        met=run.judged(taken) < _EDIT_S,
+    )
 
 
 # --- imports --------------------------------------------------------------------------------------
 
 
-def _imports(folder: Path, queries: million.Queries, rounds: int) -> list[Line]:
-    count = min(_IMPORTED, queries.photographs)
-    with tempfile.TemporaryDirectory(dir=folder.parent) as home:
+def _imports(run: Run) -> list[Line]:
+    """Into the archive, and beside it ("limit") into one that is empty."""
+    count = min(_IMPORTED, run.queries.photographs)
+    common = run.queries.common
+    with tempfile.TemporaryDirectory(dir=run.folder.parent) as home:
         archives.create(Path(home) / "empty")
-        empty, full = Archive(Path(home) / "empty"), Archive(folder)
+        empty, full = Archive(Path(home) / "empty"), Archive(run.folder)
         try:
-            Engine(full).found(queries.common)
-            into_empty = _took(lambda: _take_in(empty, count, 1))
-            into_full = _took(lambda: _take_in(full, count, 2))
-            assert len(Engine(full).found(_WORD)) == count
-            first = _took(lambda: Engine(full).found(queries.common))
-            paths = agency_jpegs(Path(home) / "card", count // 4)
-            ratio = _ingested(empty, full, paths)
+            engine = Engine(full)
+            engine.found(common)
+            rows = [_took(partial(_take_in, one, count)) for one in (empty, full)]
+            assert len(engine.found(_WORD)) == count
+            searching = _took(lambda: engine.found(common))
+            card = agency_jpegs(Path(home) / "card", count // 4)[0].parent
+            files = [_took(partial(_import_all, one, card)) for one in (empty, full)]
         finally:
             full.close()
             empty.close()
-    times = into_full / into_empty
     return _told(
         "imports",
         [
-            Line(
-                f"rows of {count:,} taken in",
-                f"{into_full:.2f} s",
-                limit=f"{into_empty:.2f}",
-                promise="≤ 1.5 × into none",
-                met=times <= 1.5,
-            ),
-            Line("    first search after it", f"{1000 * first:.0f} ms"),
-            Line(
-                f"{len(paths):,} JPEGs, everything included",
-                f"{ratio[1]:.2f} s",
-                limit=f"{ratio[0]:.2f}",
-                promise="≤ 1.5 × into none",
-                met=ratio[1] <= 1.5 * ratio[0],
-            ),
+            _import_line(run, f"rows of {count:,} taken in", *rows),
+            Line("    first search after it", f"{1000 * searching.clock_s:.0f} ms"),
+            _import_line(run, f"{count // 4:,} JPEGs, everything included", *files),
         ],
     )
 
 
-def _ingested(empty: Archive, full: Archive, paths: Sequence[Path]) -> tuple[float, float]:
-    def run(archive: Archive) -> None:
-        for _outcome in long_tasks.importing(archive, [paths[0].parent]):
-            pass
+def _import_line(run: Run, what: str, empty: Taken, full: Taken) -> Line:
+    return Line(
+        what,
+        f"{full.clock_s:.2f} s",
+        f"{full.processor_s:.2f} s",
+        limit=f"{run.judged(empty):.2f}",
+        promise="≤ 1.5 × into none",
+        met=run.judged(full) <= 1.5 * run.judged(empty),
+    )
 
-    return _took(lambda: run(empty)), _took(lambda: run(full))
+
+def _import_all(archive: Archive, card: Path) -> None:
+    for _outcome in long_tasks.importing(archive, [card]):
+        pass
 
 
-def _take_in(archive: Archive, count: int, run: int) -> None:
+def _take_in(archive: Archive, count: int) -> None:
     """Takes in photographs as an import does, without their files: batch by batch."""
     with archive.catalogue.writing() as tx:
         accession = intake.begin_accession(tx, "2026-01-01T00:00:00Z", "benchmark", "/media/card")
     for start in range(0, count, _IMPORT_BATCH):
-        batch = [_new(n, run) for n in range(start, min(count, start + _IMPORT_BATCH))]
+        batch = [_new(n) for n in range(start, min(count, start + _IMPORT_BATCH))]
         with archive.catalogue.writing() as tx:
             intake.add(tx, accession, "2026-01-01T00:00:00Z", batch)
 
 
-def _new(n: int, run: int) -> NewPhoto:
+def _new(n: int) -> NewPhoto:
     fields: dict[str, Content] = {
         "headline": f"Soldiers near the border, part {n}",
         "caption": {
@@ -394,30 +423,30 @@ def _new(n: int, run: int) -> NewPhoto:
         "rating": n % 6,
     }
     reading = Reading("JPEG", 3000, 2000, fields, dict.fromkeys(fields, "xmp"))
-    name = f"NEW_{run}_{n:05}.jpg"
-    return NewPhoto(
-        f"{run:032x}{n:032x}", name, 1_000_000, reading, locate.ORIGINALS, name, Role.MANAGED
-    )
+    name = f"NEW_{n:05}.jpg"
+    return NewPhoto(f"{n:064x}", name, 1_000_000, reading, locate.ORIGINALS, name, Role.MANAGED)
 
 
 # --- opening, the window, and the disk ------------------------------------------------------------
 
 
-def _opening(folder: Path, queries: million.Queries, rounds: int) -> list[Line]:
+def _opening(run: Run) -> list[Line]:
     """In a process of its own each time: what `find` does. The first one after the archive was
     made may still have to read what later ones find beside the catalogue."""
-    runs = [_asked_apart("opening", folder) for _ in range(_OPENED)]
-    page = statistics.median(run["page_s"] for run in runs)
-    memory = max(run["peak_mb"] for run in runs)
+    runs = [_asked_apart("opening", run.folder) for _ in range(_OPENED)]
+    page = {key: statistics.median(one[key] for one in runs) for key in ("page_s", "page_cpu_s")}
+    judged = page["page_cpu_s" if run.by_processor else "page_s"]
+    memory = max(one["peak_mb"] for one in runs)
     return _told(
         "opening, in a process of its own",
         [
-            Line("the first time", f"{runs[0]['page_s']:.2f} s"),
+            Line("the first time", f"{runs[0]['page_s']:.2f} s", f"{runs[0]['page_cpu_s']:.2f} s"),
             Line(
                 "to the first page",
-                f"{page:.2f} s",
+                f"{page['page_s']:.2f} s",
+                f"{page['page_cpu_s']:.2f} s",
                 promise=f"< {_FIRST_PAGE_S:.0f} s",
-                met=page < _FIRST_PAGE_S,
+                met=judged < _FIRST_PAGE_S,
             ),
             Line("    with the program's start", f"{runs[-1]['whole_s']:.2f} s"),
             Line(
@@ -430,9 +459,10 @@ def _opening(folder: Path, queries: million.Queries, rounds: int) -> list[Line]:
     )
 
 
-def _window(folder: Path, queries: million.Queries, rounds: int) -> list[Line]:
-    run = _asked_apart("window", folder)
-    edited = f"{int(run['edited']):,}"
+def _window(run: Run) -> list[Line]:
+    """By the clock alone: it is about what a person waits for."""
+    told = _asked_apart("window", run.folder)
+    edited = f"{int(told['edited']):,}"
     promised = [
         ("window to the first page", "page_s", "{:.2f} s", _FIRST_PAGE_S, "< 1 s"),
         ("grid: opening", "grid_ms", "{:.0f} ms", 200, "< 200 ms"),
@@ -446,8 +476,8 @@ def _window(folder: Path, queries: million.Queries, rounds: int) -> list[Line]:
     return _told(
         "the window, offscreen",
         [
-            Line(what, form.format(run[key]), promise=promise,
-                 met=None if most is None else run[key] < most)
+            Line(what, form.format(told[key]), promise=promise,
+                 met=None if most is None else told[key] < most)
             for what, key, form, most, promise in promised
         ],
     )  # fmt: skip
@@ -469,7 +499,8 @@ def _asked_apart(part: str, folder: Path) -> dict[str, float]:
     return figures
 
 
-def _size(folder: Path, queries: million.Queries, rounds: int) -> list[Line]:
+def _size(run: Run) -> list[Line]:
+    folder = run.folder
     with closing(sqlite3.connect(folder / locate.CATALOGUE)) as rows:
         tables = dict(rows.execute("SELECT name, tbl_name FROM sqlite_master").fetchall())
         pages = rows.execute("SELECT name, sum(pgsize) FROM dbstat GROUP BY name").fetchall()
