@@ -8,7 +8,7 @@ from photoarchive.domain import errors
 from photoarchive.domain.fields import BY_KEY
 from photoarchive.domain.photo import Problem
 from photoarchive.domain.structures import of_field
-from photoarchive.i18n import _
+from photoarchive.i18n import _, figure, ngettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +181,10 @@ def _wrong_input(error: errors.WrongInput) -> Explanation:
             )
         case errors.NoSuchPath(path):
             return Explanation(title, _("There is no file or folder {path}.").format(path=path))
+        case errors.TermCarried() | errors.TermCircle() | errors.NoTree():
+            return _about_terms(error)
+        case errors.OnlyName() | errors.SameTerm():
+            return _about_terms(error)
         case errors.NothingToUndo("undo"):
             return Explanation(title, _("There is nothing to undo."))
         case errors.NothingToUndo():
@@ -230,6 +234,47 @@ def _wrong_input(error: errors.WrongInput) -> Explanation:
                 title,
                 _("Files cannot be exported to {path}.").format(path=path),
                 _("Choose a folder outside the archive."),
+            )
+        case _:
+            return Explanation(title, str(error))
+
+
+def _about_terms(error: errors.WrongInput) -> Explanation:
+    title = _("That cannot be done so")
+    match error:
+        case errors.TermCarried(name, photographs):
+            words = ngettext(
+                "{n} photograph carries “{name}”.",
+                "{n} photographs carry “{name}”.",
+                photographs,
+            )
+            return Explanation(
+                title,
+                words.format(n=figure(photographs), name=name),
+                _("Choose a term that takes its place, or have it taken off them."),
+            )
+        case errors.TermCircle(name, below):
+            return Explanation(
+                title,
+                _("“{name}” cannot stand below “{below}”.").format(name=name, below=below),
+                _("A term cannot stand below itself or below one that stands below it."),
+            )
+        case errors.NoTree():
+            return Explanation(
+                title,
+                _("Only keywords and places can stand below one another."),
+            )
+        case errors.OnlyName(name):
+            return Explanation(
+                title,
+                _("“{name}” would be left without a preferred name.").format(name=name),
+                _("Give it another preferred name first."),
+            )
+        case errors.SameTerm(name):
+            return Explanation(
+                title,
+                _("“{name}” and nothing else was chosen.").format(name=name),
+                _("Choose at least two terms."),
             )
         case _:
             return Explanation(title, str(error))

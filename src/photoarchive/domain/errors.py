@@ -5,7 +5,7 @@
         UnknownField, WrongValue, QueryError, PatternError, NoSuchPhotograph, NoSuchTerm,
         NoSuchPath, NothingToUndo, UnsafeTarget, ReadOnlyField, NoLanguages, NotAList,
         SidecarsOff, NoSuchSet, SeveralSets, SetNameTaken, SetInItself, NoSuchSearch,
-        SearchNameTaken, NoTwins
+        SearchNameTaken, NoTwins, TermCarried, TermCircle, NoTree, OnlyName, SameTerm
       ArchiveUnusable               the archive cannot be used (exit status 3)
         NoArchive, NotAnArchive, ArchiveExists, CatalogueTooNew, CatalogueDamaged,
         ArchiveBusy, ArchiveReadOnly, DiskFull, SqliteTooOld
@@ -112,6 +112,43 @@ class NoSuchTerm(WrongInput):
     """The vocabulary has no term of this name."""
 
     vocabulary: str
+    name: str
+
+
+@dataclass(eq=False)
+class TermCarried(WrongInput):
+    """A term is to be deleted that so many photographs carry."""
+
+    name: str
+    photographs: int
+
+
+@dataclass(eq=False)
+class TermCircle(WrongInput):
+    """A term is to be put below itself, or below one that stands below it."""
+
+    name: str
+    below: str
+
+
+@dataclass(eq=False)
+class NoTree(WrongInput):
+    """The terms of this vocabulary do not stand below one another."""
+
+    vocabulary: str
+
+
+@dataclass(eq=False)
+class OnlyName(WrongInput):
+    """A term would be left without a preferred name."""
+
+    name: str
+
+
+@dataclass(eq=False)
+class SameTerm(WrongInput):
+    """A term is to be merged with itself, or told apart from itself."""
+
     name: str
 
 
