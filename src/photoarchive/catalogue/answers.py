@@ -37,6 +37,8 @@ from photoarchive.domain.query import (
     Or,
     Place,
     Query,
+    Shape,
+    Shaped,
     SpeaksOf,
     WithProblem,
     WithTerm,
@@ -128,6 +130,8 @@ class _Answers:
             case WithTerm(term, fields, narrower):
                 terms = np.array([term], np.int64)
                 return self._carrying(self._narrower(terms) if narrower else terms, fields)
+            case Shaped(shape):
+                return self._shaped(shape)
             case WithProblem(codes, still_open):
                 return self._with_problem(codes, still_open)
             case And(parts):
@@ -299,8 +303,8 @@ class _Answers:
             case "taken":
                 begin = plain["taken"]
                 end = ends(begin, plain["precision"]) if maybe else begin
-                found = self._there & (begin != 0)
-                return found & _within(begin, None, high) & _within(end, low, None)
+                dated: Mask = self._there & (begin != 0)
+                return dated & _within(begin, None, high) & _within(end, low, None)
             case "rating":
                 rating = np.where(plain["rating"] == NONE, 0, plain["rating"])
                 return self._there & _within(rating, low, high)
@@ -316,6 +320,10 @@ class _Answers:
                 for sign in "-:TZ":
                     digits = f"replace({digits}, '{sign}', '')"
                 return self._numbers("photo", "id", f"CAST({digits} AS INTEGER)", "1", low, high)
+            case "pixels":
+                pixels = plain["width"].astype(np.int64) * plain["height"]
+                sized: Mask = self._there & (pixels > 0)
+                return sized & _within(pixels, low, high)
             case "size_bytes" | "orientation":
                 return self._numbers("photo", "id", fact, "1", low, high)
             case _:
@@ -323,6 +331,22 @@ class _Answers:
                 number = "date_key(text)" if is_date else "CAST(text AS REAL)"
                 written = f"field = '{fact}' AND text GLOB '[-0-9]*'"
                 return self._numbers("value", "photo_id", number, written, low, high)
+
+    def _shaped(self, shape: Shape) -> Mask:
+        plain = self._columns.plain
+        on_its_side = plain["orientation"] >= 5
+        width = np.where(on_its_side, plain["height"], plain["width"])
+        height = np.where(on_its_side, plain["width"], plain["height"])
+        known: Mask = self._there & (width > 0) & (height > 0)
+        shaped: Mask
+        match shape:
+            case Shape.LANDSCAPE:
+                shaped = width > height
+            case Shape.PORTRAIT:
+                shaped = width < height
+            case Shape.SQUARE:
+                shaped = width == height
+        return known & shaped
 
     def _numbers(
         self,
@@ -365,19 +389,21 @@ class _Answers:
         return held
 
     def _filled(self, key: str) -> Mask:
+        held: Mask
         plain = self._columns.plain
         match key:
             case "date_created":
-                return self._there & (plain["taken"] != 0)
+                held = plain["taken"] != 0
             case "rating":
-                return self._there & (plain["rating"] != NONE)
+                held = plain["rating"] != NONE
             case "label":
-                return self._there & (plain["label"] != 0)
+                held = plain["label"] != 0
             case _:
                 column = OWN_COLUMNS[key].compile(compile_kwargs={"literal_binds": True})
                 return self._selected(
                     f"SELECT id AS n FROM photo WHERE {column} IS NOT NULL AND {column} <> ''"
                 )
+        return self._there & held
 
     def _terms_speaking(self, language: str) -> Ids:
         tag = language.lower()
@@ -399,7 +425,8 @@ class _Answers:
         if place is Place.TRASH:
             return self._columns.plain["trashed"]
         last = self._tx.exec_driver_sql("SELECT max(id) FROM accession WHERE photos > 0").scalar()
-        return self._there & (self._columns.plain["accession"] == (last or -1))
+        newest: Mask = self._columns.plain["accession"] == (last or -1)
+        return self._there & newest
 
     def _edited_by(self, who: tuple[str, ...]) -> Mask:
         people = self._tx.exec_driver_sql("SELECT DISTINCT who FROM change")
@@ -466,7 +493,8 @@ def kilometres(
     here, there = np.radians(latitude), np.radians(latitudes)
     across = np.radians(longitudes - longitude)
     half = np.sin((there - here) / 2) ** 2 + np.cos(here) * np.cos(there) * np.sin(across / 2) ** 2
-    return 2 * _EARTH_KM * np.arcsin(np.sqrt(np.clip(half, 0.0, 1.0)))
+    far: _Numbers = 2 * _EARTH_KM * np.arcsin(np.sqrt(np.clip(half, 0.0, 1.0)))
+    return far
 
 
 def speaks(tag: str, language: str) -> bool:

@@ -49,7 +49,7 @@ _BLACK_AND_WHITE = 3.0
 # Up to so many different hashes every pair is looked at; beyond, those that share two of eight
 # bytes. That finds all pairs of up to 6 different bits, 93 % of those of 8 and 75 % of those of 10.
 _ALL_PAIRS = 30_000
-_BLOCK = 512
+_BLOCK = 32
 # Among photographs of equal hash each is compared with so many that follow it.
 _NEIGHBOURS = 16
 # Of photographs of equal hash so many stand for all where those of another are near.
@@ -157,14 +157,14 @@ def near_hash(tx: sa.Connection, asked: Likeness, distance: int) -> list[Alike]:
 def twins(tx: sa.Connection) -> list[int]:
     """All photographs outside the trash that show the same picture as another one outside it, in
     the order of their numbers."""
-    found: list[int] = np.unique(_standing_pairs(tx)).tolist()
+    found: list[int] = np.unique(_standing_pairs(tx, TWIN_BITS)).tolist()
     return found
 
 
-def groups(tx: sa.Connection) -> list[tuple[int, ...]]:
-    """The same in groups, each in the order of the numbers; that with the lowest number first."""
-    pairs = _standing_pairs(tx)
-    ids, places = np.unique(pairs, return_inverse=True)
+def groups(tx: sa.Connection, distance: int = TWIN_BITS) -> list[tuple[int, ...]]:
+    """The same in groups, each in the order of the numbers; that with the lowest number first.
+    `distance` is the most bits, up to `TWIN_BITS`, in which two of them differ."""
+    ids, places = np.unique(_standing_pairs(tx, distance), return_inverse=True)
     labels = _joined(len(ids), places.reshape(-1, 2))
     order = np.lexsort((ids, labels))
     borders = np.flatnonzero(np.diff(labels[order])) + 1
@@ -172,15 +172,22 @@ def groups(tx: sa.Connection) -> list[tuple[int, ...]]:
     return sorted(tuple(part.tolist()) for part in parts)
 
 
-def same_as(tx: sa.Connection, ids: Sequence[int]) -> dict[int, float]:
-    """How far the second look of each of these photographs agrees with that of the first."""
+def agreement_with_first(tx: sa.Connection, ids: Sequence[int]) -> dict[int, float]:
+    """How far the second look of each of these photographs agrees with that of the first; those
+    that have none are left out."""
     there, fine = _fine(tx, np.unique(np.array(ids, np.int64)))
     at = {int(id): place for place, id in enumerate(there)}
     if not ids or ids[0] not in at:
         return {}
     first = fine[[at[ids[0]]]]
-    agreement, _ = _agreement(np.broadcast_to(first, fine.shape), fine)
+    agreement, _coloured = _agreement(np.broadcast_to(first, fine.shape), fine)
     return {id: float(agreement[at[id]]) for id in ids if id in at}
+
+
+def trashed_among(tx: sa.Connection, ids: Iterable[int]) -> set[int]:
+    """Those of these photographs that are in the trash."""
+    rows = sa.select(photo.c.id).where(photo.c.trashed == 1, chosen(photo.c.id, ids))
+    return set(tx.execute(rows).scalars())
 
 
 # --- what is held -------------------------------------------------------------------------------
@@ -239,10 +246,14 @@ def _as_number(coarse: bytes) -> np.uint64:
 # --- pairs --------------------------------------------------------------------------------------
 
 
-def _standing_pairs(tx: sa.Connection) -> _Numbers:
+def _standing_pairs(tx: sa.Connection, distance: int) -> _Numbers:
     """The pairs of the same picture, (n, 2) numbers, without those in the trash and those that
     somebody has said are not the same."""
-    pairs = _pairs(tx)
+    known = _known(tx)
+    pairs = _pairs(tx, known)
+    if distance < TWIN_BITS:
+        one, other = (known.coarse[np.searchsorted(known.ids, ids)] for ids in pairs.T)
+        pairs = pairs[np.bitwise_count(one ^ other) <= distance]
     trashed = np.array(
         tx.execute(sa.select(photo.c.id).where(photo.c.trashed == 1)).scalars().all(), np.int64
     )
@@ -259,8 +270,7 @@ def _said_apart(tx: sa.Connection) -> set[tuple[int, int]]:
     return {(min(id, int(other)), max(id, int(other))) for id, other in rows}
 
 
-def _pairs(tx: sa.Connection) -> _Numbers:
-    known = _known(tx)
+def _pairs(tx: sa.Connection, known: _Known) -> _Numbers:
     if known.pairs is not None:
         return known.pairs
     pairs = _confirmed(tx, _candidates(known.coarse), known)

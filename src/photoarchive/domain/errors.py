@@ -5,7 +5,7 @@
         UnknownField, WrongValue, QueryError, PatternError, NoSuchPhotograph, NoSuchTerm,
         NoSuchPath, NothingToUndo, UnsafeTarget, ReadOnlyField, NoLanguages, NotAList,
         SidecarsOff, NoSuchSet, SeveralSets, SetNameTaken, SetInItself, NoSuchSearch,
-        SearchNameTaken
+        SearchNameTaken, NoTwins
       ArchiveUnusable               the archive cannot be used (exit status 3)
         NoArchive, NotAnArchive, ArchiveExists, CatalogueTooNew, CatalogueDamaged,
         ArchiveBusy, ArchiveReadOnly, DiskFull, SqliteTooOld
@@ -74,13 +74,15 @@ class NotAList(WrongInput):
 
 @dataclass(eq=False)
 class QueryError(WrongInput):
-    """A search text cannot be read: `code` says what is wrong at character `position` (from 0)."""
+    """A search text cannot be read: `code` says what is wrong at character `position` (from 0);
+    `near` is what may have been meant, or empty."""
 
     text: str
     position: int
     length: int
     code: str
     detail: str = ""
+    near: str = ""
 
 
 @dataclass(eq=False)
@@ -94,6 +96,13 @@ class PatternError(WrongInput):
 @dataclass(eq=False)
 class NoSuchPhotograph(WrongInput):
     """No photograph has this number."""
+
+    photo_id: int
+
+
+@dataclass(eq=False)
+class NoTwins(WrongInput):
+    """No other photograph outside the trash shows the same picture as this one."""
 
     photo_id: int
 
