@@ -24,6 +24,7 @@ from photoarchive.gui.models.pixels import Pixels
 from photoarchive.gui.selection import Selection
 from photoarchive.gui.theme import Theme
 from photoarchive.gui.views import cell
+from photoarchive.gui.views.painted_cells import PaintedCells
 
 GAP = 12
 MARGIN = 14
@@ -58,6 +59,7 @@ class Grid(QAbstractScrollArea):
         self._pixels = pixels
         self._theme = theme
         self._languages = languages
+        self._cells = PaintedCells(theme)
         self._size = 2
         self._pressed_at: QPoint | None = None
         self._pressed_on: PhotoId | None = None
@@ -235,7 +237,7 @@ class Grid(QAbstractScrollArea):
             card = self._model.card(row)
             if card is not None:
                 pixmap = self._pixels.get(card.id, card.digest, box)
-                cell.paint(painter, rect, card, pixmap, self._look(card), self._theme)
+                self._cells.draw(painter, rect, card, pixmap, self._look(card))
         painter.end()
 
     def _look(self, card: Card) -> cell.Look:
