@@ -26,7 +26,7 @@ from photoarchive.domain.photo import Photo, PhotoId, Role
 from photoarchive.gui.direction import isolated, leading
 from photoarchive.gui.theme import TEXT_PX, Theme, font
 from photoarchive.gui.views.tags_box import TagsBox
-from photoarchive.i18n import _, figure, pgettext
+from photoarchive.i18n import _, pgettext
 
 _FACTS = ("make", "model", "lens", "gps")
 
