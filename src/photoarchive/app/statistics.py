@@ -44,8 +44,8 @@ def of_archive(archive: Archive) -> Statistics:
         return Statistics(
             **_counted(tx),
             bytes=figures.total_bytes(tx),
-            languages=figures.caption_languages(tx),
-            formats=figures.formats(tx),
+            languages=tuple(figures.caption_languages(tx)),
+            formats=tuple(figures.formats(tx)),
         )
 
 

@@ -16,13 +16,13 @@ def total_bytes(tx: sa.Connection) -> int:
     return tx.scalar(sa.select(sa.func.sum(photo.c.size_bytes)).where(outside)) or 0
 
 
-def caption_languages(tx: sa.Connection) -> tuple[tuple[str, int], ...]:
+def caption_languages(tx: sa.Connection) -> list[tuple[str, int]]:
     """How many photographs have a caption in each language."""
     counted = facets.counts(tx, Everything(), [facets.LANGUAGE])[facets.LANGUAGE].values
-    return tuple((str(language), n) for language, n in counted)
+    return [(str(language), n) for language, n in counted]
 
 
-def formats(tx: sa.Connection) -> tuple[tuple[str, int], ...]:
+def formats(tx: sa.Connection) -> list[tuple[str, int]]:
     """How many photographs are in each format."""
     counted = facets.counts(tx, Everything(), [facets.FORMAT])[facets.FORMAT].values
-    return tuple((str(name), n) for name, n in counted)
+    return [(str(name), n) for name, n in counted]
