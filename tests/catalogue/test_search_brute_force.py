@@ -88,6 +88,7 @@ CAPTIONS = (
     "salute army",
     "北京大学",
     "Sana'a and the Islamic State",
+    "\ue001ensoldier \ue005es \ue000 army",  # the marks of the search rows, from a stranger
 )
 NAMES = ("Ras Baalbek", "رأس بعلبك", "Baalbek", "army", "Islamic State", "Daesh", "IS", "AFP",
          "2017", "soldiers", "soldados", "Sana'a", "大学")  # fmt: skip
