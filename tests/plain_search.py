@@ -197,6 +197,25 @@ class Plain:
                 ]
         return others
 
+    def words_for(self, query):
+        """All words by which a photograph may have been found, with the other names of terms;
+        in whatever field."""
+        match query:
+            case Words():
+                several = [query, *self.other_names(query)]
+            case And(parts):
+                several = [word for run in self.runs(parts) for word in self.of_run(run)]
+            case Or(parts):
+                several = [word for part in parts for word in self.words_for(part)]
+            case _:
+                several = []
+        return [replace(asked, fields=(), language="") for asked in several]
+
+    def of_run(self, run):
+        if len(run) == 1:
+            return self.words_for(run[0])
+        return [*run, *self.other_names(together(run))]
+
     def has_words(self, one, asked):
         keys = asked.fields or ("name", "format", *(f.key for f in FIELDS if f.key not in MARKS))
         for key in keys:

@@ -69,7 +69,7 @@ from photoarchive.domain.query import (
     Words,
 )
 from photoarchive.domain.structures import TERMS_OF
-from photoarchive.domain.term import NameKind, Vocabulary
+from photoarchive.domain.term import NameKind, TermName, Vocabulary
 from photoarchive.domain.text import words
 from plain_search import TERM_KEYS, Plain, in_order, texts_of
 
@@ -442,6 +442,10 @@ def agree_on(tx, plain, query, order):
     ids, found = list(search.ids(tx, query, order)), plain.found(query)
     if order is Order.RELEVANCE:
         assert sorted(ids) == [one.id for one in found], query
+        sought = plain.words_for(query)
+        by_words = {one.id for one in found if any(plain.has_words(one, w) for w in sought)}
+        others = [one.id for one in reversed(found) if one.id not in by_words]
+        assert ids[len(by_words) :] == others, f"what no word has found stands last: {query}"
     else:
         assert ids == [one.id for one in in_order(found, order)], query
 
@@ -532,3 +536,20 @@ def test_the_engine_finds_what_reading_every_photograph_finds(
         finally:
             for desk in desks:
                 desk.catalogue.close()
+
+
+def test_a_name_of_a_term_has_forms_by_its_language(add, catalogue):
+    """Found by the test above."""
+    id = add(keywords=("tropas",))
+    with catalogue.writing() as tx:
+        term = terms.find_by_name(tx, Vocabulary.KEYWORDS, "tropas")
+        terms.set_names(
+            tx,
+            term,
+            [
+                TermName("tropas", "x-default", NameKind.PREFERRED),
+                TermName("Soldaten", "de", NameKind.VARIANT),
+            ],
+        )
+    with catalogue.reading() as tx:
+        assert list(search.ids(tx, Words(("soldat",)))) == [id]
