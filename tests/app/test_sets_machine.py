@@ -57,9 +57,13 @@ class Shelves(RuleBasedStateMachine):
         self.at = 0
 
     def teardown(self) -> None:
-        while self.archive.history.can()[0]:
+        for at in range(self.at - 1, -1, -1):
             self.archive.history.undo()
-        assert self.state() == self.states[0], "undoing everything is the start"
+            assert self.state() == self.states[at]
+        assert not self.archive.history.can()[0], "undoing everything is the start"
+        for at in range(1, len(self.states)):
+            self.archive.history.redo()
+            assert self.state() == self.states[at]
         self.archive.close()
         self.folder.cleanup()
 

@@ -58,6 +58,7 @@ def test_a_new_catalogue_says_whose_it_is_and_leaves_nothing_beside_it(tmp_path)
     assert [p.name for p in tmp_path.iterdir() if not p.name.startswith(NAME + "-")] == [NAME]
 
 
+@pytest.mark.filterwarnings("ignore:.*expression-based index")
 def test_the_steps_make_exactly_the_schema(tmp_path):
     path = tmp_path / NAME
     create_catalogue(path)

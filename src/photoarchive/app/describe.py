@@ -20,6 +20,14 @@ def files(count: int) -> str:
     return ngettext("{n} file", "{n} files", count).format(n=figure(count))
 
 
+def file_size(size_bytes: int) -> str:
+    """ "412.0 kB", "3.1 MB"."""
+    for unit, factor in (("GB", 1e9), ("MB", 1e6), ("kB", 1e3)):
+        if size_bytes >= factor:
+            return f"{figure(size_bytes / factor, 1)} {unit}"
+    return f"{size_bytes} B"
+
+
 def already_there(count: int) -> str:
     """ "3 already there", of the files of an import."""
     return ngettext("{n} already there", "{n} already there", count).format(n=figure(count))
@@ -60,6 +68,10 @@ def edited(keys: Sequence[str], photos: int) -> str:
         return _("{photographs} moved to or from the trash").format(photographs=photographs(photos))
     if list(keys) == ["dismissed"]:
         return _("Disagreements in {photographs} looked at").format(photographs=photographs(photos))
+    if list(keys) == ["not_twins"]:
+        return _("{photographs} noted as different pictures").format(
+            photographs=photographs(photos)
+        )
     if keys and set(keys) <= {SET, MEMBERS}:
         if not photos:
             return _("Sets changed")
@@ -68,7 +80,7 @@ def edited(keys: Sequence[str], photos: int) -> str:
         return _("Saved searches changed")
     if not photos:
         return _("Vocabulary changed")
-    shown = [key for key in keys if key not in ("term", "trashed", "dismissed")]
+    shown = [key for key in keys if key not in ("term", "trashed", "dismissed", "not_twins")]
     return _("{fields} changed on {photographs}").format(
         fields=fields(shown), photographs=photographs(photos)
     )
@@ -80,6 +92,8 @@ def _field(key: str) -> str:
         return _("Trash")
     if name == "dismissed":
         return _("Disagreements looked at")
+    if name == "not_twins":
+        return _("Different pictures")
     if name == "term":
         return _("Vocabulary")
     if name in (SET, MEMBERS):

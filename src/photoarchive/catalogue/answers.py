@@ -303,8 +303,8 @@ class _Answers:
             case "taken":
                 begin = plain["taken"]
                 end = ends(begin, plain["precision"]) if maybe else begin
-                found = self._there & (begin != 0)
-                return found & _within(begin, None, high) & _within(end, low, None)
+                dated: Mask = self._there & (begin != 0)
+                return dated & _within(begin, None, high) & _within(end, low, None)
             case "rating":
                 rating = np.where(plain["rating"] == NONE, 0, plain["rating"])
                 return self._there & _within(rating, low, high)
@@ -337,13 +337,15 @@ class _Answers:
         width = np.where(on_its_side, plain["height"], plain["width"])
         height = np.where(on_its_side, plain["width"], plain["height"])
         known: Mask = self._there & (width > 0) & (height > 0)
+        shaped: Mask
         match shape:
             case Shape.LANDSCAPE:
-                return known & (width > height)
+                shaped = width > height
             case Shape.PORTRAIT:
-                return known & (width < height)
+                shaped = width < height
             case Shape.SQUARE:
-                return known & (width == height)
+                shaped = width == height
+        return known & shaped
 
     def _numbers(
         self,
@@ -386,19 +388,21 @@ class _Answers:
         return held
 
     def _filled(self, key: str) -> Mask:
+        held: Mask
         plain = self._columns.plain
         match key:
             case "date_created":
-                return self._there & (plain["taken"] != 0)
+                held = plain["taken"] != 0
             case "rating":
-                return self._there & (plain["rating"] != NONE)
+                held = plain["rating"] != NONE
             case "label":
-                return self._there & (plain["label"] != 0)
+                held = plain["label"] != 0
             case _:
                 column = OWN_COLUMNS[key].compile(compile_kwargs={"literal_binds": True})
                 return self._selected(
                     f"SELECT id AS n FROM photo WHERE {column} IS NOT NULL AND {column} <> ''"
                 )
+        return self._there & held
 
     def _terms_speaking(self, language: str) -> Ids:
         tag = language.lower()
@@ -420,7 +424,8 @@ class _Answers:
         if place is Place.TRASH:
             return self._columns.plain["trashed"]
         last = self._tx.exec_driver_sql("SELECT max(id) FROM accession WHERE photos > 0").scalar()
-        return self._there & (self._columns.plain["accession"] == (last or -1))
+        newest: Mask = self._columns.plain["accession"] == (last or -1)
+        return self._there & newest
 
     def _edited_by(self, who: tuple[str, ...]) -> Mask:
         people = self._tx.exec_driver_sql("SELECT DISTINCT who FROM change")
@@ -487,7 +492,8 @@ def kilometres(
     here, there = np.radians(latitude), np.radians(latitudes)
     across = np.radians(longitudes - longitude)
     half = np.sin((there - here) / 2) ** 2 + np.cos(here) * np.cos(there) * np.sin(across / 2) ** 2
-    return 2 * _EARTH_KM * np.arcsin(np.sqrt(np.clip(half, 0.0, 1.0)))
+    far: _Numbers = 2 * _EARTH_KM * np.arcsin(np.sqrt(np.clip(half, 0.0, 1.0)))
+    return far
 
 
 def speaks(tag: str, language: str) -> bool:

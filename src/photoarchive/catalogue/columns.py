@@ -371,7 +371,7 @@ def of(tx: sa.Connection) -> Columns:
 
 def ends(taken: NDArray[np.int64], precision: NDArray[np.int8]) -> NDArray[np.int64]:
     """The last moment that a date of this precision may mean, as a sort key."""
-    unknown = np.select(
+    unknown: NDArray[np.int64] = np.select(
         [precision == 4, precision == 7, precision == 10, precision == 16],
         [9_999_999_999, 99_999_999, 999_999, 99],
         0,

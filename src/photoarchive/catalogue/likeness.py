@@ -39,17 +39,16 @@ _NAME = "likeness"
 # Of the 256 cells of lightness so many may tell something else: a caption strip, a mark, a date.
 _CELLS_LEFT_OUT = 24
 # How far the rest must agree (their correlation) for the same picture, and for a similar one.
-_SAME = 0.94
+_SAME = 0.965
 _SIMILAR = 0.80
-# The mean difference of colour, in steps of 256, that a change of contrast or of the colour profile
-# makes; and up to which mean colourfulness a picture counts as black and white, and is compared by
-# lightness alone.
-_MOST_COLOUR = 18.0
+# How far the colours must (the cosine between them, which leaves out how strong they are), and up to
+# which mean strength, in steps of 256, a picture counts as black and white.
+_SAME_COLOURS = 0.9
 _BLACK_AND_WHITE = 3.0
 # Up to so many different hashes every pair is looked at; beyond, those that share two of eight
 # bytes. That finds all pairs of up to 6 different bits, 93 % of those of 8 and 75 % of those of 10.
 _ALL_PAIRS = 30_000
-_BLOCK = 512
+_BLOCK = 32
 # Among photographs of equal hash each is compared with so many that follow it.
 _NEIGHBOURS = 16
 # Of photographs of equal hash so many stand for all where those of another are near.
@@ -157,14 +156,14 @@ def near_hash(tx: sa.Connection, asked: Likeness, distance: int) -> list[Alike]:
 def twins(tx: sa.Connection) -> list[int]:
     """All photographs outside the trash that show the same picture as another one outside it, in
     the order of their numbers."""
-    found: list[int] = np.unique(_standing_pairs(tx)).tolist()
+    found: list[int] = np.unique(_standing_pairs(tx, TWIN_BITS)).tolist()
     return found
 
 
-def groups(tx: sa.Connection) -> list[tuple[int, ...]]:
-    """The same in groups, each in the order of the numbers; that with the lowest number first."""
-    pairs = _standing_pairs(tx)
-    ids, places = np.unique(pairs, return_inverse=True)
+def groups(tx: sa.Connection, distance: int = TWIN_BITS) -> list[tuple[int, ...]]:
+    """The same in groups, each in the order of the numbers; that with the lowest number first.
+    `distance` is the most bits, up to `TWIN_BITS`, in which two of them differ."""
+    ids, places = np.unique(_standing_pairs(tx, distance), return_inverse=True)
     labels = _joined(len(ids), places.reshape(-1, 2))
     order = np.lexsort((ids, labels))
     borders = np.flatnonzero(np.diff(labels[order])) + 1
@@ -172,15 +171,29 @@ def groups(tx: sa.Connection) -> list[tuple[int, ...]]:
     return sorted(tuple(part.tolist()) for part in parts)
 
 
-def same_as(tx: sa.Connection, ids: Sequence[int]) -> dict[int, float]:
-    """How far the second look of each of these photographs agrees with that of the first."""
+def agreed(one: Likeness, other: Likeness) -> bool:
+    """Whether the second look of two pictures says that they are the same."""
+    mine, theirs = (np.frombuffer(x.fine, np.uint8)[None, :] for x in (one, other))
+    agreement, coloured = _agreement(mine, theirs)
+    return bool(coloured[0] and agreement[0] >= _SAME)
+
+
+def agreement_with_first(tx: sa.Connection, ids: Sequence[int]) -> dict[int, float]:
+    """How far the second look of each of these photographs agrees with that of the first; those
+    that have none are left out."""
     there, fine = _fine(tx, np.unique(np.array(ids, np.int64)))
     at = {int(id): place for place, id in enumerate(there)}
     if not ids or ids[0] not in at:
         return {}
     first = fine[[at[ids[0]]]]
-    agreement, _ = _agreement(np.broadcast_to(first, fine.shape), fine)
+    agreement, _coloured = _agreement(np.broadcast_to(first, fine.shape), fine)
     return {id: float(agreement[at[id]]) for id in ids if id in at}
+
+
+def trashed_among(tx: sa.Connection, ids: Iterable[int]) -> set[int]:
+    """Those of these photographs that are in the trash."""
+    rows = sa.select(photo.c.id).where(photo.c.trashed == 1, chosen(photo.c.id, ids))
+    return set(tx.execute(rows).scalars())
 
 
 # --- what is held -------------------------------------------------------------------------------
@@ -239,10 +252,14 @@ def _as_number(coarse: bytes) -> np.uint64:
 # --- pairs --------------------------------------------------------------------------------------
 
 
-def _standing_pairs(tx: sa.Connection) -> _Numbers:
+def _standing_pairs(tx: sa.Connection, distance: int) -> _Numbers:
     """The pairs of the same picture, (n, 2) numbers, without those in the trash and those that
     somebody has said are not the same."""
-    pairs = _pairs(tx)
+    known = _known(tx)
+    pairs = _pairs(tx, known)
+    if distance < TWIN_BITS:
+        one, other = (known.coarse[np.searchsorted(known.ids, ids)] for ids in pairs.T)
+        pairs = pairs[np.bitwise_count(one ^ other) <= distance]
     trashed = np.array(
         tx.execute(sa.select(photo.c.id).where(photo.c.trashed == 1)).scalars().all(), np.int64
     )
@@ -259,8 +276,7 @@ def _said_apart(tx: sa.Connection) -> set[tuple[int, int]]:
     return {(min(id, int(other)), max(id, int(other))) for id, other in rows}
 
 
-def _pairs(tx: sa.Connection) -> _Numbers:
-    known = _known(tx)
+def _pairs(tx: sa.Connection, known: _Known) -> _Numbers:
     if known.pairs is not None:
         return known.pairs
     pairs = _confirmed(tx, _candidates(known.coarse), known)
@@ -395,11 +411,13 @@ def _agreement(
         worst = np.argpartition(-apart, _CELLS_LEFT_OUT, axis=1)[:, :_CELLS_LEFT_OUT]
         kept = np.ones(a.shape, np.bool_)
         np.put_along_axis(kept, worst, False, axis=1)
-    agreement = (_normal(a, kept) * _normal(b, kept)).sum(axis=1)
+    agreement = (_normal(a, kept) * _normal(b, kept) * kept).sum(axis=1)
     mine, theirs = (x[:, -COLOUR_BYTES:].astype(np.float32) - 128 for x in (one, other))
-    least = np.minimum(np.abs(mine).mean(axis=1), np.abs(theirs).mean(axis=1))
-    apart = np.abs(mine - theirs).mean(axis=1)
-    return agreement, (apart <= _MOST_COLOUR) | (least <= _BLACK_AND_WHITE)
+    strengths = np.abs(mine).mean(axis=1), np.abs(theirs).mean(axis=1)
+    lengths = np.linalg.norm(mine, axis=1) * np.linalg.norm(theirs, axis=1)
+    colours = (mine * theirs).sum(axis=1) / np.maximum(lengths, np.float32(1e-6))
+    coloured = (colours >= _SAME_COLOURS) | (np.minimum(*strengths) <= _BLACK_AND_WHITE)
+    return agreement, coloured
 
 
 def _light(fine: NDArray[np.uint8]) -> NDArray[np.float32]:
@@ -409,10 +427,9 @@ def _light(fine: NDArray[np.uint8]) -> NDArray[np.float32]:
 
 
 def _normal(light: NDArray[np.float32], kept: NDArray[np.bool_]) -> NDArray[np.float32]:
-    """The kept cells with mean 0 and length 1, the others 0; for each row."""
-    cells = kept.astype(np.float32)
-    mean = (light * cells).sum(axis=1, keepdims=True) / cells.sum(axis=1, keepdims=True)
-    about = (light - mean) * cells
-    length = np.sqrt((about * about).sum(axis=1, keepdims=True))
+    """All cells, so that the kept ones have mean 0 and length 1; for each row."""
+    mean = (light * kept).sum(axis=1, keepdims=True) / kept.sum(axis=1, keepdims=True)
+    about = light - mean.astype(np.float32)
+    length = np.sqrt((about * about * kept).sum(axis=1, keepdims=True))
     normal: NDArray[np.float32] = about / np.maximum(length, np.float32(1e-6))
     return normal

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 import sqlalchemy as sa
 
 from photoarchive.catalogue.contents import chosen
+from photoarchive.catalogue.numbers import asked
 from photoarchive.catalogue.schema import photo, photo_set, photo_set_member
 from photoarchive.domain.photo import PhotoId
 from photoarchive.domain.photo_set import PhotoSet, SetId, in_tree_order, way_to
@@ -56,7 +57,7 @@ def named(tx: sa.Connection, path: Sequence[str]) -> list[SetId]:
     """The sets that are called so: folded names on the way to them, as many as are given. An empty
     name in front stands for the top; without one the way may begin anywhere."""
     from_top = len(path) > 1 and not path[0]
-    asked = " ".join(name for name in path if name)
+    wanted = " ".join(name for name in path if name)
     everything = listed(tx)
     by_number = {one.id: one for one in everything}
     found = []
@@ -64,7 +65,7 @@ def named(tx: sa.Connection, path: Sequence[str]) -> list[SetId]:
         names = [" ".join(words(w.name)) for w in way_to(one, by_number)]
         # A name may itself hold the sign between names; folding makes both a space.
         starts = (0,) if from_top else range(len(names))
-        if any(" ".join(names[start:]) == asked for start in starts):
+        if any(" ".join(names[start:]) == wanted for start in starts):
             found.append(one.id)
     return found
 
@@ -74,10 +75,16 @@ def members(tx: sa.Connection, path: Sequence[str]) -> list[int]:
     their order, each once; those in the trash too."""
     if not any(path):
         return []
-    found: dict[int, None] = {}
-    for id in named(tx, path):
-        found |= dict.fromkeys(order_inside(tx, id))
-    return list(found)
+    several = dict.fromkeys(inner for id in named(tx, path) for inner in inside(tx, id))
+    ordered = [
+        asked(
+            tx,
+            "SELECT photo_id AS n FROM photo_set_member WHERE set_id = ? ORDER BY position",
+            (id,),
+        )
+        for id in several
+    ]
+    return list(dict.fromkeys(id for one in ordered for id in one.tolist()))
 
 
 def order(tx: sa.Connection, id: SetId) -> list[PhotoId]:
@@ -92,14 +99,6 @@ def positions(tx: sa.Connection, id: SetId) -> dict[PhotoId, int]:
     )
     assert result.cursor is not None
     return dict(result.cursor.fetchall())
-
-
-def order_inside(tx: sa.Connection, id: SetId) -> list[PhotoId]:
-    """The photographs of a set, then those of each set in it, each once."""
-    found: dict[PhotoId, None] = {}
-    for inner in inside(tx, id):
-        found |= dict.fromkeys(order(tx, inner))
-    return list(found)
 
 
 def holding(tx: sa.Connection, ids: Sequence[PhotoId]) -> list[SetId]:

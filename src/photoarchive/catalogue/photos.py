@@ -61,6 +61,12 @@ def originals(tx: sa.Connection, ids: Iterable[PhotoId]) -> dict[PhotoId, tuple[
     return {PhotoId(id): (where, path, Role(role)) for id, where, path, role in rows}
 
 
+def formats(tx: sa.Connection, ids: Iterable[PhotoId]) -> dict[PhotoId, str]:
+    """The file format of each of these photographs, as `metadata` names it."""
+    rows = tx.execute(sa.select(photo.c.id, photo.c.format).where(chosen(photo.c.id, ids)))
+    return {PhotoId(id): file_format for id, file_format in rows}
+
+
 def cards(tx: sa.Connection, ids: Sequence[PhotoId], languages: Sequence[str]) -> list[Card]:
     """What the grid shows of these photographs, in their order; ones that are gone are left out.
 

@@ -15,19 +15,19 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 import sqlalchemy as sa
+from numpy.typing import NDArray
 
 from photoarchive.catalogue import answers
-from photoarchive.catalogue.columns import TERM_KEYS, Columns
+from photoarchive.catalogue.columns import Columns
 from photoarchive.catalogue.numbers import Ids, Mask
 from photoarchive.catalogue.search_rows import COLUMNS, PLAIN_COLUMNS
 from photoarchive.domain.matching import alternatives, name_holds
 from photoarchive.domain.query import And, Or, Query, Words
-from photoarchive.domain.structures import TERMS_OF
 from photoarchive.domain.text import BOUNDARY, WEAK, words
 
 _MOST_WEIGHED = 1000
@@ -71,7 +71,8 @@ def _asked_for(query: Query, factor: float = 1.0) -> Iterator[_Part]:
     match query:
         case Words():
             other = query.exact and factor < 1
-            yield _Part(query, factor if other else 1.0)
+            # A photograph fits the better the more it says of a word, in whatever field.
+            yield _Part(replace(query, fields=(), language=""), factor if other else 1.0)
         case And(parts):
             for part in parts:
                 yield from _asked_for(part)
@@ -85,7 +86,9 @@ def _asked_for(query: Query, factor: float = 1.0) -> Iterator[_Part]:
             return
 
 
-def _scores(tx: sa.Connection, parts: Sequence[_Part], ids: Ids, photographs: int) -> np.ndarray:
+def _scores(
+    tx: sa.Connection, parts: Sequence[_Part], ids: Ids, photographs: int
+) -> NDArray[np.float64]:
     texts = _texts(tx, ids)
     lengths = {id: sum(map(len, told.values())) for id, told in texts.items()}
     average = max(1.0, sum(lengths.values()) / max(1, len(lengths)))
@@ -117,14 +120,13 @@ def _texts(tx: sa.Connection, ids: Ids) -> dict[int, dict[str, list[str]]]:
 
 def _in_texts(sought: Words, texts: dict[int, dict[str, list[str]]]) -> dict[int, float]:
     """How often the words stand in the texts of each photograph, weighed by field and form."""
-    keys = [key for key in sought.fields if key in COLUMNS] if sought.fields else PLAIN_COLUMNS
     phrases = alternatives(sought)
     if sought.whole:
         phrases = [(BOUNDARY, *sought.words, BOUNDARY)]
     found: dict[int, float] = {}
     for id, told in texts.items():
         often = 0.0
-        for key in keys:
+        for key in PLAIN_COLUMNS:
             if key in told:
                 weight = _WEIGHTS.get(key, _ELSEWHERE)
                 often += weight * sum(_times(told[key], phrase, sought) for phrase in phrases)
@@ -150,24 +152,18 @@ def _times(tokens: list[str], phrase: tuple[str, ...], sought: Words) -> float:
 def _in_names(tx: sa.Connection, sought: Words, ids: Ids) -> dict[int, float]:
     """The share that the words have in the names of the terms that each photograph carries, each
     term by its best name, added."""
-    keys: Iterable[str] = TERM_KEYS
-    if sought.fields:
-        keys = {TERMS_OF.get(key, key) for key in sought.fields} & set(TERM_KEYS)
     rows = tx.exec_driver_sql(
         "SELECT DISTINCT p.photo_id, p.term_id, n.name, n.language FROM photo_term p "
         "JOIN term_name n ON n.term_id = p.term_id "
-        "WHERE p.photo_id IN (SELECT value FROM json_each(?)) "
-        "AND p.field IN (SELECT value FROM json_each(?))",
-        (json.dumps(ids.tolist()), json.dumps(sorted(keys))),
+        "WHERE p.photo_id IN (SELECT value FROM json_each(?))",
+        (json.dumps(ids.tolist()),),
     )
     shares: dict[tuple[str, str], float] = {}
     best: dict[tuple[int, int], float] = {}
     for id, term, name, language in rows:
         known = shares.get((name, language))
         if known is None:
-            fits = (
-                not sought.language or answers.speaks(language, sought.language)
-            ) and name_holds(name, language, sought)
+            fits = name_holds(name, language, sought)
             known = len(sought.words) / max(1, len(words(name))) if fits else 0.0
             shares[name, language] = known
         if known > best.get((id, term), 0.0):

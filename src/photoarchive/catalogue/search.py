@@ -88,7 +88,7 @@ def _by_content(tx: sa.Connection, key: str) -> Iterable[tuple[object, Ids]]:
 
 def _ordered(tx: sa.Connection, held: Columns, query: Query, found: Mask, order: Order) -> Ids:
     match order:
-        case Order.NEWEST:
+        case Order.NEWEST | Order.BY_HAND:  # the order by hand is the set's own
             return _newest(held, found)
         case Order.OLDEST:
             undated = np.flatnonzero(found & (held.plain["taken"] == 0))

@@ -115,10 +115,10 @@ def outdated(tx: sa.Connection) -> tuple[list[PhotoId], list[int]]:
     photos = {row[0] for row in tx.execute(sa.select(photo.c.id))}
     kept = {row[0] for row in tx.exec_driver_sql("SELECT rowid FROM photo_words")}
     differing = photos ^ kept
-    both = sorted(photos & kept)
+    ordered = sorted(photos)
     expected: dict[str, set[int]] = {}
-    for start in range(0, len(both), _BATCH):
-        batch = both[start : start + _BATCH]
+    for start in range(0, len(ordered), _BATCH):
+        batch = ordered[start : start + _BATCH]
         found = tx.exec_driver_sql(
             f"SELECT rowid, {columns} FROM photo_words "
             "WHERE rowid IN (SELECT value FROM json_each(?))",
@@ -126,7 +126,7 @@ def outdated(tx: sa.Connection) -> tuple[list[PhotoId], list[int]]:
         )
         rows = {row[0]: tuple(row) for row in found}
         made = _photo_rows(tx, [PhotoId(id) for id in batch])
-        differing |= {row[0] for row in made if row != rows[row[0]]}
+        differing |= {row[0] for row in made if row != rows.get(row[0], row)}
         for id, *texts in made:
             for word in _found_under(texts):
                 expected.setdefault(word, set()).add(id)

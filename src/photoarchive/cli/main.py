@@ -154,6 +154,7 @@ def declarations() -> list[Callable[[typer.Typer], None]]:
         backup,
         demo,
         disagreements,
+        duplicates,
         edit,
         export,
         find,
@@ -177,7 +178,8 @@ def declarations() -> list[Callable[[typer.Typer], None]]:
         module.declare
         for module in (
             *(init, import_, find, show, edit, undo, history, trash, export, terms, sets, searches),
-            *(verify, disagreements, sidecars, backup, metadata, stats, demo, self_test),
+            *(duplicates, verify, disagreements, sidecars, backup, metadata, stats, demo),
+            self_test,
         )
     ]
 
