@@ -321,9 +321,8 @@ class _Answers:
                     digits = f"replace({digits}, '{sign}', '')"
                 return self._numbers("photo", "id", f"CAST({digits} AS INTEGER)", "1", low, high)
             case "pixels":
-                pixels = plain["width"].astype(np.int64) * plain["height"]
-                sized: Mask = self._there & (pixels > 0)
-                return sized & _within(pixels, low, high)
+                pixels: Ids = plain["width"].astype(np.int64) * plain["height"]
+                return self._there & _within(pixels, max(low or 1, 1), high)
             case "size_bytes" | "orientation":
                 return self._numbers("photo", "id", fact, "1", low, high)
             case _:

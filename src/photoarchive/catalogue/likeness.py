@@ -39,12 +39,11 @@ _NAME = "likeness"
 # Of the 256 cells of lightness so many may tell something else: a caption strip, a mark, a date.
 _CELLS_LEFT_OUT = 24
 # How far the rest must agree (their correlation) for the same picture, and for a similar one.
-_SAME = 0.94
+_SAME = 0.965
 _SIMILAR = 0.80
-# The mean difference of colour, in steps of 256, that a change of contrast or of the colour profile
-# makes; and up to which mean colourfulness a picture counts as black and white, and is compared by
-# lightness alone.
-_MOST_COLOUR = 18.0
+# How far the colours must (the cosine between them, which leaves out how strong they are), and up to
+# which mean strength, in steps of 256, a picture counts as black and white.
+_SAME_COLOURS = 0.9
 _BLACK_AND_WHITE = 3.0
 # Up to so many different hashes every pair is looked at; beyond, those that share two of eight
 # bytes. That finds all pairs of up to 6 different bits, 93 % of those of 8 and 75 % of those of 10.
@@ -170,6 +169,13 @@ def groups(tx: sa.Connection, distance: int = TWIN_BITS) -> list[tuple[int, ...]
     borders = np.flatnonzero(np.diff(labels[order])) + 1
     parts = np.split(ids[order], borders) if len(ids) else []
     return sorted(tuple(part.tolist()) for part in parts)
+
+
+def agreed(one: Likeness, other: Likeness) -> bool:
+    """Whether the second look of two pictures says that they are the same."""
+    mine, theirs = (np.frombuffer(x.fine, np.uint8)[None, :] for x in (one, other))
+    agreement, coloured = _agreement(mine, theirs)
+    return bool(coloured[0] and agreement[0] >= _SAME)
 
 
 def agreement_with_first(tx: sa.Connection, ids: Sequence[int]) -> dict[int, float]:
@@ -405,11 +411,13 @@ def _agreement(
         worst = np.argpartition(-apart, _CELLS_LEFT_OUT, axis=1)[:, :_CELLS_LEFT_OUT]
         kept = np.ones(a.shape, np.bool_)
         np.put_along_axis(kept, worst, False, axis=1)
-    agreement = (_normal(a, kept) * _normal(b, kept)).sum(axis=1)
+    agreement = (_normal(a, kept) * _normal(b, kept) * kept).sum(axis=1)
     mine, theirs = (x[:, -COLOUR_BYTES:].astype(np.float32) - 128 for x in (one, other))
-    least = np.minimum(np.abs(mine).mean(axis=1), np.abs(theirs).mean(axis=1))
-    apart = np.abs(mine - theirs).mean(axis=1)
-    return agreement, (apart <= _MOST_COLOUR) | (least <= _BLACK_AND_WHITE)
+    strengths = np.abs(mine).mean(axis=1), np.abs(theirs).mean(axis=1)
+    lengths = np.linalg.norm(mine, axis=1) * np.linalg.norm(theirs, axis=1)
+    colours = (mine * theirs).sum(axis=1) / np.maximum(lengths, np.float32(1e-6))
+    coloured = (colours >= _SAME_COLOURS) | (np.minimum(*strengths) <= _BLACK_AND_WHITE)
+    return agreement, coloured
 
 
 def _light(fine: NDArray[np.uint8]) -> NDArray[np.float32]:
@@ -419,10 +427,9 @@ def _light(fine: NDArray[np.uint8]) -> NDArray[np.float32]:
 
 
 def _normal(light: NDArray[np.float32], kept: NDArray[np.bool_]) -> NDArray[np.float32]:
-    """The kept cells with mean 0 and length 1, the others 0; for each row."""
-    cells = kept.astype(np.float32)
-    mean = (light * cells).sum(axis=1, keepdims=True) / cells.sum(axis=1, keepdims=True)
-    about = (light - mean) * cells
-    length = np.sqrt((about * about).sum(axis=1, keepdims=True))
+    """All cells, so that the kept ones have mean 0 and length 1; for each row."""
+    mean = (light * kept).sum(axis=1, keepdims=True) / kept.sum(axis=1, keepdims=True)
+    about = light - mean.astype(np.float32)
+    length = np.sqrt((about * about * kept).sum(axis=1, keepdims=True))
     normal: NDArray[np.float32] = about / np.maximum(length, np.float32(1e-6))
     return normal
