@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from photoarchive.app.completions import begun, for_field, for_search
-from photoarchive.app.edits import AddTerm, NameTerm, SetField
+from photoarchive.app.edits import SetField
+from photoarchive.app.term_edits import AddTerm, NameTerm
 from photoarchive.domain.fields import BY_KEY
 from photoarchive.domain.term import NameKind, Vocabulary
 

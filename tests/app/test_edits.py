@@ -5,18 +5,8 @@ from __future__ import annotations
 import pytest
 
 from photoarchive.app import photographs, vocabulary
-from photoarchive.app.edits import (
-    AddTerm,
-    AddTo,
-    Clear,
-    CompleteTerm,
-    NameTerm,
-    RemoveFrom,
-    RenameTerm,
-    SetField,
-    Together,
-    Trash,
-)
+from photoarchive.app.edits import AddTo, Clear, RemoveFrom, SetField, Together, Trash
+from photoarchive.app.term_edits import AddTerm, CompleteTerm, NameTerm, RenameTerm
 from photoarchive.domain.errors import NoSuchTerm, NothingToUndo
 from photoarchive.domain.photo import PhotoId
 from photoarchive.domain.term import NameKind, Origin, TermName, Vocabulary

@@ -6,7 +6,8 @@ import pytest
 
 from photoarchive.app import long_tasks
 from photoarchive.app.archive import Archive
-from photoarchive.app.edits import AddTerm, SetField
+from photoarchive.app.edits import SetField
+from photoarchive.app.term_edits import AddTerm
 from photoarchive.domain.changes import Changes
 from photoarchive.domain.term import Vocabulary
 

@@ -6,9 +6,10 @@ from __future__ import annotations
 import pytest
 
 from made_photographs import AT, add_to, photograph
-from photoarchive.app.edits import AddTo, NameTerm, SetField, Together, Trash
+from photoarchive.app.edits import AddTo, SetField, Together, Trash
 from photoarchive.app.feed import Feed
 from photoarchive.app.history import History
+from photoarchive.app.term_edits import NameTerm
 from photoarchive.catalogue import changes, contents, recorded, search_rows, terms
 from photoarchive.catalogue.changes import Item, Subject, What
 from photoarchive.domain.errors import NothingToUndo

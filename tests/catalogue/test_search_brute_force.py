@@ -16,9 +16,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from made_photographs import NAME, add_to, photograph
-from photoarchive.app.edits import AddTo, Clear, NameTerm, SetField, Together, Trash
+from photoarchive.app.edits import AddTo, Clear, SetField, Together, Trash
 from photoarchive.app.feed import Feed
 from photoarchive.app.history import History
+from photoarchive.app.term_edits import NameTerm
 from photoarchive.catalogue import photos, search, search_rows
 from photoarchive.catalogue.catalogue import open_catalogue
 from photoarchive.catalogue.schema import photo as photo_table

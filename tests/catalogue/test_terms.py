@@ -72,7 +72,7 @@ def test_a_term_that_a_photograph_carries_cannot_be_removed(catalogue, add):
     add(keywords=("army",))
     with catalogue.reading() as tx:
         (one,) = terms.of_vocabulary(tx, Vocabulary.KEYWORDS)
-        assert terms.is_carried(tx, one.id)
+        assert terms.carried(tx, [one.id]) == {one.id}
     with pytest.raises(sqlite3.IntegrityError):
         remove(catalogue, one.id)
     with catalogue.reading() as tx:

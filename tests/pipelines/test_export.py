@@ -206,7 +206,7 @@ def test_a_pattern_that_cannot_be_read_stops_before_anything_is_written(archive,
 
 
 def test_terms_go_out_by_the_names_of_the_language_asked_for(archive, ids, out):
-    from photoarchive.app.edits import NameTerm
+    from photoarchive.app.term_edits import NameTerm
     from photoarchive.domain.term import NameKind, Vocabulary
 
     archive.history.do(SetField.same("event", "Dawn of the Jurds", ids))
@@ -322,7 +322,7 @@ def test_a_signed_original_gets_a_sidecar_and_breaking_it_is_told(
 
 
 def test_a_line_names_terms_in_the_language_of_its_place(archive, ids, out):
-    from photoarchive.app.edits import NameTerm
+    from photoarchive.app.term_edits import NameTerm
     from photoarchive.domain.term import NameKind, Vocabulary
 
     places = ("Ras Baalbek", "Beirut", "Tyre")

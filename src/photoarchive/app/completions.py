@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from photoarchive.app.archive import Archive
 from photoarchive.catalogue import suggest, terms
 from photoarchive.domain.fields import BY_KEY, FIELDS, GROUPS, Field
-from photoarchive.domain.query_text import KEYWORDS, OPERATORS
+from photoarchive.domain.query_tokens import OPERATORS
+from photoarchive.domain.query_values import KEYWORDS
 from photoarchive.domain.text import fold
 
 _MOST = 12

@@ -11,7 +11,8 @@ from typing import Any
 from photoarchive import resources
 from photoarchive.app import archive as archives
 from photoarchive.app.archive import Archive
-from photoarchive.app.edits import CompleteTerm, Edit, SetField, Together
+from photoarchive.app.edits import Edit, SetField, Together
+from photoarchive.app.term_edits import CompleteTerm
 from photoarchive.catalogue import intake
 from photoarchive.domain.errors import ArchiveExists
 from photoarchive.domain.outcome import Outcome, Steps

@@ -1,4 +1,5 @@
-"""All that a person can change, as values. Applying one does it and returns what undoes it.
+"""What a person can change of photographs, as values. Applying one does it and returns what
+undoes it. (The edits of terms are in `app.term_edits`.)
 
 Every edit comes down to lines of "this field of this photograph (or term) was that and is now
 this": what undoes an edit is a `Restore` of these lines, and so is what does it again.
@@ -6,21 +7,22 @@ this": what undoes an edit is a `Restore` of these lines, and so is what does it
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
-from typing import Protocol, TypeAlias
+from collections.abc import Callable, Generator, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Protocol, TypeAlias, runtime_checkable
 
 from photoarchive.catalogue import contents, recorded, recorded_sets, terms
 from photoarchive.catalogue.catalogue import Transaction
 from photoarchive.catalogue.changes import Item, Subject
 from photoarchive.catalogue.contents import DISMISSED, TRASHED, Scalar, Stored
 from photoarchive.domain.changes import Changes
-from photoarchive.domain.errors import NoSuchTerm
 from photoarchive.domain.fields import BY_KEY, Field
 from photoarchive.domain.photo import DEFAULT_LANGUAGE, PhotoId, Structured
 from photoarchive.domain.structures import DETAILS_OF, place_name
-from photoarchive.domain.term import NameKind, Origin, Term, TermId, TermName, Vocabulary
-from photoarchive.domain.text import one_line
+from photoarchive.domain.term import NameKind, Origin, TermId, TermName, Vocabulary
+
+# Work within a transaction: how far it is, and at the end what it changed and what takes it back.
+Working: TypeAlias = "Generator[int, None, tuple[Changes, Restore]]"
 
 # One content as a person gives it: names for the terms of a vocabulary, None for nothing.
 Typed: TypeAlias = Scalar | tuple[Scalar | Structured, ...] | None
@@ -34,6 +36,16 @@ class Edit(Protocol):
         ...
 
 
+@runtime_checkable
+class LongEdit(Edit, Protocol):
+    """Something to change that may take long, and tells meanwhile how far it is."""
+
+    def working(self, tx: Transaction) -> Working:
+        """Does it, as `apply`; yields of how many photographs (or terms, where it is about terms
+        alone) it is done."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Restore:
     """Brings back what these lines say, in their order."""
@@ -42,7 +54,11 @@ class Restore:
 
     def apply(self, tx: Transaction) -> tuple[Changes, Restore]:
         """Makes every line's `new` the present state."""
-        return _result(recorded.restore(tx, self.items))
+        return recorded.drained(self.working(tx))
+
+    def working(self, tx: Transaction) -> Working:
+        """The same by and by; what it counts are lines."""
+        return result((yield from recorded.restoring(tx, self.items)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +80,15 @@ class SetField:
         if field is None or field.vocabulary is None:
             new = {id: _stored(content) for id, content in self.contents.items()}
             if field is None or not field.in_languages:
-                return _result(recorded.set_photos(tx, self.key, "", new))
-            return _result(_set_texts(tx, self.key, self.language or DEFAULT_LANGUAGE, new))
+                return result(recorded.set_photos(tx, self.key, "", new))
+            return result(_set_texts(tx, self.key, self.language or DEFAULT_LANGUAGE, new))
         made, numbers = _terms_named(tx, field, self.contents.values())
         carried: dict[PhotoId, Stored] = {
             id: list(dict.fromkeys(numbers[name] for name in _names(content))) or None
             for id, content in self.contents.items()
         }
         items = [*made, *recorded.set_photos(tx, self.key, "", carried)]
-        return _result([*items, *_without_stray_details(tx, self.key, tuple(carried))])
+        return result([*items, *without_stray_details(tx, self.key, tuple(carried))])
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +105,7 @@ class SetTexts:
         items: list[Item] = []
         for language, text in self.texts.items():
             items += recorded.set_photos(tx, self.key, language, {self.id: text})
-        return _result(items)
+        return result(items)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +124,7 @@ class AddTo:
         if field.vocabulary is not None:
             items, numbers = _terms_named(tx, field, [self.values])
             given = list(dict.fromkeys(numbers.values()))
-        return _result([*items, *_change_list(tx, self.key, self.ids, given, _joined)])
+        return result([*items, *_change_list(tx, self.key, self.ids, given, _joined)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +142,7 @@ class RemoveFrom:
         if vocabulary is not None:
             known = (terms.find_by_name(tx, vocabulary, str(name)) for name in self.values)
             given = [id for id in known if id is not None]
-        return _result(_change_list(tx, self.key, self.ids, given, _without))
+        return result(_change_list(tx, self.key, self.ids, given, _without))
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +162,8 @@ class Clear:
         items: list[Item] = []
         for language in languages:
             items += recorded.set_photos(tx, self.key, language, dict.fromkeys(self.ids))
-        items += _without_stray_details(tx, self.key, self.ids)
-        return _result(items)
+        items += without_stray_details(tx, self.key, self.ids)
+        return result(items)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +176,7 @@ class Trash:
     def apply(self, tx: Transaction) -> tuple[Changes, Restore]:
         """Moves them."""
         new: dict[PhotoId, Stored] = dict.fromkeys(self.ids, int(self.into))
-        return _result(recorded.set_photos(tx, TRASHED, "", new))
+        return result(recorded.set_photos(tx, TRASHED, "", new))
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,107 +192,7 @@ class Dismiss:
         for id, content in contents.read(tx, DISMISSED, "", self.ids).items():
             keys = set(map(str, content)) if isinstance(content, list) else set()
             new[id] = [*sorted(keys | {self.key})]
-        return _result(recorded.set_photos(tx, DISMISSED, "", new))
-
-
-@dataclass(frozen=True, slots=True)
-class AddTerm:
-    """Makes a term, unless one of that name is there."""
-
-    vocabulary: Vocabulary
-    name: str
-    language: str = DEFAULT_LANGUAGE
-
-    def apply(self, tx: Transaction) -> tuple[Changes, Restore]:
-        """Makes it; one that was only met before becomes a kept one."""
-        known = terms.find_by_name(tx, self.vocabulary, self.name)
-        if known is not None:
-            one = terms.by_ids(tx, [known])[known]
-            return _result(recorded.set_term(tx, known, one.names, Origin.KEPT))
-        name = TermName(self.name, self.language, NameKind.PREFERRED)
-        return _result(recorded.add_term(tx, self.vocabulary, [name], Origin.KEPT)[1])
-
-
-@dataclass(frozen=True, slots=True)
-class NameTerm:
-    """Gives a term another name. As the preferred one it takes the place of the preferred name
-    in its language, which stays as a variant."""
-
-    vocabulary: Vocabulary
-    term: str
-    name: str
-    language: str = DEFAULT_LANGUAGE
-    kind: NameKind = NameKind.VARIANT
-
-    def apply(self, tx: Transaction) -> tuple[Changes, Restore]:
-        """Names it; raises `NoSuchTerm`."""
-        one = _term_called(tx, self.vocabulary, self.term)
-        kept = [n for n in one.names if (n.name, n.language) != (self.name, self.language)]
-        if self.kind is NameKind.PREFERRED:
-            kept = [self._stepping_down(n) for n in kept]
-        elif all(n.kind is not NameKind.PREFERRED for n in kept):
-            return _result(())  # its only preferred name: without one a term cannot be shown
-        names = (*kept, TermName(self.name, self.language, self.kind))
-        if self.kind is NameKind.PREFERRED:
-            # The default name stays in front: it is what lists show.
-            names = tuple(sorted(names, key=lambda n: n.kind is not NameKind.PREFERRED))
-        return _result(recorded.set_term(tx, one.id, names, Origin.KEPT))
-
-    def _stepping_down(self, name: TermName) -> TermName:
-        if name.language == self.language and name.kind is NameKind.PREFERRED:
-            return TermName(name.name, name.language, NameKind.VARIANT)
-        return name
-
-
-@dataclass(frozen=True, slots=True)
-class RenameTerm:
-    """Corrects a preferred name in every language in which it is the preferred one; the old name
-    stays as a variant. A term that is called by another of its names is renamed where it is shown
-    in the first of these languages that it has a name in, else by default."""
-
-    vocabulary: Vocabulary
-    term: str
-    name: str
-    languages: tuple[str, ...] = ()
-
-    def apply(self, tx: Transaction) -> tuple[Changes, Restore]:
-        """Renames it; raises `NoSuchTerm`."""
-        one = _term_called(tx, self.vocabulary, self.term)
-        preferred = [n for n in one.names if n.kind is NameKind.PREFERRED]
-        called = [n.name for n in preferred if n.name == one_line(self.term)]
-        old = called[0] if called else one.preferred(*self.languages)
-        stepping = [n for n in preferred if n.name == old]
-        if old == self.name:
-            return _result(recorded.set_term(tx, one.id, one.names, Origin.KEPT))
-        taken = {(self.name, n.language) for n in stepping}
-        names = [
-            replace(n, name=self.name) if n in stepping else n
-            for n in one.names
-            if (n.name, n.language) not in taken
-        ]
-        names += [replace(n, kind=NameKind.VARIANT) for n in stepping]
-        return _result(recorded.set_term(tx, one.id, names, Origin.KEPT))
-
-
-@dataclass(frozen=True, slots=True)
-class CompleteTerm:
-    """Sees to it that a term has all of these names: the term that is called by one of them is
-    given the others, else a new one is made."""
-
-    vocabulary: Vocabulary
-    names: tuple[TermName, ...]
-
-    def apply(self, tx: Transaction) -> tuple[Changes, Restore]:
-        """Makes or completes it; these names go before those it had."""
-        for name in self.names:
-            known = terms.find_by_name(tx, self.vocabulary, name.name)
-            if known is not None:
-                called = {(n.name, n.language) for n in self.names}
-                old = terms.by_ids(tx, [known])[known].names
-                kept = [n for n in old if (n.name, n.language) not in called]
-                names = (*self.names, *(TermName(n.name, n.language, _variant(n)) for n in kept))
-                return _result(recorded.set_term(tx, known, names, Origin.KEPT))
-        return _result(recorded.add_term(tx, self.vocabulary, self.names, Origin.KEPT)[1])
+        return result(recorded.set_photos(tx, DISMISSED, "", new))
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,7 +217,8 @@ def lines_of(inverse: Restore) -> tuple[Item, ...]:
     return tuple(item.reversed() for item in reversed(inverse.items))
 
 
-def _result(items: Iterable[Item]) -> tuple[Changes, Restore]:
+def result(items: Iterable[Item]) -> tuple[Changes, Restore]:
+    """What lines of a change come to, and what takes them back."""
     done = list(items)
     photographs = frozenset(PhotoId(i.subject_id) for i in done if i.subject is Subject.PHOTO)
     named = frozenset(TermId(i.subject_id) for i in done if i.subject is Subject.TERM)
@@ -381,18 +298,6 @@ def _terms_named(
     return items, numbers
 
 
-def _term_called(tx: Transaction, vocabulary: Vocabulary, name: str) -> Term:
-    """The term that is called so, as it may have been typed; raises `NoSuchTerm`."""
-    id = terms.find_by_name(tx, vocabulary, one_line(name))
-    if id is None:
-        raise NoSuchTerm(vocabulary, name)
-    return terms.by_ids(tx, [id])[id]
-
-
-def _variant(name: TermName) -> NameKind:
-    return NameKind.HIDDEN if name.kind is NameKind.HIDDEN else NameKind.VARIANT
-
-
 _List: TypeAlias = list[contents.Item]
 
 
@@ -408,10 +313,10 @@ def _change_list(
         present = content if isinstance(content, list) else []
         new[id] = combine(present, given) or None
     items = recorded.set_photos(tx, key, "", new)
-    return [*items, *_without_stray_details(tx, key, ids)]
+    return [*items, *without_stray_details(tx, key, ids)]
 
 
-def _without_stray_details(tx: Transaction, key: str, ids: Iterable[PhotoId]) -> list[Item]:
+def without_stray_details(tx: Transaction, key: str, ids: Iterable[PhotoId]) -> list[Item]:
     """What was told of places that are no longer among a photograph's goes with them."""
     details_key = DETAILS_OF.get(key)
     if details_key is None:

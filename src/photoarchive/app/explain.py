@@ -8,7 +8,7 @@ from photoarchive.domain import errors
 from photoarchive.domain.fields import BY_KEY
 from photoarchive.domain.photo import Problem
 from photoarchive.domain.structures import of_field
-from photoarchive.i18n import _
+from photoarchive.i18n import _, figure, ngettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,12 @@ def explain(error: BaseException) -> Explanation:
             return _wrong_input(error)
         case errors.ArchiveUnusable():
             return _unusable(error)
+        case errors.NotAVocabulary(path, detail):
+            return Explanation(
+                _("A file could not be used"),
+                f"{path}: {_not_a_vocabulary(detail)}",
+                _("The page “Vocabularies” of the guide tells what is read."),
+            )
         case errors.FileTrouble():
             return Explanation(
                 _("A file could not be used"),
@@ -65,6 +71,7 @@ def reason(code: str, detail: str = "") -> str:
         "sidecar-changed": _(
             "another program made or changed it, and it was not read; read it, or use --force"
         ),
+        "not-a-vocabulary": _("it is no file of terms in a format that is known here"),
         "signed": _("it carries a signature that a change would break"),
         "signature-broken": _(
             "its signature is not valid any more, for metadata was written into it"
@@ -92,6 +99,38 @@ def _why_beside(detail: str) -> str:
         ),
     }
     return words.get(code, detail)
+
+
+def _not_a_vocabulary(detail: str) -> str:
+    """Why a file of terms as a whole was not read."""
+    code, _colon, words = detail.partition(": ")
+    sentences = {
+        "not-text": _("it is no text in UTF-8; save it so from the program that made it"),
+        "no-columns": _("its first row names no column of names, such as “name” or “name@ar”"),
+        "not-rdf": _("it cannot be read as RDF: {words}").format(words=words),
+        "remote-context": _("what its words mean stands elsewhere, and nothing is fetched"),
+        "too-large": _("it is too large to be a file of terms"),
+    }
+    return sentences.get(code, _("it is no file of terms in a format that is known here"))
+
+
+def fault_of_term(code: str, detail: str) -> str:
+    """What was wrong with a line of a file of terms."""
+    words = {
+        "no-name": _("there is no name"),
+        "no-code": _("there is no code with a text behind it, parted by a tabulator"),
+        "no-keyword": _("a synonym stands below no keyword"),
+        "bad-indent": _("it stands deeper than one level below the line before it"),
+        "unknown-column": _("there is no such column"),
+        "no-broader": _("the term that it should stand below is not there"),
+        "circle": _("it would stand below itself"),
+        "bad-language": _("this is no language tag"),
+        "bad-identifier": _("this is no identifier of its scheme"),
+        "bad-date": _("this is no year, month or day"),
+        "bad-position": _("this is no latitude and longitude in degrees"),
+        "bad-default": _("this cannot be filled in"),
+    }
+    return _with_detail(words.get(code, code), detail)
 
 
 def problem(found: Problem) -> str:
@@ -181,6 +220,10 @@ def _wrong_input(error: errors.WrongInput) -> Explanation:
             )
         case errors.NoSuchPath(path):
             return Explanation(title, _("There is no file or folder {path}.").format(path=path))
+        case errors.TermCarried() | errors.TermCircle() | errors.NoTree():
+            return _about_terms(error)
+        case errors.OnlyName() | errors.SameTerm():
+            return _about_terms(error)
         case errors.NothingToUndo("undo"):
             return Explanation(title, _("There is nothing to undo."))
         case errors.NothingToUndo():
@@ -235,6 +278,47 @@ def _wrong_input(error: errors.WrongInput) -> Explanation:
             return Explanation(title, str(error))
 
 
+def _about_terms(error: errors.WrongInput) -> Explanation:
+    title = _("That cannot be done so")
+    match error:
+        case errors.TermCarried(name, photographs):
+            words = ngettext(
+                "{n} photograph carries “{name}”.",
+                "{n} photographs carry “{name}”.",
+                photographs,
+            )
+            return Explanation(
+                title,
+                words.format(n=figure(photographs), name=name),
+                _("Choose a term that takes its place, or have it taken off them."),
+            )
+        case errors.TermCircle(name, below):
+            return Explanation(
+                title,
+                _("“{name}” cannot stand below “{below}”.").format(name=name, below=below),
+                _("A term cannot stand below itself or below one that stands below it."),
+            )
+        case errors.NoTree():
+            return Explanation(
+                title,
+                _("Only keywords and places can stand below one another."),
+            )
+        case errors.OnlyName(name):
+            return Explanation(
+                title,
+                _("“{name}” would be left without a preferred name.").format(name=name),
+                _("Give it another preferred name first."),
+            )
+        case errors.SameTerm(name):
+            return Explanation(
+                title,
+                _("“{name}” and nothing else was chosen.").format(name=name),
+                _("Choose at least two terms."),
+            )
+        case _:
+            return Explanation(title, str(error))
+
+
 def _wrong_value(error: errors.WrongValue) -> Explanation:
     forms = {
         "country-code": _("a country code of ISO 3166 such as LB or LBN"),
@@ -248,6 +332,12 @@ def _wrong_value(error: errors.WrongValue) -> Explanation:
         "place": _("latitude and longitude in degrees, such as 34.26, 36.42"),
         "language": _("a language tag such as en, es or ar-LB"),
         "assignment": _("field=value, such as caption@es=Nuestros soldados"),
+        "day": _("a year, a month or a day, such as 2014, 2014-06 or 2014-06-29"),
+        "scheme": _("the name of a scheme in small letters, such as wikidata, geonames or viaf"),
+        "identifier": _("an identifier as its scheme writes it, such as Q822 or 276781"),
+        "vocabulary-format": _(
+            "one of csv, turtle, rdf-xml, json-ld, lightroom, photo-mechanic, codes"
+        ),
         "structure": _("JSON with the parts {parts}").format(parts=_parts(error.field)),
         "name": _("a name of at least one letter, figure or sign"),
         "findable-name": _("a name with at least one letter or figure"),
@@ -270,28 +360,52 @@ def _parts(key: str) -> str:
 
 
 def query_fault(error: errors.QueryError) -> str:
-    """What is wrong with a search text, and where."""
+    """What is wrong with a search text, where, and what would be right."""
     part = error.text[error.position : error.position + error.length]
-    key, _space, near = error.detail.partition(" ")
+    key = error.detail
     words = {
         "unclosed-quote": _("a quotation mark is opened and not closed"),
         "unclosed-bracket": _("a bracket is opened and not closed"),
         "unexpected-bracket": _("a bracket is closed that was not opened"),
         "missing-operand": _("something to search for is missing here"),
-        "unknown-field": _("there is no field “{key}”").format(key=key)
-        + (" " + _("(did you mean “{near}”?)").format(near=near) if near else ""),
+        "unknown-field": _("there is no field “{key}”").format(key=key),
+        "field-in-field": _("in the brackets behind “{key}:” stand its values alone").format(
+            key=key
+        ),
+        "no-colon": _("a field and its value are parted by a colon"),
         "no-value": _("nothing stands behind the colon"),
         "no-languages": _("“{key}” has no languages").format(key=key),
+        "bad-language": _("this is no language; write a tag such as ar, es or es-MX"),
         "no-words": _("“{key}” holds no words; write has:{key}").format(key=key),
-        "bad-date": _("this is no date; write 2017, 2017-08 or 2017-08-01..2017-09-15"),
+        "bad-date": _(
+            "this is no date; write 2017, 2017-08, 2017-08-01..2017-09-15, yesterday, last-30d or "
+            "last-month"
+        ),
         "bad-number": _("this is no number; write 3, 3..5 or >=3"),
-        "unknown-place": _("there is no such place; write in:trash or in:last-import"),
+        "bad-size": _("this is no size; write 800kB, >5MB or 2MB..5MB"),
+        "bad-shape": _("write landscape, portrait or square, or the number that Exif has"),
+        "bad-position": _(
+            "this is no place; write a name, or latitude and longitude in degrees: 34.26,36.42"
+        ),
+        "bad-distance": _("a distance lies between 1m and {most}km").format(most=error.detail),
+        "bad-twins": _("write yes, no, or the number of a photograph"),
+        "bad-likeness": _(
+            "write the number of a photograph, and how many of {most} bits may differ: 7 or 7~12"
+        ).format(most=error.detail),
+        "bad-term": _("write the number of a term: term:12"),
+        "inside-words": _("a part is looked for in one word; write *albe*"),
+        "inside-short": _("the part of a word needs at least {fewest} letters").format(
+            fewest=error.detail
+        ),
+        "no-star": _("behind “{key}:” a name is written in whole, without a star").format(key=key),
         "too-long": _("more than {most} parts are too many").format(most=error.detail),
         "too-deep": _(
             "more than {most} brackets and negations inside each other are too many"
         ).format(most=error.detail),
     }
     what = words.get(error.code, error.code)
+    if error.near:
+        what += " " + _("(did you mean “{near}”?)").format(near=error.near)
     return _("At character {position}, “{part}”: {what}.").format(
         position=error.position + 1, part=part, what=what
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -15,6 +16,7 @@ from photoarchive.domain.errors import (
     NotAList,
     ReadOnlyField,
     UnknownField,
+    WrongInput,
     WrongValue,
 )
 from photoarchive.domain.fields import BY_KEY, Field, Type
@@ -47,6 +49,17 @@ def assignment(text: str) -> Typing:
         raise WrongValue(name, text, "assignment")
     field, language = _place(name)
     return Typing(field, language, value)
+
+
+def offered(defaults: Mapping[str, str]) -> list[Typing]:
+    """What a term offers to fill in, as if it were typed; what can be read no more is left out."""
+    typed = []
+    for place, text in defaults.items():
+        with suppress(WrongInput):
+            one = assignment(f"{place}={text}")
+            content(one.field, one.text)
+            typed.append(one)
+    return typed
 
 
 def _place(name: str) -> tuple[Field, str]:

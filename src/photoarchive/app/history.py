@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
+from typing import TypeAlias
 
-from photoarchive.app.edits import Edit, Restore, lines_of
+from photoarchive.app.edits import Edit, LongEdit, Restore, lines_of
 from photoarchive.app.feed import Feed
 from photoarchive.catalogue import changes as journal
 from photoarchive.catalogue import contents
-from photoarchive.catalogue.catalogue import Catalogue
+from photoarchive.catalogue.catalogue import Catalogue, Transaction
 from photoarchive.catalogue.changes import Change, ChangeId, Item, Subject, What
+from photoarchive.catalogue.recorded import drained
 from photoarchive.domain.changes import NOTHING, Changes
 from photoarchive.domain.errors import NothingToUndo
 from photoarchive.domain.outcome import Outcome, Steps
@@ -33,6 +36,10 @@ class Step:
         return len(self.changes.changed) or self.moved
 
 
+# Work within a transaction: how far it is, and at the end the step that it was.
+Working: TypeAlias = Generator[int, None, Step]
+
+
 class History:
     """The journal of an archive, and the only way to change what it holds."""
 
@@ -47,12 +54,24 @@ class History:
         self._feed.announce(step.changes)
         return step
 
-    def steps(self, edit: Edit, photos: int) -> Steps:
-        """The same as a long task, for edits of many thousand photographs: one transaction, so
-        that it is done or not; whoever iterates announces it."""
-        yield Outcome(0, photos)
-        step = self._make(edit)
-        yield Outcome(photos, photos, step.photos, changes=step.changes)
+    def steps(self, edit: Edit, total: int) -> Steps:
+        """The same as a long task, for edits of many thousand photographs (or terms): one
+        transaction, so that it is done or not, and closing it before its end takes back all. The
+        last step alone reports what is committed; whoever iterates announces it."""
+        return self._counted(lambda tx: self._working(edit, tx), total)
+
+    def going(self, what: What) -> Steps:
+        """Undo or redo as a long task; raises `NothingToUndo` when it is iterated."""
+        with self._catalogue.reading() as tx:
+            of = self._next(tx, what)
+            total = len(journal.items(tx, of)) if of is not None else 0
+        return self._counted(lambda tx: self._taking(tx, what), total)
+
+    def next(self, what: What) -> Change | None:
+        """The step that would be undone, or done again."""
+        with self._catalogue.reading() as tx:
+            of = self._next(tx, what)
+            return journal.one(tx, of) if of is not None else None
 
     def undo(self) -> Step:
         """Takes back the last change that stands; raises `NothingToUndo`."""
@@ -84,33 +103,61 @@ class History:
 
     def _make(self, edit: Edit) -> Step:
         with self._catalogue.writing() as tx:
-            changes, inverse = edit.apply(tx)
-            items = lines_of(inverse)
-            if not items:
-                return Step(NOTHING, None)
-            at = clock.now()
-            contents.touch(tx, changes.changed, at)
-            id = journal.record(tx, at, self._who, What.EDIT, items)
-            self._feed.mine(id)
-        return _step(changes, id, items)
+            return drained(self._working(edit, tx))
 
     def _go(self, what: What) -> Step:
         with self._catalogue.writing() as tx:
-            find = journal.next_to_undo if what is What.UNDO else journal.next_to_redo
-            of = find(tx)
-            if of is None:
-                raise NothingToUndo(what.value)
-            lines = journal.items(tx, of)
-            if what is What.UNDO:
-                lines = [item.reversed() for item in reversed(lines)]
-            changes, inverse = Restore(tuple(lines)).apply(tx)
-            at = clock.now()
-            contents.touch(tx, changes.changed, at)
-            items = lines_of(inverse)
-            id = journal.record(tx, at, self._who, what, items, of)
-            self._feed.mine(id)
-        self._feed.announce(changes)
+            step = drained(self._taking(tx, what))
+        self._feed.announce(step.changes)
+        return step
+
+    def _counted(self, work: Callable[[Transaction], Working], total: int) -> Steps:
+        yield Outcome(0, total)
+        with self._catalogue.writing() as tx:
+            working = work(tx)
+            while True:
+                try:
+                    done = next(working)
+                except StopIteration as end:
+                    step: Step = end.value
+                    break
+                # Never all of it, as long as it is not committed.
+                yield Outcome(max(0, min(done, total - 1)), total)
+        succeeded = step.photos or len(step.changes.terms)
+        yield Outcome(total, total, succeeded, changes=step.changes)
+
+    def _working(self, edit: Edit, tx: Transaction) -> Working:
+        if isinstance(edit, LongEdit):
+            changes, inverse = yield from edit.working(tx)
+        else:
+            changes, inverse = edit.apply(tx)
+        items = lines_of(inverse)
+        if not items:
+            return Step(NOTHING, None)
+        at = clock.now()
+        contents.touch(tx, changes.changed, at)
+        id = journal.record(tx, at, self._who, What.EDIT, items)
+        self._feed.mine(id)
         return _step(changes, id, items)
+
+    def _taking(self, tx: Transaction, what: What) -> Working:
+        of = self._next(tx, what)
+        if of is None:
+            raise NothingToUndo(what.value)
+        lines = journal.items(tx, of)
+        if what is What.UNDO:
+            lines = [item.reversed() for item in reversed(lines)]
+        changes, inverse = yield from Restore(tuple(lines)).working(tx)
+        at = clock.now()
+        contents.touch(tx, changes.changed, at)
+        items = lines_of(inverse)
+        id = journal.record(tx, at, self._who, what, items, of)
+        self._feed.mine(id)
+        return _step(changes, id, items)
+
+    def _next(self, tx: Transaction, what: What) -> ChangeId | None:
+        find = journal.next_to_undo if what is What.UNDO else journal.next_to_redo
+        return find(tx)
 
 
 def _step(changes: Changes, id: ChangeId, items: tuple[Item, ...]) -> Step:

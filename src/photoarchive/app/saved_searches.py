@@ -29,10 +29,15 @@ def listed(archive: Archive) -> list[SavedSearch]:
         return saved_searches.listed(tx)
 
 
+def known_as(archive: Archive, name: str) -> SavedSearch | None:
+    """The saved search that is called so, if there is one."""
+    asked = words(one_line(name))
+    return next((one for one in listed(archive) if words(one.name) == asked), None)
+
+
 def named(archive: Archive, name: str) -> SavedSearch:
     """The saved search that is called so; raises `NoSuchSearch`."""
-    asked = words(one_line(name))
-    found = next((one for one in listed(archive) if words(one.name) == asked), None)
+    found = known_as(archive, name)
     if found is None:
         raise NoSuchSearch(name)
     return found

@@ -47,7 +47,7 @@ class NewSet:
         at = len(photo_sets.beside(tx, self.parent)) if self.at is None else self.at
         state = PhotoSet(_NEW_SET, name, tidy(self.note), self.parent, at)
         id, items = recorded_sets.make_set(tx, state)
-        return _result([*items, *recorded_sets.arrange(tx, id, self.ids, _once(self.ids))])
+        return _result([*items, *recorded_sets.append(tx, id, self.ids)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +121,7 @@ class AddToSet:
     def apply(self, tx: Transaction) -> tuple[Changes, Restore]:
         """Adds them; raises `NoSuchSet`."""
         _set(tx, self.id)
-        old = photo_sets.order(tx, self.id)
-        known = frozenset(old)
-        new = [id for id in _once(self.ids) if id not in known]
-        return _result(recorded_sets.arrange(tx, self.id, new, [*old, *new]))
+        return _result(recorded_sets.append(tx, self.id, self.ids))
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,9 +137,9 @@ class RemoveFromSet:
         gone = frozenset(self.ids)
         items: list[Item] = []
         for inner in photo_sets.inside(tx, self.id):
-            old = photo_sets.order(tx, inner)
-            rest = [id for id in old if id not in gone]
-            items += recorded_sets.arrange(tx, inner, gone.intersection(old), rest)
+            items += recorded_sets.arrange(
+                tx, inner, lambda old: (gone, [id for id in old if id not in gone])
+            )
         return _result(items)
 
 
@@ -159,21 +156,17 @@ class PlaceInSet:
     def apply(self, tx: Transaction) -> tuple[Changes, Restore]:
         """Places them; raises `NoSuchSet`."""
         _set(tx, self.id)
-        old = photo_sets.order(tx, self.id)
+        return _result(recorded_sets.arrange(tx, self.id, self._placed))
+
+    def _placed(self, old: list[PhotoId]) -> tuple[frozenset[PhotoId], list[PhotoId]]:
         known = frozenset(old)
         moved = [id for id in _once(self.ids) if id in known]
         chosen = frozenset(moved)
-        rest = [id for id in old if id not in chosen]
-        at = self._place(old, rest, chosen)
-        new = [*rest[:at], *moved, *rest[at:]]
-        return _result(recorded_sets.arrange(tx, self.id, chosen, new))
-
-    def _place(self, old: list[PhotoId], rest: list[PhotoId], moved: frozenset[PhotoId]) -> int:
-        """Before which of the rest they come."""
-        if self.beside is None or self.beside not in old:
-            return len(rest) if self.behind or self.beside is not None else 0
-        before = old[: old.index(self.beside) + self.behind]
-        return sum(id not in moved for id in before)
+        at = len(old) if self.behind else 0
+        if self.beside is not None:
+            at = old.index(self.beside) + self.behind if self.beside in known else len(old)
+        before = [id for id in old[:at] if id not in chosen]
+        return chosen, [*before, *moved, *(id for id in old[at:] if id not in chosen)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,12 +179,13 @@ class OrderSet:
     def apply(self, tx: Transaction) -> tuple[Changes, Restore]:
         """Orders them; raises `NoSuchSet`."""
         _set(tx, self.id)
-        old = photo_sets.order(tx, self.id)
+        return _result(recorded_sets.arrange(tx, self.id, self._ordered))
+
+    def _ordered(self, old: list[PhotoId]) -> tuple[list[PhotoId], list[PhotoId]]:
         known = frozenset(old)
         first = [id for id in _once(self.ids) if id in known]
         named = frozenset(first)
-        new = [*first, *(id for id in old if id not in named)]
-        return _result(recorded_sets.arrange(tx, self.id, old, new))
+        return old, [*first, *(id for id in old if id not in named)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from photoarchive.app.archive import Archive
-from photoarchive.catalogue import photo_sets
+from photoarchive.catalogue import photo_sets, search
 from photoarchive.catalogue.catalogue import Transaction
 from photoarchive.domain.errors import NoSuchSet, SeveralSets
 from photoarchive.domain.photo import PhotoId
@@ -19,7 +19,7 @@ from photoarchive.domain.photo_set import (
     in_tree_order,
     way_to,
 )
-from photoarchive.domain.query import And, InSet, Query
+from photoarchive.domain.query import And, InSet, Order, Query
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +96,21 @@ def order(archive: Archive, id: SetId) -> list[PhotoId]:
     """The photographs of a set alone, in the order made by hand, those in the trash too."""
     with archive.catalogue.reading() as tx:
         return photo_sets.order(tx, id)
+
+
+def sorted_by(archive: Archive, one: Listed, key: Order) -> list[PhotoId]:
+    """The photographs of a set and of those in it, outside the trash, in an order by a key."""
+    if key is Order.BY_HAND:
+        return order(archive, one.set.id)
+    with archive.catalogue.reading() as tx:
+        return [PhotoId(id) for id in search.ids(tx, one.asked, key)]
+
+
+def place_before(archive: Archive, moved: PhotoSet, other: PhotoSet) -> int:
+    """The place that brings a set in front of another one, among the sets beside that."""
+    with archive.catalogue.reading() as tx:
+        others = [b.id for b in photo_sets.beside(tx, other.parent) if b.id != moved.id]
+    return others.index(other.id) if other.id in others else other.at
 
 
 def holding(archive: Archive, ids: list[PhotoId]) -> list[Listed]:

@@ -96,19 +96,17 @@ def record(
     assert made.inserted_primary_key is not None
     id = ChangeId(made.inserted_primary_key[0])
     if items:
-        tx.execute(
-            sa.insert(change_item),
+        # As tuples: a step may have a hundred thousand lines.
+        written = json.JSONEncoder(ensure_ascii=False).encode
+        tx.exec_driver_sql(
+            f"INSERT INTO {change_item.name} "
+            "(change_id, position, subject, subject_id, field, language, old, new) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             [
-                {
-                    "change_id": id,
-                    "position": position,
-                    "subject": item.subject.value,
-                    "subject_id": item.subject_id,
-                    "field": item.field,
-                    "language": item.language,
-                    "old": json.dumps(item.old, ensure_ascii=False),
-                    "new": json.dumps(item.new, ensure_ascii=False),
-                }
+                (
+                    *(id, position, item.subject.value, item.subject_id),
+                    *(item.field, item.language, written(item.old), written(item.new)),
+                )
                 for position, item in enumerate(items)
             ],
         )
@@ -144,6 +142,11 @@ def items(tx: sa.Connection, id: ChangeId) -> list[Item]:
         sa.select(change_item).where(change_item.c.change_id == id).order_by(change_item.c.position)
     )
     return [_item(row) for row in rows]
+
+
+def one(tx: sa.Connection, id: ChangeId) -> Change:
+    """A change without its lines."""
+    return _change(tx.execute(sa.select(change).where(change.c.id == id)).one())
 
 
 def next_to_undo(tx: sa.Connection) -> ChangeId | None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import contextlib
 import json
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeAlias
 
 import sqlalchemy as sa
@@ -111,7 +111,7 @@ def write(tx: sa.Connection, key: str, language: str, contents: Mapping[PhotoId,
             _write_rows(tx, structure, "json", key, contents)
         else:
             _write_rows(tx, value, "text", key, contents)
-        search_rows.refresh_photos(tx, contents)
+        search_rows.refresh_photos(tx, key, contents)
 
 
 def term_ids(stored: Stored) -> list[TermId]:
@@ -121,8 +121,17 @@ def term_ids(stored: Stored) -> list[TermId]:
 
 
 def touch(tx: sa.Connection, ids: Iterable[PhotoId], at: str) -> None:
-    """Notes when these photographs were last edited."""
-    tx.execute(sa.update(photo).where(chosen(photo.c.id, ids)).values(edited=at))
+    """Notes when these photographs were last edited, as a new revision of the catalogue."""
+    several = list(ids)
+    if several:
+        next = next_revision(tx)
+        edited = sa.update(photo).where(chosen(photo.c.id, several))
+        tx.execute(edited.values(edited=at, revision=next))
+
+
+def next_revision(tx: sa.Connection) -> int:
+    """The number behind all that were given (see `photo.revision`)."""
+    return (tx.scalar(sa.select(sa.func.max(photo.c.revision))) or 0) + 1
 
 
 def from_texts(field: Field, texts: Sequence[str]) -> Stored:
@@ -303,19 +312,19 @@ def _write_rows(
     key: str,
     contents: Mapping[PhotoId, Stored],
 ) -> None:
-    tx.execute(sa.delete(table).where(table.c.field == key, chosen(table.c.photo_id, contents)))
+    # Plain statements with tuples: an edit may be of a hundred thousand photographs.
+    tx.exec_driver_sql(
+        f"DELETE FROM {table.name} WHERE field = ? "
+        "AND photo_id IN (SELECT value FROM json_each(?))",
+        (key, json.dumps(list(contents))),
+    )
+    held: Callable[[Item], object] = {"text": str, "json": as_json}.get(column, int)  # type: ignore[assignment]
     rows = []
     for id, one in contents.items():
         several = one if isinstance(one, list) else [] if one is None else [one]
-        rows += [
-            {"photo_id": id, "field": key, "position": position, column: item}
-            for position, item in enumerate(several)
-        ]
-    if column == "text":
-        for row in rows:
-            row["text"] = str(row["text"])
-    if column == "json":
-        for row in rows:
-            row["json"] = as_json(row["json"])
+        rows += [(id, key, position, held(item)) for position, item in enumerate(several)]
     if rows:
-        tx.execute(sa.insert(table), rows)
+        tx.exec_driver_sql(
+            f"INSERT INTO {table.name} (photo_id, field, position, {column}) VALUES (?, ?, ?, ?)",
+            rows,
+        )

@@ -6,11 +6,12 @@ without writing all that follow.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import sqlalchemy as sa
 
 from photoarchive.catalogue.contents import chosen
+from photoarchive.catalogue.numbers import asked
 from photoarchive.catalogue.schema import photo, photo_set, photo_set_member
 from photoarchive.domain.photo import PhotoId
 from photoarchive.domain.photo_set import PhotoSet, SetId, in_tree_order, way_to
@@ -56,7 +57,7 @@ def named(tx: sa.Connection, path: Sequence[str]) -> list[SetId]:
     """The sets that are called so: folded names on the way to them, as many as are given. An empty
     name in front stands for the top; without one the way may begin anywhere."""
     from_top = len(path) > 1 and not path[0]
-    asked = " ".join(name for name in path if name)
+    wanted = " ".join(name for name in path if name)
     everything = listed(tx)
     by_number = {one.id: one for one in everything}
     found = []
@@ -64,7 +65,7 @@ def named(tx: sa.Connection, path: Sequence[str]) -> list[SetId]:
         names = [" ".join(words(w.name)) for w in way_to(one, by_number)]
         # A name may itself hold the sign between names; folding makes both a space.
         starts = (0,) if from_top else range(len(names))
-        if any(" ".join(names[start:]) == asked for start in starts):
+        if any(" ".join(names[start:]) == wanted for start in starts):
             found.append(one.id)
     return found
 
@@ -74,23 +75,30 @@ def members(tx: sa.Connection, path: Sequence[str]) -> list[int]:
     their order, each once; those in the trash too."""
     if not any(path):
         return []
-    found: dict[int, None] = {}
-    for id in named(tx, path):
-        found |= dict.fromkeys(order_inside(tx, id))
-    return list(found)
+    several = dict.fromkeys(inner for id in named(tx, path) for inner in inside(tx, id))
+    ordered = [
+        asked(
+            tx,
+            "SELECT photo_id AS n FROM photo_set_member WHERE set_id = ? ORDER BY position",
+            (id,),
+        )
+        for id in several
+    ]
+    return list(dict.fromkeys(id for one in ordered for id in one.tolist()))
 
 
 def order(tx: sa.Connection, id: SetId) -> list[PhotoId]:
     """The photographs of a set alone, in their order."""
-    return [row[1] for row in _rows(tx, id)]
+    return list(positions(tx, id))
 
 
-def order_inside(tx: sa.Connection, id: SetId) -> list[PhotoId]:
-    """The photographs of a set, then those of each set in it, each once."""
-    found: dict[PhotoId, None] = {}
-    for inner in inside(tx, id):
-        found |= dict.fromkeys(order(tx, inner))
-    return list(found)
+def positions(tx: sa.Connection, id: SetId) -> dict[PhotoId, int]:
+    """The same with the position of each."""
+    result = tx.exec_driver_sql(
+        "SELECT photo_id, position FROM photo_set_member WHERE set_id = ? ORDER BY position", (id,)
+    )
+    assert result.cursor is not None
+    return dict(result.cursor.fetchall())
 
 
 def holding(tx: sa.Connection, ids: Sequence[PhotoId]) -> list[SetId]:
@@ -162,13 +170,35 @@ def remove(tx: sa.Connection, id: SetId) -> None:
     _number(tx, [one.id for one in beside(tx, gone.parent)])
 
 
+def append(tx: sa.Connection, id: SetId, ids: Sequence[PhotoId]) -> tuple[int, tuple[PhotoId, ...]]:
+    """Puts photographs behind those of a set; returns the place of the first, and those that were
+    not in it yet."""
+    mine = photo_set_member.c.set_id == id
+    length, last = tx.execute(
+        sa.select(sa.func.count(), sa.func.max(photo_set_member.c.position)).where(mine)
+    ).one()
+    known: set[int] = set()
+    if length:
+        there = sa.select(photo_set_member.c.photo_id).where(
+            mine, chosen(photo_set_member.c.photo_id, ids)
+        )
+        known = {row[0] for row in tx.execute(there)}
+    new = tuple(one for one in dict.fromkeys(ids) if one not in known)
+    _insert(tx, [(id, (last or 0) + n * _GAP, one) for n, one in enumerate(new, 1)])
+    return length, new
+
+
 def arrange(
-    tx: sa.Connection, id: SetId, moved: Collection[PhotoId], new: Sequence[PhotoId]
+    tx: sa.Connection,
+    id: SetId,
+    at: Mapping[PhotoId, int],
+    moved: Collection[PhotoId],
+    new: Sequence[PhotoId],
 ) -> None:
-    """Makes this the order of a set. All but the moved ones stand in it already, in this order
-    among themselves; moved ones that are not in it are taken out."""
-    at = {member: position for position, member in _rows(tx, id)}
-    gone = [position for member, position in at.items() if member in moved]
+    """Makes this the order of a set, whose photographs are now at these positions. All but the
+    moved ones stand in it already, in this order among themselves; moved ones that the new order
+    does not have are taken out."""
+    gone = [at[member] for member in moved if member in at]
     put = list(_between(at, moved, new))
     if any(position is None for position, _member in put):
         tx.execute(sa.delete(photo_set_member).where(photo_set_member.c.set_id == id))
@@ -180,6 +210,10 @@ def arrange(
             )
         )
         rows = [(id, position, member) for position, member in put if position is not None]
+    _insert(tx, rows)
+
+
+def _insert(tx: sa.Connection, rows: Sequence[tuple[int, int, int]]) -> None:
     if rows:
         # The driver's own rows: a hundred thousand in half a second.
         tx.exec_driver_sql(
@@ -188,7 +222,7 @@ def arrange(
 
 
 def _between(
-    at: dict[PhotoId, int], moved: Collection[PhotoId], new: Sequence[PhotoId]
+    at: Mapping[PhotoId, int], moved: Collection[PhotoId], new: Sequence[PhotoId]
 ) -> Iterator[tuple[int | None, PhotoId]]:
     """A position for each moved one between those beside it that stay; None where there is no
     room."""
@@ -212,15 +246,6 @@ def _between(
         yield from placed(at[member])
         waiting, low = [], at[member]
     yield from placed(None)
-
-
-def _rows(tx: sa.Connection, id: SetId) -> Sequence[tuple[int, PhotoId]]:
-    result = tx.exec_driver_sql(
-        "SELECT position, photo_id FROM photo_set_member WHERE set_id = ? ORDER BY position", (id,)
-    )
-    assert result.cursor is not None
-    rows: Sequence[tuple[int, PhotoId]] = result.cursor.fetchall()
-    return rows
 
 
 def _count_inside(tx: sa.Connection, id: SetId) -> int:

@@ -1,25 +1,40 @@
 """Writes that say what they did, line by line, for the journal.
 
 A line holds plain JSON. Terms stand as [number, name] in it, so that the journal can be read
-even after a term is renamed or gone; a term's own state is its vocabulary, origin and names.
+even after a term is renamed or gone; a term's own state is its vocabulary, origin, names and what
+else is told of it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import groupby
-from typing import Any
+from collections.abc import Generator, Iterable, Mapping, Sequence
+from dataclasses import replace
+from itertools import groupby, islice
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
-from photoarchive.catalogue import contents, recorded_sets, terms
+from photoarchive.catalogue import contents, recorded_sets, term_rows, terms
 from photoarchive.catalogue.changes import Item, Subject
 from photoarchive.catalogue.contents import Stored
 from photoarchive.domain.fields import BY_KEY
 from photoarchive.domain.photo import PhotoId
-from photoarchive.domain.term import NameKind, Origin, TermId, TermName, Vocabulary
+from photoarchive.domain.term import (
+    Details,
+    NameKind,
+    NewTerm,
+    Origin,
+    Term,
+    TermId,
+    TermName,
+    Vocabulary,
+)
 
 TERM = "term"  # the field under which a term's whole state is journalled
+# So many lines are written at a time: what is told of how far it is comes often enough.
+_BATCH = 5000
+
+Result = TypeVar("Result")
 
 
 def set_photos(
@@ -38,84 +53,128 @@ def set_photos(
     ]
 
 
+def add_terms(tx: sa.Connection, new: Sequence[NewTerm]) -> tuple[list[TermId], list[Item]]:
+    """Makes terms."""
+    ids = term_rows.add(tx, new)
+    return ids, [_made(id, one) for id, one in zip(ids, new, strict=True)]
+
+
 def add_term(
     tx: sa.Connection, vocabulary: Vocabulary, names: Sequence[TermName], origin: Origin
 ) -> tuple[TermId, list[Item]]:
     """Makes a term."""
-    id = terms.add(tx, vocabulary, names, origin)
-    return id, [Item(Subject.TERM, id, TERM, "", None, _state(vocabulary, origin, names))]
+    (id,), items = add_terms(tx, [NewTerm(vocabulary, tuple(names), origin)])
+    return id, items
+
+
+def set_terms(tx: sa.Connection, new: Iterable[Term]) -> list[Item]:
+    """Makes these terms, which are there, what they are here; a line for each that was otherwise.
+    How often they are used does not count."""
+    wanted = {one.id: replace(one, used=0) for one in new}
+    old = terms.by_ids(tx, wanted)
+    changed = [one for id, one in wanted.items() if old[id] != one]
+    term_rows.put(tx, changed)
+    return [
+        Item(Subject.TERM, one.id, TERM, "", _state(old[one.id]), _state(one)) for one in changed
+    ]
 
 
 def set_term(
     tx: sa.Connection, id: TermId, names: Sequence[TermName], origin: Origin
 ) -> list[Item]:
     """Gives a term these names and this origin."""
-    old = terms.by_ids(tx, [id])[id]
-    before = _state(old.vocabulary, old.origin, old.names)
-    after = _state(old.vocabulary, origin, names)
-    if before == after:
-        return []
-    terms.set_names(tx, id, names)
-    terms.set_origin(tx, id, origin)
-    return [Item(Subject.TERM, id, TERM, "", before, after)]
+    one = terms.by_ids(tx, [id])[id]
+    return set_terms(tx, [replace(one, names=tuple(names), origin=origin)])
 
 
-def restore(tx: sa.Connection, items: Iterable[Item]) -> list[Item]:
-    """Makes every line's `new` the present state, in order; returns the lines of doing so.
+def remove_terms(tx: sa.Connection, ids: Sequence[TermId]) -> list[Item]:
+    """Removes terms that no photograph carries."""
+    known = terms.by_ids(tx, ids)
+    newest = term_rows.newest(tx)
+    term_rows.remove(tx, list(known))
+    return [_removed(one, newest) for one in known.values()]
+
+
+def restore(tx: sa.Connection, items: Sequence[Item]) -> list[Item]:
+    """Makes every line's `new` the present state, in order; returns the lines of doing so."""
+    return drained(restoring(tx, items))
+
+
+def drained(working: Generator[int, None, Result]) -> Result:
+    """What work that tells how far it is comes to, done to the end."""
+    while True:
+        try:
+            next(working)
+        except StopIteration as end:
+            result: Result = end.value
+            return result
+
+
+def restoring(tx: sa.Connection, items: Sequence[Item]) -> Generator[int, None, list[Item]]:
+    """Makes every line's `new` the present state, in order; yields how many lines are done, and
+    returns the lines of doing so.
 
     Imports are not in the journal: a term that a photograph has come to carry since stays, and so
     do names that came since; where a term is to be made again and an import has made one of that
     name, that one is taken.
     """
     done: list[Item] = []
-    taken: dict[int, TermId] = {}
-    for (subject, key, language), run in groupby(
-        items, lambda item: (item.subject, item.field, item.language)
-    ):
-        if subject is Subject.PHOTO:
-            new = {PhotoId(item.subject_id): _from_line(key, item.new, taken) for item in run}
-            done += set_photos(tx, key, language, new)
-        elif subject in (Subject.SET, Subject.SEARCH):
-            for item in run:
-                done += recorded_sets.restore(tx, item)
-        else:
-            for item in run:
-                id = TermId(item.subject_id)
-                namesake = _namesake(tx, id, item.new)
-                if namesake is not None:
-                    taken[id] = namesake
-                else:
-                    done += _restore_term(tx, id, item.old, item.new)
+    taken: dict[TermId, TermId] = {}
+    reached = 0
+    for (subject, key, language, _kind), run in groupby(items, _kind_of):
+        while batch := list(islice(run, _BATCH)):
+            if subject is Subject.PHOTO:
+                new = {PhotoId(item.subject_id): _from_line(key, item.new, taken) for item in batch}
+                done += set_photos(tx, key, language, new)
+            elif subject in (Subject.SET, Subject.SEARCH):
+                for item in batch:
+                    done += recorded_sets.restore(tx, item)
+            else:
+                done += _restore_terms(tx, batch, taken)
+            reached += len(batch)
+            yield reached
     return done
 
 
+def _kind_of(item: Item) -> tuple[Subject, str, str, bool]:
+    return item.subject, item.field, item.language, item.new is None
+
+
+def _restore_terms(
+    tx: sa.Connection, items: Sequence[Item], taken: dict[TermId, TermId]
+) -> list[Item]:
+    """Gives terms the states that they had: all of them none, or all of them one."""
+    ids = [TermId(item.subject_id) for item in items]
+    known = terms.by_ids(tx, ids)
+    if items[0].new is None:
+        in_use = terms.carried(tx, known)
+        return remove_terms(tx, [id for id in ids if id in known and id not in in_use])
+    made: dict[TermId, NewTerm] = {}
+    for item in items:
+        id = TermId(item.subject_id)
+        if id not in known:
+            namesake = _namesake(tx, id, item.new)
+            if namesake is not None:
+                taken[id] = namesake
+            else:
+                made[id] = _term_in(item.new, taken)
+    put: dict[TermId, Term] = {}
+    for item in items:
+        id = TermId(item.subject_id)
+        if id in known:
+            one = _term_in(item.new, taken)
+            names = (*one.names, *_later(known[id].names, one.names, _names_in(item.old)))
+            put[id] = Term(id, one.vocabulary, names, one.origin, details=one.details)
+    term_rows.add(tx, list(made.values()), list(made))
+    lines = [_made(id, one) for id, one in made.items()]
+    return [*lines, *set_terms(tx, put.values())]
+
+
 def _namesake(tx: sa.Connection, id: TermId, state: Any) -> TermId | None:
-    """Another term that is called as this one was, where this one is to be made again."""
-    if state is None or terms.by_ids(tx, [id]):
-        return None
-    return terms.find_by_name(tx, Vocabulary(state["vocabulary"]), state["names"][0][0])
-
-
-def _restore_term(tx: sa.Connection, id: TermId, left: Any, state: Any) -> list[Item]:
-    """Gives a term the state that it had; `left` is the state that the change left it in."""
-    known = terms.by_ids(tx, [id]).get(id)
-    if state is None:
-        if known is None or terms.is_carried(tx, id):
-            return []
-        terms.remove(tx, id)
-        before = _state(known.vocabulary, known.origin, known.names)
-        return [Item(Subject.TERM, id, TERM, "", before, None)]
-    names = _names_in(state)
-    if known is not None:
-        names += _later(known.names, names, _names_in(left))
-        return set_term(tx, id, names, Origin(state["origin"]))
-    terms.add(tx, Vocabulary(state["vocabulary"]), names, Origin(state["origin"]), id)
-    return [Item(Subject.TERM, id, TERM, "", None, state)]
-
-
-def _names_in(state: Any) -> list[TermName]:
-    names = state["names"] if state is not None else ()
-    return [TermName(name, language, NameKind(kind)) for name, language, kind in names]
+    """A term that is called as this one was and was made since, where this one is to be made
+    again. One that was there beside it is another of the same name."""
+    vocabulary, name = Vocabulary(state["vocabulary"]), state["names"][0][0]
+    return terms.find_by_name(tx, vocabulary, name, above=state.get("newest", id))
 
 
 def _later(
@@ -133,12 +192,55 @@ def _later(
     ]
 
 
-def _state(vocabulary: Vocabulary, origin: Origin, names: Sequence[TermName]) -> dict[str, Any]:
-    return {
-        "vocabulary": vocabulary.value,
-        "origin": origin.value,
-        "names": [[one.name, one.language, one.kind.value] for one in names],
+def _made(id: TermId, one: NewTerm) -> Item:
+    return Item(Subject.TERM, id, TERM, "", None, _state(one))
+
+
+def _removed(one: Term, newest: int) -> Item:
+    """With the highest number of a term, by which those made since are known."""
+    return Item(Subject.TERM, one.id, TERM, "", {**_state(one), "newest": newest}, None)
+
+
+def _state(one: Term | NewTerm) -> dict[str, Any]:
+    """A term as a line holds it. What nothing is told of is left out, as in lines of old."""
+    told = one.details
+    state = {
+        "vocabulary": one.vocabulary.value,
+        "origin": one.origin.value,
+        "names": [[name.name, name.language, name.kind.value] for name in one.names],
     }
+    details = {
+        "note": told.note,
+        "broader": told.broader,
+        "external": dict(told.external),
+        "valid_from": told.valid_from,
+        "valid_to": told.valid_to,
+        "position": list(told.position) if told.position is not None else None,
+        "defaults": dict(told.defaults),
+        "different": sorted(told.different),
+    }
+    return {**state, **{key: value for key, value in details.items() if value}}
+
+
+def _term_in(state: Any, taken: Mapping[TermId, TermId]) -> NewTerm:
+    broader, position = state.get("broader"), state.get("position")
+    details = Details(
+        state.get("note", ""),
+        taken.get(broader, TermId(broader)) if broader is not None else None,
+        state.get("external", {}),
+        state.get("valid_from", ""),
+        state.get("valid_to", ""),
+        (position[0], position[1]) if position else None,
+        state.get("defaults", {}),
+        frozenset(TermId(id) for id in state.get("different", ())),
+    )
+    vocabulary, origin = Vocabulary(state["vocabulary"]), Origin(state["origin"])
+    return NewTerm(vocabulary, tuple(_names_in(state)), origin, details)
+
+
+def _names_in(state: Any) -> list[TermName]:
+    names = state["names"] if state is not None else ()
+    return [TermName(name, language, NameKind(kind)) for name, language, kind in names]
 
 
 def _is_of_terms(key: str) -> bool:
@@ -159,7 +261,7 @@ def _as_line(content: Stored, names: Mapping[TermId, str]) -> Any:
     return content
 
 
-def _from_line(key: str, line: Any, taken: Mapping[int, TermId]) -> Stored:
+def _from_line(key: str, line: Any, taken: Mapping[TermId, TermId]) -> Stored:
     if _is_of_terms(key) and line is not None:
         return [taken.get(id, id) for id, _name in line]
     content: Stored = line

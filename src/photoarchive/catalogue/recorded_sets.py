@@ -8,9 +8,9 @@ removed, so that it is there again when that is undone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeAlias
 
 import sqlalchemy as sa
 
@@ -28,6 +28,10 @@ from photoarchive.domain.photo_set import (
 )
 from photoarchive.domain.query import Order
 from photoarchive.domain.saved_search import SavedSearch, SearchId
+
+# From the present order of a set: which photographs move, come or go, and the new order. All others
+# keep their order.
+Rearranging: TypeAlias = Callable[[list[PhotoId]], tuple[Iterable[PhotoId], list[PhotoId]]]
 
 
 def make_set(tx: sa.Connection, state: PhotoSet) -> tuple[SetId, list[Item]]:
@@ -48,22 +52,28 @@ def remove_set(tx: sa.Connection, id: SetId) -> list[Item]:
     """Removes a set with all sets in it; the innermost go first. The photographs stay."""
     done: list[Item] = []
     for inner in reversed(photo_sets.inside(tx, id)):
-        done += arrange(tx, inner, photo_sets.order(tx, inner), [])
+        done += arrange(tx, inner, lambda old: (old, []))
         before = _set_state(tx, inner)
         photo_sets.remove(tx, inner)
         done.append(Item(Subject.SET, inner, SET, "", before, None))
     return done
 
 
-def arrange(
-    tx: sa.Connection, id: SetId, moved: Iterable[PhotoId], new: Sequence[PhotoId]
-) -> list[Item]:
-    """Makes this the order of a set; all but the moved ones keep their order."""
-    old = photo_sets.order(tx, id)
-    if list(new) == old:
+def append(tx: sa.Connection, id: SetId, ids: Sequence[PhotoId]) -> list[Item]:
+    """Puts photographs behind those of a set; those that are in it stay where they are."""
+    place, new = photo_sets.append(tx, id, ids)
+    return [Item(Subject.SET, id, MEMBERS, "", [], as_line([(place, new)]))] if new else []
+
+
+def arrange(tx: sa.Connection, id: SetId, change: Rearranging) -> list[Item]:
+    """Changes the order of a set."""
+    at = photo_sets.positions(tx, id)
+    old = list(at)
+    moved, new = change(old)
+    if new == old:
         return []
     chosen = frozenset(moved)
-    photo_sets.arrange(tx, id, chosen, new)
+    photo_sets.arrange(tx, id, at, chosen, new)
     before, after = as_line(pieces(old, chosen)), as_line(pieces(new, chosen))
     return [Item(Subject.SET, id, MEMBERS, "", before, after)]
 
@@ -111,8 +121,8 @@ def _restore_members(tx: sa.Connection, id: SetId, left: Any, told: Any) -> list
     if photo_sets.by_id(tx, id) is None:
         return []
     taken, put = from_line(left), from_line(told)
-    new = rearranged(photo_sets.order(tx, id), taken, put)
-    return arrange(tx, id, in_pieces(taken) | in_pieces(put), new)
+    moved = in_pieces(taken) | in_pieces(put)
+    return arrange(tx, id, lambda old: (moved, rearranged(old, moved, put)))
 
 
 def _restore_set(tx: sa.Connection, id: SetId, state: Any) -> list[Item]:

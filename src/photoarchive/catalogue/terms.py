@@ -2,30 +2,47 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 import sqlalchemy as sa
 
-from photoarchive.catalogue import search_rows
+from photoarchive.catalogue import term_rows
 from photoarchive.catalogue.contents import chosen
 from photoarchive.catalogue.schema import photo, photo_term, term, term_name
-from photoarchive.domain.photo import DEFAULT_LANGUAGE, ByLanguage
-from photoarchive.domain.term import NameKind, Origin, Term, TermId, TermName, Vocabulary
+from photoarchive.catalogue.term_rows import folded
+from photoarchive.domain.photo import DEFAULT_LANGUAGE, ByLanguage, PhotoId
+from photoarchive.domain.term import (
+    NO_DETAILS,
+    Details,
+    NameKind,
+    NewTerm,
+    Origin,
+    Term,
+    TermId,
+    TermName,
+    Vocabulary,
+)
 from photoarchive.domain.text import words
 
+# A completion must come while one types: it reads so many names, ranks so many of them, and for
+# each counts so many photographs; with nothing typed it looks at so many photographs.
+_READ_AT_MOST = 4000
+_RANKED_AT_MOST = 600
+_COUNTED_AT_MOST = 50
+_LATELY = 500
 
-def folded(name: str) -> str:
-    """The form under which a name is compared and completed."""
-    return " ".join(words(name))
 
-
-def find_by_name(tx: sa.Connection, vocabulary: Vocabulary, name: str) -> TermId | None:
-    """The term that is called exactly so in any language; a preferred name goes before others."""
+def find_by_name(
+    tx: sa.Connection, vocabulary: Vocabulary, name: str, *, above: int = 0
+) -> TermId | None:
+    """The term that is called exactly so in any language; a preferred name goes before others.
+    Only one with a higher number than `above`."""
     row = tx.execute(
         sa.select(term_name.c.term_id)
         .join(term)
-        .where(term.c.vocabulary == vocabulary, term_name.c.name == name)
+        .where(term.c.vocabulary == vocabulary, term_name.c.name == name, term.c.id > above)
         .order_by(term_name.c.kind != NameKind.PREFERRED, term_name.c.term_id)
         .limit(1)
     ).first()
@@ -37,39 +54,15 @@ def add(
     vocabulary: Vocabulary,
     names: Sequence[TermName],
     origin: Origin,
-    term_id: TermId | None = None,
+    details: Details = NO_DETAILS,
 ) -> TermId:
-    """Makes a term with these names; with `term_id`, under its former number."""
-    new = {"vocabulary": vocabulary.value, "origin": origin.value}
-    if term_id is not None:
-        tx.execute(sa.insert(term), [{"id": term_id, **new}])
-    else:
-        made = tx.execute(sa.insert(term).values(new)).inserted_primary_key
-        assert made is not None
-        term_id = TermId(made[0])
-    set_names(tx, term_id, names)
-    return term_id
+    """Makes a term with these names."""
+    return term_rows.add(tx, [NewTerm(vocabulary, tuple(names), origin, details)])[0]
 
 
 def set_names(tx: sa.Connection, term_id: TermId, names: Sequence[TermName]) -> None:
     """Makes these the names of the term."""
-    old = [row[0] for row in tx.execute(_names_of([term_id]))]
-    search_rows.drop_names(tx, old)
-    tx.execute(sa.delete(term_name).where(term_name.c.term_id == term_id))
-    tx.execute(
-        sa.insert(term_name),
-        [
-            {
-                "term_id": term_id,
-                "language": one.language,
-                "name": one.name,
-                "kind": one.kind.value,
-                "folded": folded(one.name),
-            }
-            for one in names
-        ],
-    )
-    search_rows.add_names(tx, [term_id])
+    term_rows.set_names(tx, {term_id: names})
 
 
 def set_origin(tx: sa.Connection, term_id: TermId, origin: Origin) -> None:
@@ -77,54 +70,84 @@ def set_origin(tx: sa.Connection, term_id: TermId, origin: Origin) -> None:
     tx.execute(sa.update(term).where(term.c.id == term_id).values(origin=origin.value))
 
 
-def is_carried(tx: sa.Connection, term_id: TermId) -> bool:
-    """Whether any photograph carries the term."""
-    carried = sa.select(photo_term.c.photo_id).where(photo_term.c.term_id == term_id)
-    return tx.execute(carried.limit(1)).first() is not None
+def carried(tx: sa.Connection, ids: Iterable[TermId]) -> set[TermId]:
+    """Which of these terms any photograph carries."""
+    wanted = list(ids)
+    for_each = sa.func.json_each(json.dumps(wanted)).table_valued("value")
+    carries = sa.exists().where(photo_term.c.term_id == for_each.c.value)
+    rows = tx.execute(sa.select(for_each.c.value).where(carries))
+    return {TermId(row[0]) for row in rows}
 
 
 def remove(tx: sa.Connection, term_id: TermId) -> None:
     """Removes a term that no photograph carries."""
-    search_rows.drop_names(tx, [row[0] for row in tx.execute(_names_of([term_id]))])
-    tx.execute(sa.delete(term).where(term.c.id == term_id))
+    term_rows.remove(tx, [term_id])
 
 
 def by_ids(tx: sa.Connection, ids: Iterable[TermId]) -> dict[TermId, Term]:
     """These terms with their names (without how often they are used)."""
-    wanted = list(ids)
-    names: dict[TermId, list[TermName]] = {}
-    for row in tx.execute(_names_of(wanted)):
-        one = TermName(row.name, row.language, NameKind(row.kind))
-        names.setdefault(TermId(row.term_id), []).append(one)
-    rows = tx.execute(
-        sa.select(term.c.id, term.c.vocabulary, term.c.origin).where(chosen(term.c.id, wanted))
-    )
-    return {
-        TermId(id): Term(
-            TermId(id), Vocabulary(vocabulary), tuple(names[TermId(id)]), Origin(origin)
-        )
-        for id, vocabulary, origin in rows
-    }
+    return _made(tx, chosen(term.c.id, list(ids)))
+
+
+def all_of(tx: sa.Connection, vocabulary: Vocabulary) -> dict[TermId, Term]:
+    """All terms of a vocabulary with their names (without how often they are used)."""
+    return _made(tx, term.c.vocabulary == vocabulary.value)
 
 
 def of_vocabulary(tx: sa.Connection, vocabulary: Vocabulary) -> list[Term]:
     """All terms of a vocabulary with how many photographs carry them, most used first."""
-    rows = tx.execute(sa.select(term.c.id).where(term.c.vocabulary == vocabulary))
-    found = counted(tx, [TermId(row[0]) for row in rows]).values()
+    used = counts(tx, vocabulary)
+    found = (replace(one, used=used.get(id, 0)) for id, one in all_of(tx, vocabulary).items())
     return sorted(found, key=lambda one: (-one.used, folded(one.preferred())))
+
+
+def counts(tx: sa.Connection, vocabulary: Vocabulary) -> dict[TermId, int]:
+    """How many photographs outside the trash carry each term of a vocabulary, of those that any
+    does."""
+    return _counted(tx, sa.select(term.c.id).where(term.c.vocabulary == vocabulary.value))
 
 
 def counted(tx: sa.Connection, ids: Iterable[TermId]) -> dict[TermId, Term]:
     """These terms with their names and how many photographs outside the trash carry them."""
     found = by_ids(tx, ids)
-    rows = tx.execute(
-        sa.select(photo_term.c.term_id, sa.func.count(photo_term.c.photo_id.distinct()))
-        .join(photo, photo.c.id == photo_term.c.photo_id)
-        .where(photo.c.trashed == 0, chosen(photo_term.c.term_id, found))
-        .group_by(photo_term.c.term_id)
-    )
-    used = {TermId(id): int(n) for id, n in rows}
+    numbers = sa.func.json_each(json.dumps(list(found))).table_valued("value")
+    used = _counted(tx, sa.select(numbers.c.value))
     return {id: replace(one, used=used.get(id, 0)) for id, one in found.items()}
+
+
+def carriers(tx: sa.Connection, ids: Iterable[TermId]) -> dict[str, list[PhotoId]]:
+    """By each field, the photographs that carry any of these terms in it, those in the trash among
+    them, by their numbers."""
+    rows = tx.execute(
+        sa.select(photo_term.c.field, photo_term.c.photo_id)
+        .where(chosen(photo_term.c.term_id, ids))
+        .distinct()
+        .order_by(photo_term.c.field, photo_term.c.photo_id)
+    )
+    found: dict[str, list[PhotoId]] = {}
+    for key, id in rows:
+        found.setdefault(key, []).append(PhotoId(id))
+    return found
+
+
+def narrower(tx: sa.Connection, ids: Iterable[TermId]) -> list[TermId]:
+    """The terms directly below any of these in the tree."""
+    rows = tx.execute(
+        sa.select(term.c.id).where(chosen(term.c.broader_id, ids)).order_by(term.c.id)
+    )
+    return [TermId(row[0]) for row in rows]
+
+
+def above(tx: sa.Connection, id: TermId) -> list[TermId]:
+    """The terms above one in the tree, from the next one up to the top."""
+    path: list[TermId] = []
+    at: TermId | None = id
+    while at is not None:
+        found = tx.scalar(sa.select(term.c.broader_id).where(term.c.id == at))
+        at = TermId(found) if found is not None and found not in (id, *path) else None
+        if at is not None:
+            path.append(at)
+    return path
 
 
 def names_by_language(one: Term) -> ByLanguage:
@@ -138,37 +161,89 @@ def begins_with(
     tx: sa.Connection, vocabulary: Vocabulary, typed: str, limit: int
 ) -> list[tuple[str, TermId]]:
     """Names of the vocabulary with a word that begins as typed, with their terms; names that
-    begin so themselves first, then the more used."""
+    begin so themselves first, then the more used.
+
+    Whatever the vocabulary, so many names are looked at and so many photographs counted; of one
+    with very many names that begin so, the alphabet decides what is looked at.
+    """
     asked = words(typed)
     if not asked:
-        rows = tx.execute(
-            sa.select(term_name.c.name, term_name.c.term_id)
-            .join(term)
-            .outerjoin(photo_term, photo_term.c.term_id == term.c.id)
-            .where(term.c.vocabulary == vocabulary, term_name.c.kind == NameKind.PREFERRED)
-            .group_by(term_name.c.id)
-            .order_by(sa.func.count(photo_term.c.photo_id).desc(), term_name.c.folded)
-            .limit(limit)
-        )
-        return [(name, TermId(id)) for name, id in rows]
-    match = " ".join(f'"{word}"' for word in asked) + " *"
-    rows = tx.execute(
-        sa.text(
-            "SELECT n.name, n.term_id FROM term_words w JOIN term_name n ON n.id = w.rowid "
-            "JOIN term t ON t.id = n.term_id "
-            "WHERE term_words MATCH :match AND t.vocabulary = :vocabulary AND n.kind <> 'hidden' "
-            "ORDER BY n.folded NOT GLOB :start, "
-            "(SELECT count(*) FROM photo_term p WHERE p.term_id = n.term_id) DESC, n.folded "
-            "LIMIT :limit"
-        ),
-        {
-            "match": match,
-            "vocabulary": vocabulary.value,
-            "start": " ".join(asked) + "*",
-            "limit": limit,
-        },
+        return _lately_used(tx, vocabulary, limit)
+    start = " ".join(asked)
+    found = _starting(tx, vocabulary, start)
+    if len(found) < limit:
+        match = " ".join(f'"{word}"' for word in asked) + " *"
+        found += _with_word(tx, vocabulary, match)
+    used = used_roughly(tx, {id for _, _, id in found})
+    once = {(name, id): text for text, name, id in reversed(found)}
+    ranked = sorted(
+        once.items(),
+        key=lambda one: (not one[1].startswith(start), -used.get(one[0][1], 0), one[1]),
     )
-    return [(name, TermId(id)) for name, id in rows]
+    return [place for place, _text in ranked[:limit]]
+
+
+def used_roughly(tx: sa.Connection, ids: Iterable[TermId]) -> dict[TermId, int]:
+    """How often these terms are carried, counted no further than it takes to put them in order."""
+    rows = tx.exec_driver_sql(
+        "SELECT j.value, (SELECT count(*) FROM (SELECT 1 FROM photo_term p "
+        "WHERE p.term_id = j.value LIMIT ?)) FROM json_each(?) j",
+        (_COUNTED_AT_MOST, json.dumps(list(ids))),
+    )
+    return {TermId(id): int(n) for id, n in rows}
+
+
+def _starting(
+    tx: sa.Connection, vocabulary: Vocabulary, start: str
+) -> list[tuple[str, str, TermId]]:
+    """Folded names that begin so, with the names and their terms."""
+    rows = tx.exec_driver_sql(
+        "SELECT n.folded, n.name, n.term_id FROM "
+        "(SELECT folded, name, term_id, kind FROM term_name "
+        "WHERE folded >= ? AND folded < ? ORDER BY folded LIMIT ?) n "
+        "JOIN term t ON t.id = n.term_id WHERE t.vocabulary = ? AND n.kind <> 'hidden' LIMIT ?",
+        (start, f"{start}\U0010ffff", _READ_AT_MOST, vocabulary.value, _RANKED_AT_MOST),
+    )
+    return [(text, name, TermId(id)) for text, name, id in rows]
+
+
+def _with_word(
+    tx: sa.Connection, vocabulary: Vocabulary, match: str
+) -> list[tuple[str, str, TermId]]:
+    """The same for names with a word that begins so."""
+    rows = tx.exec_driver_sql(
+        "SELECT n.folded, n.name, n.term_id FROM "
+        "(SELECT rowid FROM term_words WHERE term_words MATCH ? LIMIT ?) w "
+        "JOIN term_name n ON n.id = w.rowid JOIN term t ON t.id = n.term_id "
+        "WHERE t.vocabulary = ? AND n.kind <> 'hidden' LIMIT ?",
+        (match, _READ_AT_MOST, vocabulary.value, _RANKED_AT_MOST),
+    )
+    return [(text, name, TermId(id)) for text, name, id in rows]
+
+
+def _lately_used(tx: sa.Connection, vocabulary: Vocabulary, limit: int) -> list[tuple[str, TermId]]:
+    """Preferred names: of the terms that the photographs added last carry, the more used first,
+    then of others, by the alphabet."""
+    rows = tx.exec_driver_sql(
+        "SELECT p.term_id, count(*) FROM photo_term p JOIN term t ON t.id = p.term_id "
+        "WHERE p.photo_id > (SELECT max(id) FROM photo) - ? AND t.vocabulary = ? "
+        "GROUP BY p.term_id ORDER BY count(*) DESC, p.term_id LIMIT ?",
+        (_LATELY, vocabulary.value, limit),
+    ).all()
+    used = {TermId(id): int(n) for id, n in rows}
+    if len(used) < limit:
+        others = tx.exec_driver_sql(
+            "SELECT id FROM term WHERE vocabulary = ? LIMIT ?",
+            (vocabulary.value, _RANKED_AT_MOST),
+        )
+        used |= {TermId(row[0]): 0 for row in others if row[0] not in used}
+    named = [
+        (-used[id], folded(name.name), name.name, id)
+        for id, one in by_ids(tx, used).items()
+        for name in one.names
+        if name.kind is NameKind.PREFERRED
+    ]
+    return [(name, id) for _used, _folded, name, id in sorted(named)[:limit]]
 
 
 def as_names(named: Mapping[str, str]) -> tuple[TermName, ...]:
@@ -176,15 +251,50 @@ def as_names(named: Mapping[str, str]) -> tuple[TermName, ...]:
     return tuple(TermName(name, tag, NameKind.PREFERRED) for tag, name in named.items())
 
 
-def _names_of(ids: Iterable[TermId]) -> sa.Select[int, int, str, str, str]:
-    return (
-        sa.select(
-            term_name.c.id,
-            term_name.c.term_id,
-            term_name.c.language,
-            term_name.c.name,
-            term_name.c.kind,
-        )
-        .where(chosen(term_name.c.term_id, ids))
-        .order_by(term_name.c.id)
+def _made(tx: sa.Connection, which: sa.ColumnElement[bool]) -> dict[TermId, Term]:
+    names: dict[int, list[TermName]] = {}
+    rows = (
+        sa.select(term_name.c.term_id, term_name.c.language, term_name.c.name, term_name.c.kind)
+        .join(term)
+        .where(which)
+        .order_by(term_name.c.term_id, term_name.c.id)
     )
+    for id, language, name, kind in tx.execute(rows):
+        names.setdefault(id, []).append(TermName(name, language, NameKind(kind)))
+    details = [term.c[name] for name in term_rows.DETAILS]
+    found = tx.execute(
+        sa.select(term.c.id, term.c.vocabulary, term.c.origin, *details).where(which)
+    )
+    return {
+        TermId(id): Term(
+            TermId(id),
+            Vocabulary(vocabulary),
+            tuple(names[id]),
+            Origin(origin),
+            details=term_rows.details_of(told),
+        )
+        for id, vocabulary, origin, *told in found
+    }
+
+
+def _counted(tx: sa.Connection, which: sa.Select[int]) -> dict[TermId, int]:
+    """Counts by the index alone; who carries a term in several fields is counted once, and what
+    lies in the trash is taken off, which is little."""
+    ids = which.subquery()
+    number = next(iter(ids.c))
+    used: dict[TermId, int] = {}
+    carries = sa.select(number, sa.func.count(photo_term.c.photo_id.distinct())).join(
+        photo_term, photo_term.c.term_id == number
+    )
+    for id, n in tx.execute(carries.group_by(number)):
+        used[TermId(id)] = n
+    thrown = (
+        sa.select(photo_term.c.term_id, sa.func.count(photo_term.c.photo_id.distinct()))
+        .select_from(photo.join(photo_term, photo_term.c.photo_id == photo.c.id))
+        .where(photo.c.trashed == 1)
+        .group_by(photo_term.c.term_id)
+    )
+    for id, n in tx.execute(thrown) if used else ():
+        if id in used:
+            used[TermId(id)] -= n
+    return {id: n for id, n in used.items() if n}

@@ -5,13 +5,13 @@
         UnknownField, WrongValue, QueryError, PatternError, NoSuchPhotograph, NoSuchTerm,
         NoSuchPath, NothingToUndo, UnsafeTarget, ReadOnlyField, NoLanguages, NotAList,
         SidecarsOff, NoSuchSet, SeveralSets, SetNameTaken, SetInItself, NoSuchSearch,
-        SearchNameTaken, NoTwins
+        SearchNameTaken, NoTwins, TermCarried, TermCircle, NoTree, OnlyName, SameTerm
       ArchiveUnusable               the archive cannot be used (exit status 3)
         NoArchive, NotAnArchive, ArchiveExists, CatalogueTooNew, CatalogueDamaged,
         ArchiveBusy, ArchiveReadOnly, DiskFull, SqliteTooOld
       FileTrouble                   one file's fault; the rest of the batch goes on
         FileUnreadable, NotAnImage, ImageTooLarge, ImageDamaged, FileChanged, CopyDiffers,
-        OriginalDamaged, CannotEmbed, SidecarChanged
+        OriginalDamaged, CannotEmbed, SidecarChanged, NotAVocabulary
 
 Anything else that is raised is a bug of ours. An error carries facts, never sentences.
 """
@@ -74,13 +74,15 @@ class NotAList(WrongInput):
 
 @dataclass(eq=False)
 class QueryError(WrongInput):
-    """A search text cannot be read: `code` says what is wrong at character `position` (from 0)."""
+    """A search text cannot be read: `code` says what is wrong at character `position` (from 0);
+    `near` is what may have been meant, or empty."""
 
     text: str
     position: int
     length: int
     code: str
     detail: str = ""
+    near: str = ""
 
 
 @dataclass(eq=False)
@@ -110,6 +112,43 @@ class NoSuchTerm(WrongInput):
     """The vocabulary has no term of this name."""
 
     vocabulary: str
+    name: str
+
+
+@dataclass(eq=False)
+class TermCarried(WrongInput):
+    """A term is to be deleted that so many photographs carry."""
+
+    name: str
+    photographs: int
+
+
+@dataclass(eq=False)
+class TermCircle(WrongInput):
+    """A term is to be put below itself, or below one that stands below it."""
+
+    name: str
+    below: str
+
+
+@dataclass(eq=False)
+class NoTree(WrongInput):
+    """The terms of this vocabulary do not stand below one another."""
+
+    vocabulary: str
+
+
+@dataclass(eq=False)
+class OnlyName(WrongInput):
+    """A term would be left without a preferred name."""
+
+    name: str
+
+
+@dataclass(eq=False)
+class SameTerm(WrongInput):
+    """A term is to be merged with itself, or told apart from itself."""
+
     name: str
 
 
@@ -311,3 +350,9 @@ class SidecarChanged(FileTrouble):
     """A sidecar lies there that another program has changed or made, and that was not read."""
 
     code = "sidecar-changed"
+
+
+class NotAVocabulary(FileTrouble):
+    """A file of terms cannot be read as what it seems to be, or was said to be."""
+
+    code = "not-a-vocabulary"

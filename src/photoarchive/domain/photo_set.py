@@ -93,11 +93,10 @@ def in_pieces(several: Iterable[Piece]) -> frozenset[PhotoId]:
 
 
 def rearranged(
-    order: Sequence[PhotoId], taken: Iterable[Piece], put: Sequence[Piece]
+    order: Sequence[PhotoId], moved: Collection[PhotoId], put: Sequence[Piece]
 ) -> list[PhotoId]:
-    """The order after some pieces are taken out and others put in, each at its place in the new
-    order."""
-    moved = in_pieces(taken) | in_pieces(put)
+    """The order after all moved ones are taken out and these pieces put in, each at its place in
+    the new order."""
     rest = [id for id in order if id not in moved]
     new: list[PhotoId] = []
     gone = 0

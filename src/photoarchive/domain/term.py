@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NewType
 
@@ -20,6 +21,11 @@ class Vocabulary(StrEnum):
     ORGANISATIONS = "organisations"
     PLACES = "places"
     EVENTS = "events"
+
+    @property
+    def is_tree(self) -> bool:
+        """Whether its terms can stand below one another."""
+        return self in (Vocabulary.KEYWORDS, Vocabulary.PLACES)
 
 
 class NameKind(StrEnum):
@@ -47,6 +53,40 @@ class TermName:
 
 
 @dataclass(frozen=True, slots=True)
+class Details:
+    """What is told of a term besides its names.
+
+    `broader` is the term above it in the tree. `external` are its identifiers elsewhere, by scheme
+    (`domain.external`). The dates between which it is valid are ISO 8601, as precise as known.
+    `position` is latitude and longitude in degrees. `defaults` are what choosing it offers to fill
+    in, as it would be typed: by a field's key, with a language behind an at sign
+    (`copyright@en`). `different` are terms that look like it and were found not to be the same.
+    """
+
+    note: str = ""
+    broader: TermId | None = None
+    external: Mapping[str, str] = field(default_factory=dict, hash=False)
+    valid_from: str = ""
+    valid_to: str = ""
+    position: tuple[float, float] | None = None
+    defaults: Mapping[str, str] = field(default_factory=dict, hash=False)
+    different: frozenset[TermId] = frozenset()
+
+
+NO_DETAILS = Details()
+
+
+@dataclass(frozen=True, slots=True)
+class NewTerm:
+    """A term that has no number yet."""
+
+    vocabulary: Vocabulary
+    names: tuple[TermName, ...]
+    origin: Origin
+    details: Details = NO_DETAILS
+
+
+@dataclass(frozen=True, slots=True)
 class Term:
     """An authority record with all its names; the first preferred name is what lists show."""
 
@@ -55,14 +95,11 @@ class Term:
     names: tuple[TermName, ...]
     origin: Origin
     used: int = 0
+    details: Details = NO_DETAILS
 
     def preferred(self, *languages: str) -> str:
         """The preferred name in the first of these languages that has one, else the default."""
-        chosen = {n.language: n.name for n in self.names if n.kind is NameKind.PREFERRED}
-        for language in (*languages, "x-default"):
-            if language in chosen:
-                return chosen[language]
-        return next(iter(chosen.values()))
+        return preferred(self.names, *languages)
 
     def preferred_in(self, language: str) -> str:
         """The preferred name in this language alone; empty when it has none."""
@@ -70,3 +107,24 @@ class Term:
             n.name for n in self.names if n.kind is NameKind.PREFERRED and n.language == language
         )
         return next(names, self.preferred() if language == "x-default" else "")
+
+
+def preferred(names: Iterable[TermName], *languages: str) -> str:
+    """The preferred name in the first of these languages that has one (or one of its regions:
+    `en-GB` for `en`), else the default, else the first; empty where there is none at all."""
+    chosen = {n.language: n.name for n in names if n.kind is NameKind.PREFERRED}
+    for language in (*languages, "x-default"):
+        if language in chosen:
+            return chosen[language]
+        regional = (name for tag, name in chosen.items() if tag.startswith(f"{language}-"))
+        if (name := next(regional, None)) is not None:
+            return name
+    return next(iter(chosen.values()), "")
+
+
+def ordered(names: Iterable[TermName]) -> tuple[TermName, ...]:
+    """Names with every preferred one in front, else as they stood; none stands twice."""
+    once: dict[tuple[str, str], TermName] = {}
+    for one in sorted(names, key=lambda n: n.kind is not NameKind.PREFERRED):
+        once.setdefault((one.name, one.language), one)
+    return tuple(once.values())

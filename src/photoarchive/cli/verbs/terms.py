@@ -8,8 +8,9 @@ import typer
 
 from photoarchive.app import vocabulary
 from photoarchive.app.archive import Archive
-from photoarchive.app.edits import AddTerm, Edit, NameTerm, RenameTerm
+from photoarchive.app.edits import Edit
 from photoarchive.app.languages import checked_tag
+from photoarchive.app.term_edits import AddTerm, NameTerm, RenameTerm
 from photoarchive.cli.output import Output
 from photoarchive.cli.parser import Parser
 from photoarchive.cli.session import session

@@ -17,8 +17,8 @@ from PySide6.QtCore import (
 
 from photoarchive.app import statistics, vocabulary
 from photoarchive.app.archive import Archive
-from photoarchive.app.completions import quoted
 from photoarchive.domain.changes import Changes
+from photoarchive.domain.chips import quoted
 from photoarchive.domain.term import Vocabulary
 from photoarchive.i18n import _, figure, language, ngettext
 

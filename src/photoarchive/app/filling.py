@@ -1,0 +1,58 @@
+"""What a term offers to fill in when it is chosen, such as a source its copyright notice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from photoarchive.app import field_input
+from photoarchive.app.edits import Edit, Restore, Together
+from photoarchive.catalogue import contents, terms
+from photoarchive.catalogue.catalogue import Transaction
+from photoarchive.domain.changes import Changes
+from photoarchive.domain.fields import BY_KEY, Field
+from photoarchive.domain.photo import PhotoId
+from photoarchive.domain.term import TermId
+
+
+@dataclass(frozen=True, slots=True)
+class FillDefaults:
+    """Fills what is empty of these photographs from the defaults of the terms that they carry in
+    a field (`source`). Where several of its terms have a default, one of them counts. What
+    has a content, in whatever language, stays as it is."""
+
+    key: str
+    ids: tuple[PhotoId, ...]
+
+    def apply(self, tx: Transaction) -> tuple[Changes, Restore]:
+        """Fills it."""
+        by_term: dict[TermId, list[PhotoId]] = {}
+        for id, content in contents.read(tx, self.key, "", self.ids).items():
+            for term in contents.term_ids(content):
+                by_term.setdefault(term, []).append(id)
+        known = terms.by_ids(tx, by_term)
+        edits: list[Edit] = []
+        filled: dict[str, set[PhotoId]] = {}
+        for term, ids in by_term.items():
+            typed = field_input.offered(known[term].details.defaults)
+            for field in dict.fromkeys(one.field for one in typed):
+                empty = _empty(tx, field, ids) - filled.setdefault(field.key, set())
+                filled[field.key] |= empty
+                for one in typed:
+                    if one.field is field and empty:
+                        edits += field_input.edit_of(one, sorted(empty))
+        return Together(tuple(edits)).apply(tx)
+
+
+def _empty(tx: Transaction, field: Field, ids: Iterable[PhotoId]) -> set[PhotoId]:
+    chosen = list(ids)
+    if field.in_languages:
+        return set(chosen) - set(contents.languages_of(tx, field.key, chosen))
+    return {id for id, content in contents.read(tx, field.key, "", chosen).items() if not content}
+
+
+def fillings(keys: Iterable[str], ids: Iterable[PhotoId]) -> Iterator[FillDefaults]:
+    """What fills the empty fields after terms were put into these ones."""
+    for key in dict.fromkeys(keys):
+        if BY_KEY[key].vocabulary is not None:
+            yield FillDefaults(key, tuple(ids))
