@@ -256,7 +256,7 @@ def _names(tx: sa.Connection, key: str, several: Iterable[Stored]) -> dict[TermI
     if not _is_of_terms(key):
         return {}
     ids = {id for one in several for id in contents.term_ids(one)}
-    return {id: one.preferred() for id, one in terms.by_ids(tx, ids).items()}
+    return terms.shown(tx, ids)
 
 
 def _as_line(content: Stored, names: Mapping[TermId, str]) -> Any:

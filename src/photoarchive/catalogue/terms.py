@@ -99,6 +99,17 @@ def by_ids(tx: sa.Connection, ids: Iterable[TermId]) -> dict[TermId, Term]:
     return _made(tx, chosen(term.c.id, list(ids)))
 
 
+def shown(tx: sa.Connection, ids: Iterable[TermId]) -> dict[TermId, str]:
+    """What lists show of these terms: the default name, else the first preferred one."""
+    rows = tx.exec_driver_sql(
+        "SELECT term_id, name FROM term_name WHERE kind = 'preferred' "
+        "AND term_id IN (SELECT value FROM json_each(?)) "
+        "ORDER BY term_id, language = 'x-default', id DESC",
+        (json.dumps(list(ids)),),
+    )
+    return {TermId(id): name for id, name in rows}
+
+
 def all_of(tx: sa.Connection, vocabulary: Vocabulary) -> dict[TermId, Term]:
     """All terms of a vocabulary with their names (without how often they are used)."""
     return _made(tx, term.c.vocabulary == vocabulary.value)
@@ -255,7 +266,7 @@ def _lately_used(tx: sa.Connection, vocabulary: Vocabulary, limit: int) -> list[
     """Preferred names: of the terms that the photographs added last carry, the more used first,
     then of others, by the alphabet."""
     lately = tx.exec_driver_sql(
-        "SELECT p.term_id, count(*) FROM photo_term p JOIN term t ON t.id = p.term_id "
+        "SELECT p.term_id, count(*) FROM photo_term p CROSS JOIN term t ON t.id = p.term_id "
         "WHERE p.photo_id > (SELECT max(id) FROM photo) - ? AND t.vocabulary = ? "
         "GROUP BY p.term_id ORDER BY count(*) DESC, p.term_id LIMIT ?",
         (_LATELY, vocabulary.value, limit),
