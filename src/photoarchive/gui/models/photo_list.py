@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import OrderedDict
+from collections.abc import Collection
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -24,6 +25,8 @@ from photoarchive.app.describe import photographs as count_of
 from photoarchive.domain.changes import Changes
 from photoarchive.domain.photo import Card, PhotoId, default_text
 from photoarchive.domain.query import Everything, Order, Query
+from photoarchive.domain.snippet import cut
+from photoarchive.gui.models.reasons import tip
 from photoarchive.gui.theme import LABEL_COLOURS
 from photoarchive.i18n import _, language, ngettext
 
@@ -80,6 +83,12 @@ class PhotoList(QAbstractListModel):
         """The photographs of several rows, both ends included."""
         return [PhotoId(id) for id in self._ids[first : last + 1]]
 
+    def in_order(self, ids: Collection[PhotoId]) -> list[PhotoId]:
+        """Those of these photographs that were found, in the order in which they are shown."""
+        if len(ids) == 1:
+            return [id for id in ids if self.row_of(id) >= 0]
+        return [PhotoId(id) for id in self._ids if id in ids]
+
     def row_of(self, id: PhotoId | None) -> int:
         """The row of a photograph, or -1."""
         if id is None or not self._ids:
@@ -105,6 +114,13 @@ class PhotoList(QAbstractListModel):
         else:
             self._pages.move_to_end(page)
         return cards.get(self._ids[row])
+
+    def _tip(self, card: Card) -> str:
+        """What the photograph is, and why it is here: looked up when it is pointed at."""
+        title, _marks = cut(title_of(card), ())
+        lines = dict.fromkeys((title, card.name, label_words(card.label)))
+        why = photographs.why(self._archive, self.query, [card.id])
+        return tip(lines, why.get(card.id, ()))
 
     def _forget_all(self) -> None:
         self._pages.clear()
@@ -133,6 +149,7 @@ class PhotoList(QAbstractListModel):
             Qt.ItemDataRole.DisplayRole,
             Qt.ItemDataRole.UserRole,
             Qt.ItemDataRole.AccessibleTextRole,
+            Qt.ItemDataRole.ToolTipRole,
         )
         if role not in wanted:
             return None
@@ -141,6 +158,8 @@ class PhotoList(QAbstractListModel):
             return card
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return spoken(card, index.row(), len(self._ids))
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._tip(card)
         return title_of(card)
 
 
