@@ -182,9 +182,10 @@ def _values(tx: Transaction, key: str, field: str, typed: str) -> Iterator[Compl
     for one, n in counted:
         yield Completion(one, f"{key}:{quoted(one)}", key, n)
     if not counted and field in BY_KEY and not BY_KEY[field].is_structured:
-        several = suggest.values(tx, field, typed, _MOST_OF_A_KIND)
-        short = [one for one in several if len(one) <= _LONGEST and "\n" not in one]
-        yield from (Completion(one, f"{key}:{quoted(one)}", key) for one in short)
+        if not BY_KEY[field].in_languages:  # whose texts are rarely alike
+            several = suggest.values(tx, field, typed, _MOST_OF_A_KIND)
+            short = [one for one in several if len(one) <= _LONGEST and "\n" not in one]
+            yield from (Completion(one, f"{key}:{quoted(one)}", key) for one in short)
         yield from _words(tx, typed, f"{key}:")
 
 

@@ -113,6 +113,7 @@ class Columns:
         self.longitude: NDArray[np.float64] = np.empty(0)
         self.answers: dict[object, Mask] = {}
         self.stamp: tuple[int, int] = (0, 0)
+        self.carriers: dict[int, int] = {}  # of terms counted since the last change
         self._used: Ids | None = None
         self._dated: Ids = np.empty(0, np.int64)
         self._by_date: Ids | None = None
@@ -161,6 +162,7 @@ class Columns:
         change = tx.exec_driver_sql("SELECT max(id) FROM change").scalar() or 0
         if (revision, change) != self.stamp:
             self.answers.clear()
+            self.carriers.clear()
             self._used = None
             self.stamp = (revision, change)
         if revision > self.revision or (self.size == 1 and self._is_any(tx)):

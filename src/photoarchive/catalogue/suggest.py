@@ -15,7 +15,7 @@ import sqlalchemy as sa
 
 from photoarchive.catalogue import columns, facets
 from photoarchive.catalogue.columns import FACET_VALUES, Columns
-from photoarchive.catalogue.numbers import Ids
+from photoarchive.catalogue.numbers import Ids, asked, mask_of
 from photoarchive.domain.fields import BY_KEY, of_vocabulary
 from photoarchive.domain.query import Everything
 from photoarchive.domain.term import TermId, Vocabulary
@@ -25,6 +25,8 @@ from photoarchive.domain.text import fold, words
 _LAST = "\U0010ffff"
 # The terms that are carried most, whose names are looked at first.
 _MOST_USED = 600
+# A term that is carried no oftener is counted by its rows, any other by the arrays.
+_FEW = 3000
 # Of other names that begin so, and of names with another word that does, so many are looked at.
 _NAMES_READ = 200
 # Different values of a field that are looked at, from the first by the alphabet on.
@@ -41,19 +43,20 @@ _COUNTED = (*FACET_VALUES, "label", "format", "rating", "flag", "year")
 def names(tx: sa.Connection, typed: str, limit: int) -> list[tuple[str, str, int]]:
     """Names of terms in any vocabulary with a word that begins as typed: (name, vocabulary, how
     many photographs carry the term), the more used first."""
-    asked = " ".join(words(typed))
-    if not asked:
+    begin = " ".join(words(typed))
+    if not begin:
         return []
     held = columns.of(tx)
     with held.lock:
         used = held.used()
-        rows = [*_names_of_used(tx, used, asked), *_names_beginning(tx, asked)]
+        rows = [*_names_of_used(tx, used, begin), *_names_beginning(tx, begin)]
         if len(rows) < limit:
-            rows += _names_with(tx, asked)
+            rows += _names_with(tx, begin)
         ranked = sorted(dict.fromkeys(rows), key=lambda one: (-_at(used, one[0]), one[1]))[:limit]
         told = _vocabularies(tx, [id for id, _folded, _name in ranked])
         return [
-            (name, told[id].value, _carrying(held, id, told[id])) for id, _folded, name in ranked
+            (name, told[id].value, _carrying(tx, held, id, told[id]))
+            for id, _folded, name in ranked
         ]
 
 
@@ -61,7 +64,7 @@ def carried(tx: sa.Connection, vocabulary: Vocabulary, ids: Iterable[TermId]) ->
     """How many photographs outside the trash carry each of these terms of a vocabulary."""
     held = columns.of(tx)
     with held.lock:
-        return {id: _carrying(held, id, vocabulary) for id in ids}
+        return {id: _carrying(tx, held, id, vocabulary) for id in ids}
 
 
 def values(tx: sa.Connection, key: str, typed: str, limit: int) -> list[str]:
@@ -124,7 +127,7 @@ def _at(used: Ids, id: TermId) -> int:
 _Named: TypeAlias = tuple[TermId, str, str]  # the term, the folded name, the name
 
 
-def _names_of_used(tx: sa.Connection, used: Ids, asked: str) -> list[_Named]:
+def _names_of_used(tx: sa.Connection, used: Ids, begin: str) -> list[_Named]:
     """Of the terms that are carried most."""
     most = np.flatnonzero(used)
     if len(most) > _MOST_USED:
@@ -134,22 +137,22 @@ def _names_of_used(tx: sa.Connection, used: Ids, asked: str) -> list[_Named]:
         "JOIN term_name n ON n.term_id = j.value WHERE n.kind <> 'hidden'",
         (json.dumps(most.tolist()),),
     )
-    begin = f" {asked}"
-    return [(TermId(id), text, name) for id, text, name in rows if begin in f" {text}"]
+    inner = f" {begin}"
+    return [(TermId(id), text, name) for id, text, name in rows if inner in f" {text}"]
 
 
-def _names_beginning(tx: sa.Connection, asked: str) -> list[_Named]:
+def _names_beginning(tx: sa.Connection, begin: str) -> list[_Named]:
     rows = tx.exec_driver_sql(
         "SELECT term_id, folded, name FROM term_name WHERE folded >= ? AND folded < ? "
         "AND kind <> 'hidden' ORDER BY folded LIMIT ?",
-        (asked, asked + _LAST, _NAMES_READ),
+        (begin, begin + _LAST, _NAMES_READ),
     )
     return [(TermId(id), text, name) for id, text, name in rows]
 
 
-def _names_with(tx: sa.Connection, asked: str) -> list[_Named]:
+def _names_with(tx: sa.Connection, begin: str) -> list[_Named]:
     """With all the words, in any order, the last of them begun."""
-    match = " ".join(f'"{word}"' for word in asked.split()) + " *"
+    match = " ".join(f'"{word}"' for word in begin.split()) + " *"
     rows = tx.exec_driver_sql(
         "SELECT n.term_id, n.folded, n.name FROM "
         "(SELECT rowid FROM term_words WHERE term_words MATCH ? LIMIT ?) w "
@@ -167,12 +170,19 @@ def _vocabularies(tx: sa.Connection, ids: Iterable[TermId]) -> dict[TermId, Voca
     return {TermId(id): Vocabulary(name) for id, name in rows}
 
 
-def _carrying(held: Columns, id: TermId, vocabulary: Vocabulary) -> int:
+def _carrying(tx: sa.Connection, held: Columns, id: TermId, vocabulary: Vocabulary) -> int:
     """How many photographs outside the trash carry a term; each once, whatever the fields."""
-    found = np.zeros(held.size, np.bool_)
-    for field in of_vocabulary(vocabulary):
-        found |= held.terms[field.key].with_any(np.array([id], np.int64), held.size)
-    return int(np.count_nonzero(found & ~held.plain["trashed"]))
+    counted = held.carriers.get(id)
+    if counted is None:
+        if _at(held.used(), id) <= _FEW:
+            few = asked(tx, f"SELECT DISTINCT photo_id AS n FROM photo_term WHERE term_id = {id:d}")
+            found = mask_of(few, held.size)
+        else:
+            found = np.zeros(held.size, np.bool_)
+            for field in of_vocabulary(vocabulary):
+                found |= held.terms[field.key].with_any(np.array([id], np.int64), held.size)
+        counted = held.carriers[id] = int(np.count_nonzero(found & ~held.plain["trashed"]))
+    return counted
 
 
 def _different(tx: sa.Connection, key: str, begin: str) -> list[str]:
@@ -191,7 +201,7 @@ def _different(tx: sa.Connection, key: str, begin: str) -> list[str]:
 
 def _lately(tx: sa.Connection, key: str) -> list[str]:
     rows = tx.exec_driver_sql(
-        "SELECT text FROM text WHERE photo_id > (SELECT max(id) FROM photo) - ? AND field = ? "
+        "SELECT text FROM text WHERE photo_id > (SELECT max(id) FROM photo) - ? AND +field = ? "
         "GROUP BY text ORDER BY count(*) DESC, text",
         (_LATELY, key),
     )
