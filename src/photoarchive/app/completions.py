@@ -194,10 +194,8 @@ _LONGEST = 60
 
 
 def _names(tx: Transaction, key: str, vocabulary: Vocabulary, typed: str) -> Iterator[Completion]:
-    named = terms.begins_with(tx, vocabulary, typed, _MOST)
-    used = suggest.carried(tx, vocabulary, (id for _name, id in named))
-    for name, id in named:
-        yield Completion(name, f"{key}:{quoted(name)}", vocabulary.value, used[id])
+    for name, _vocabulary, used in suggest.names(tx, typed, _MOST, vocabulary):
+        yield Completion(name, f"{key}:{quoted(name)}", vocabulary.value, used)
 
 
 def _presence(tx: Transaction, key: str, typed: str) -> Iterator[Completion]:

@@ -7,13 +7,13 @@ bounded number of rows, and counts by the arrays of the `columns`.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TypeAlias
 
 import numpy as np
 import sqlalchemy as sa
 
-from photoarchive.catalogue import columns, facets
+from photoarchive.catalogue import columns, facets, terms
 from photoarchive.catalogue.columns import FACET_VALUES, Columns
 from photoarchive.catalogue.numbers import Ids, asked, mask_of
 from photoarchive.domain.fields import BY_KEY, of_vocabulary
@@ -25,6 +25,7 @@ from photoarchive.domain.text import fold, words
 _LAST = "\U0010ffff"
 # The terms that are carried most, whose names are looked at first.
 _MOST_USED = 600
+_MOST_OFFERED = 20
 # A term that is carried no oftener is counted by its rows, any other by the arrays.
 _FEW = 3000
 # Of other names that begin so, and of names with another word that does, so many are looked at.
@@ -40,31 +41,29 @@ _CHANGES_READ = 2000
 _COUNTED = (*FACET_VALUES, "label", "format", "rating", "flag", "year")
 
 
-def names(tx: sa.Connection, typed: str, limit: int) -> list[tuple[str, str, int]]:
-    """Names of terms in any vocabulary with a word that begins as typed: (name, vocabulary, how
-    many photographs carry the term), the more used first."""
-    begin = " ".join(words(typed))
-    if not begin:
+def names(
+    tx: sa.Connection, typed: str, limit: int, vocabulary: Vocabulary | None = None
+) -> list[tuple[str, str, int]]:
+    """Names of terms in a vocabulary, or any, with a word that begins as typed: (name, vocabulary,
+    how many photographs outside the trash carry the term), the more used first. With nothing typed
+    those that are used most in a vocabulary."""
+    begun = words(typed)
+    if not begun and vocabulary is None:
         return []
+    begin = " ".join(begun)
     held = columns.of(tx)
     with held.lock:
-        used = held.used()
-        rows = [*_names_of_used(tx, used, begin), *_names_beginning(tx, begin)]
-        if len(rows) < limit:
-            rows += _names_with(tx, begin)
-        ranked = sorted(dict.fromkeys(rows), key=lambda one: (-_at(used, one[0]), one[1]))[:limit]
-        told = _vocabularies(tx, [id for id, _folded, _name in ranked])
+        used = held.used() if vocabulary is None else _used_in(held, vocabulary)
+        rows = _names_of_used(tx, used, begin)
+        if begin or len(rows) < limit:
+            rows += terms.starting(tx, begin, vocabulary, _NAMES_READ)
+        if begin and len(rows) < limit and terms.may_look_inside(tx, begun):
+            rows += _names_with(tx, begun)
+        fitting = (one for one in dict.fromkeys(rows) if vocabulary in (None, one[3]))
+        ranked = sorted(fitting, key=lambda one: (-_at(used, one[2]), one[0]))[:limit]
         return [
-            (name, told[id].value, _carrying(tx, held, id, told[id]))
-            for id, _folded, name in ranked
+            (name, of, _carrying(tx, held, id, Vocabulary(of))) for _text, name, id, of in ranked
         ]
-
-
-def carried(tx: sa.Connection, vocabulary: Vocabulary, ids: Iterable[TermId]) -> dict[TermId, int]:
-    """How many photographs outside the trash carry each of these terms of a vocabulary."""
-    held = columns.of(tx)
-    with held.lock:
-        return {id: _carrying(tx, held, id, vocabulary) for id in ids}
 
 
 def values(tx: sa.Connection, key: str, typed: str, limit: int) -> list[str]:
@@ -124,50 +123,43 @@ def _at(used: Ids, id: TermId) -> int:
     return int(used[id]) if id < len(used) else 0
 
 
-_Named: TypeAlias = tuple[TermId, str, str]  # the term, the folded name, the name
+# As `terms.starting` gives them: the folded name, the name, its term and vocabulary.
+_Named: TypeAlias = tuple[str, str, TermId, str]
+
+
+def _used_in(held: Columns, vocabulary: Vocabulary) -> Ids:
+    """How often the terms of a vocabulary are carried, by their numbers."""
+    carried = [held.terms[field.key].values for field in of_vocabulary(vocabulary)]
+    return np.bincount(np.concatenate(carried))
 
 
 def _names_of_used(tx: sa.Connection, used: Ids, begin: str) -> list[_Named]:
-    """Of the terms that are carried most."""
+    """Of the terms that are carried most; with nothing begun their preferred names."""
     most = np.flatnonzero(used)
-    if len(most) > _MOST_USED:
-        most = most[np.argpartition(used[most], -_MOST_USED)[-_MOST_USED:]]
+    looked_at = _MOST_USED if begin else _MOST_OFFERED
+    if len(most) > looked_at:
+        most = most[np.argpartition(used[most], -looked_at)[-looked_at:]]
+    kinds = "n.kind <> 'hidden'" if begin else "n.kind = 'preferred'"
     rows = tx.exec_driver_sql(
-        "SELECT n.term_id, n.folded, n.name FROM json_each(?) j "
-        "JOIN term_name n ON n.term_id = j.value WHERE n.kind <> 'hidden'",
+        "SELECT n.folded, n.name, n.term_id, t.vocabulary FROM json_each(?) j "
+        f"JOIN term t ON t.id = j.value JOIN term_name n ON n.term_id = t.id WHERE {kinds}",
         (json.dumps(most.tolist()),),
     )
     inner = f" {begin}"
-    return [(TermId(id), text, name) for id, text, name in rows if inner in f" {text}"]
+    return [(text, name, TermId(id), of) for text, name, id, of in rows if inner in f" {text}"]
 
 
-def _names_beginning(tx: sa.Connection, begin: str) -> list[_Named]:
-    rows = tx.exec_driver_sql(
-        "SELECT term_id, folded, name FROM term_name WHERE folded >= ? AND folded < ? "
-        "AND kind <> 'hidden' ORDER BY folded LIMIT ?",
-        (begin, begin + _LAST, _NAMES_READ),
-    )
-    return [(TermId(id), text, name) for id, text, name in rows]
-
-
-def _names_with(tx: sa.Connection, begin: str) -> list[_Named]:
+def _names_with(tx: sa.Connection, begun: Sequence[str]) -> list[_Named]:
     """With all the words, in any order, the last of them begun."""
-    match = " ".join(f'"{word}"' for word in begin.split()) + " *"
+    match = " ".join(f'"{word}"' for word in begun) + " *"
     rows = tx.exec_driver_sql(
-        "SELECT n.term_id, n.folded, n.name FROM "
+        "SELECT n.folded, n.name, n.term_id, t.vocabulary FROM "
         "(SELECT rowid FROM term_words WHERE term_words MATCH ? LIMIT ?) w "
-        "JOIN term_name n ON n.id = w.rowid WHERE n.kind <> 'hidden'",
+        "JOIN term_name n ON n.id = w.rowid JOIN term t ON t.id = n.term_id "
+        "WHERE n.kind <> 'hidden'",
         (match, _NAMES_READ),
     )
-    return [(TermId(id), text, name) for id, text, name in rows]
-
-
-def _vocabularies(tx: sa.Connection, ids: Iterable[TermId]) -> dict[TermId, Vocabulary]:
-    rows = tx.exec_driver_sql(
-        "SELECT t.id, t.vocabulary FROM json_each(?) j JOIN term t ON t.id = j.value",
-        (json.dumps(list(ids)),),
-    )
-    return {TermId(id): Vocabulary(name) for id, name in rows}
+    return [(text, name, TermId(id), of) for text, name, id, of in rows]
 
 
 def _carrying(tx: sa.Connection, held: Columns, id: TermId, vocabulary: Vocabulary) -> int:
