@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from photoarchive.app.describe import photographs as count_of
 from photoarchive.domain.photo import Card
+from photoarchive.domain.text import is_right_to_left
 from photoarchive.gui.direction import isolated, leading
 from photoarchive.gui.models.pixels import Pixels
 from photoarchive.gui.models.twin_groups import Index, TwinGroups
@@ -36,11 +37,11 @@ from photoarchive.i18n import _
 _GROUP_HEIGHT, _THUMBNAIL = 60, (66, 44)
 _LEAST_COLUMN_PX, _MOST_COLUMN_PX = 190, 340
 _MOST_PICTURE_PX = 230
-_LINE_PX, _STATE_PX, _LINE_PADDING = 17, 32, 5
+_STATE_PX, _LINE_PADDING = 32, 5
 _LINES_OF_TEXT = 3
 _SIDE = 10
 _RADIUS = 6.0
-_LEFT_OUT = 0.35
+_LEFT_OUT = 0.5
 # What a cell's sign says, so that nothing is told by colour alone.
 _SIGNS = {Standing.GIVEN: "+", Standing.TAKEN: "+", Standing.AGAINST: "≠", Standing.OWN: "="}
 
@@ -58,7 +59,11 @@ class TwinGroupList(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
-        pixels.arrived.connect(lambda _digest: self.viewport().update())
+        self.setViewportMargins(0, _SIDE // 2, 0, _SIDE // 2)
+        pixels.arrived.connect(self._on_arrived)
+
+    def _on_arrived(self) -> None:
+        self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         moving = (
@@ -133,7 +138,8 @@ class TwinTableView(QTableView):
         self.setWordWrap(True)
         self.setCornerButtonEnabled(False)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        # Where one is, the delegate shows.
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.horizontalHeader().hide()
@@ -143,7 +149,7 @@ class TwinTableView(QTableView):
         self.verticalHeader().setMinimumSectionSize(20)
         self.doubleClicked.connect(lambda index: self.chosen.emit(index.column()))
         table.modelReset.connect(self._fit)
-        pixels.arrived.connect(lambda _digest: self.viewport().update())
+        pixels.arrived.connect(self._on_arrived)
         theme.changed.connect(self.viewport().update)
 
     @property
@@ -164,6 +170,9 @@ class TwinTableView(QTableView):
         self.setCurrentIndex(index)
         self.viewport().update()
 
+    def _on_arrived(self) -> None:
+        self.viewport().update()
+
     def _fit(self) -> None:
         """Gives the columns the room there is, and every row the height of what it says."""
         columns = self._table.columnCount()
@@ -175,7 +184,7 @@ class TwinTableView(QTableView):
             self.setColumnWidth(column, width)
         self.setRowHeight(PICTURE, min(_MOST_PICTURE_PX, width * 2 // 3 + 2 * _SIDE))
         self.setRowHeight(STATE, _STATE_PX)
-        metrics = QFontMetrics(font())
+        metrics = QFontMetrics(font(strong=True))
         for row in range(STATE + 1, self._table.rowCount()):
             most = max(
                 metrics.horizontalAdvance(self._table.cell(row, column).text)
@@ -183,7 +192,7 @@ class TwinTableView(QTableView):
             )
             wanted = 1 + most // max(1, width - 2 * _SIDE - 24)
             lines = min(_LINES_OF_TEXT, wanted) if self._table.wraps(row) else 1
-            self.setRowHeight(row, lines * _LINE_PX + 2 * _LINE_PADDING)
+            self.setRowHeight(row, lines * metrics.lineSpacing() + 2 * _LINE_PADDING)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -214,14 +223,15 @@ class _CellPainter(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if best:
             painter.fillRect(rect, self._theme.colour("accent_soft"))
-        if self._table.is_left_out(column):
+        if row > STATE:
+            self._paint_line(painter, rect)
+        if self._table.is_left_out(column) and row != STATE:
             painter.setOpacity(_LEFT_OUT)
         if row == PICTURE:
             self._paint_picture(painter, rect, column)
         elif row == STATE:
             self._paint_state(painter, rect, column, best)
         else:
-            self._paint_line(painter, rect)
             self._paint_cell(painter, rect, self._table.cell(row, column), best)
         painter.restore()
 
@@ -267,22 +277,29 @@ class _CellPainter(QStyledItemDelegate):
         painter.setFont(font(strong=strong))
         painter.setPen(colour)
         direction = self._view.layoutDirection()
-        side = leading(self._view.isRightToLeft())
+        mirrored = self._view.isRightToLeft()
+        metrics = QFontMetrics(painter.font())
         room = rect.adjusted(_SIDE, _LINE_PADDING, -_SIDE, -_LINE_PADDING)
         sign = _SIGNS.get(cell.standing, "")
         if sign:
-            spot = QRect(room.x(), room.y(), 14, _LINE_PX)
-            painter.drawText(QStyle.visualRect(direction, rect, spot), side, sign)
+            spot = QRect(room.x(), room.y(), 14, metrics.lineSpacing())
+            painter.drawText(QStyle.visualRect(direction, rect, spot), leading(mirrored), sign)
             room = QStyle.visualRect(direction, rect, room.adjusted(16, 0, 0, 0))
-        metrics = QFontMetrics(painter.font())
-        lines = max(1, room.height() // _LINE_PX)
+        lines = max(1, room.height() // metrics.lineSpacing())
         # The ends of two names of files tell more than their middles.
         cut = Qt.TextElideMode.ElideRight if lines > 1 else Qt.TextElideMode.ElideMiddle
         # Words that wrap leave some room at the end of each line.
         most = room.width() * lines - (lines - 1) * 24
         text = metrics.elidedText(cell.text, cut, most)
-        top = side & ~Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignTop
-        painter.drawText(room, top | Qt.TextFlag.TextWordWrap, isolated(text))
+        if lines > 1:
+            # A text of several lines begins them where its language does.
+            mirrored = is_right_to_left(text)
+            way = Qt.LayoutDirection.RightToLeft if mirrored else Qt.LayoutDirection.LeftToRight
+            painter.setLayoutDirection(way)
+        top = leading(mirrored) & ~Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignTop
+        painter.drawText(
+            room, top | Qt.TextFlag.TextWordWrap, text if lines > 1 else isolated(text)
+        )
 
     def _ink(self, cell: Cell, best: bool) -> tuple[QColor, bool]:
         match cell.standing:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
@@ -56,17 +57,18 @@ class TwinsWindow(Dialog):
         self._parts = parts
         self._do = do
         self._undo = undo
-        self._redo = redo
         self._groups = parts.twins
         self._table = TwinTable(parts.archive, self)
         # The photograph whose group is to be gone to after the next look.
         self._wanted: PhotoId | None = None
         self._row = 0
+        self._has_begun = False
         self.setWindowTitle(_("Duplicates"))
         self._lay_out()
         self._toast = Toast(self)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self, lambda: self._go(self._undo))
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Redo), self, lambda: self._go(self._redo))
+        # The keys of the menu, which are not heard in a dialog.
+        for keys, go in (("Ctrl+Z", undo), ("Ctrl+Shift+Z", redo), ("Ctrl+Y", redo)):
+            QShortcut(QKeySequence(keys), self, partial(self._go, go))
         self._groups.looked.connect(self._on_looked)
         self._list.selectionModel().currentChanged.connect(self._on_group)
         self._table.dataChanged.connect(self._show_foot)
@@ -75,7 +77,6 @@ class TwinsWindow(Dialog):
         self.finished.connect(self._on_finished)
         self._show_waiting()
         self._stack.setCurrentWidget(self._looking)
-        self._list.setFocus(Qt.FocusReason.OtherFocusReason)
         self._groups.look()
 
     # --- laying out -------------------------------------------------------------------------------
@@ -190,7 +191,8 @@ class TwinsWindow(Dialog):
         row = self._groups.row_of(self._wanted) if self._wanted is not None else -1
         self._wanted = None
         self._show_row(row if row >= 0 else self._row)
-        if n and self.focusWidget() in (None, self._list):
+        if n and not self._has_begun:
+            self._has_begun = True
             self._list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_row(self, row: int) -> None:
@@ -289,6 +291,8 @@ class TwinsWindow(Dialog):
         self._do(edit, photos)
         self._groups.take_out(row)
         self._show_row(row)
+        # One that was left out may still be like the one kept: the hand has gone on all the same.
+        self._wanted = next(iter(self._groups.group(self._row)), None)
 
     def _go(self, go: Callable[[], None]) -> None:
         """Undoes or does again, and goes to where that was."""
