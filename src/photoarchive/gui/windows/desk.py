@@ -43,6 +43,7 @@ from photoarchive.settings import table
 
 # An edit of more photographs than this goes to the lane, so that the window never waits for it.
 _IN_THE_LANE = 2000
+_UNDO, _REDO = "undo", "redo"
 _DRAGGED_PX = 120
 
 
@@ -97,11 +98,19 @@ class WindowDesk(QObject):
     def undo(self) -> None:
         """Takes the last change back."""
         self.parts.inspector.save()
-        self._after_going(self.parts.archive.history.undo(), _("Undone: {what}"))
+        history = self.parts.archive.history
+        if history.ahead()[0] > _IN_THE_LANE:
+            self.parts.jobs.start(_UNDO, _("Undoing"), history.undoing)
+        else:
+            self._after_going(history.undo(), _("Undone: {what}"))
 
     def redo(self) -> None:
         """Does again what was undone."""
-        self._after_going(self.parts.archive.history.redo(), _("Done again: {what}"))
+        history = self.parts.archive.history
+        if history.ahead()[1] > _IN_THE_LANE:
+            self.parts.jobs.start(_REDO, _("Doing again"), history.redoing)
+        else:
+            self._after_going(history.redo(), _("Done again: {what}"))
 
     def can_undo(self) -> tuple[bool, bool]:
         """Whether there is something to undo, and to redo."""
@@ -139,6 +148,10 @@ class WindowDesk(QObject):
             self.tell_fault(job.error)
         elif job.kind == "sidecars" and not job.happenings:
             pass  # what goes well in the background is no news
+        elif job.kind in (_UNDO, _REDO):
+            self.photo_list.ask_again()  # what was undone may have been the way to the trash
+            words = _("Undone: {what}") if job.kind == _UNDO else _("Done again: {what}")
+            self.parts.toast.tell(words.format(what=describe.photographs(job.succeeded)))
         elif job.kind == SET_JOB:
             words = describe.arranged(job.succeeded)
             self.parts.toast.tell(words, _("Undo"), self.menus["edit.undo"].trigger)
