@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 
 from photoarchive.catalogue import contents, photo_sets, photos, terms
@@ -421,6 +422,7 @@ def is_acronym(asked):
     )
 
 
+@cache
 def text_holds(text, language, asked):
     spoken = words(text)
     if asked.whole:
