@@ -34,7 +34,7 @@ DISMISSED = "dismissed"
 # look so: their numbers.
 NOT_TWINS = "not_twins"
 
-_COLUMNS = {
+PHOTO_COLUMNS = {
     "date_created": "taken",
     "date_offset": "taken_offset",
     "rating": "rating",
@@ -57,8 +57,8 @@ def read(
     """The content of a field (in one language) of these photographs; empty ones are None."""
     found: dict[PhotoId, Stored] = dict.fromkeys(ids)
     field = BY_KEY.get(key)
-    if key in _COLUMNS:
-        found.update(_column(tx, _COLUMNS[key], ids))
+    if key in PHOTO_COLUMNS:
+        found.update(_column(tx, PHOTO_COLUMNS[key], ids))
     elif key == DISMISSED:
         found.update(_dismissed(tx, ids))
     elif key == NOT_TWINS:
@@ -92,7 +92,7 @@ def languages_of(tx: sa.Connection, key: str, ids: Iterable[PhotoId]) -> dict[Ph
 def write(tx: sa.Connection, key: str, language: str, contents: Mapping[PhotoId, Stored]) -> None:
     """Makes these the contents of a field; the search rows follow."""
     field = BY_KEY.get(key)
-    if key in _COLUMNS:
+    if key in PHOTO_COLUMNS:
         _write_column(tx, key, contents)
     elif key == DISMISSED:
         _write_dismissed(tx, contents)
@@ -270,7 +270,7 @@ def _values(tx: sa.Connection, field: Field, ids: Iterable[PhotoId]) -> dict[Pho
 
 def _write_column(tx: sa.Connection, key: str, contents: Mapping[PhotoId, Stored]) -> None:
     rows: list[dict[str, object]] = [
-        {"b_id": id, _COLUMNS[key]: one} for id, one in contents.items()
+        {"b_id": id, PHOTO_COLUMNS[key]: one} for id, one in contents.items()
     ]
     if key == "date_created":
         for row in rows:
