@@ -115,30 +115,31 @@ def _add_row(
     taken = fields.get("date_created")
     place = fields.get("gps")
     latitude, longitude = place if isinstance(place, tuple) else (None, None)
-    made = tx.execute(
-        sa.insert(photo).values(
-            digest=bytes.fromhex(one.digest),
-            name=one.name,
-            size_bytes=one.size_bytes,
-            format=one.reading.format,
-            width=one.reading.width,
-            height=one.reading.height,
-            orientation=fields.get("orientation"),
-            taken=taken,
-            taken_offset=fields.get("date_offset"),
-            taken_sort=dates.sort_key(str(taken)) if taken else None,
-            latitude=latitude,
-            longitude=longitude,
-            rating=fields.get("rating"),
-            label=fields.get("label"),
-            flag=fields.get("flag"),
-            accession_id=accession_id,
-            added=at,
-            revision=revision,
-        )
+    row: dict[str, object] = {
+        "digest": bytes.fromhex(one.digest),
+        "name": one.name,
+        "size_bytes": one.size_bytes,
+        "format": one.reading.format,
+        "width": one.reading.width,
+        "height": one.reading.height,
+        "orientation": fields.get("orientation"),
+        "taken": taken,
+        "taken_offset": fields.get("date_offset"),
+        "taken_sort": dates.sort_key(str(taken)) if taken else None,
+        "latitude": latitude,
+        "longitude": longitude,
+        "rating": fields.get("rating"),
+        "label": fields.get("label"),
+        "flag": fields.get("flag"),
+        "accession_id": accession_id,
+        "added": at,
+        "revision": revision,
+    }
+    made = tx.exec_driver_sql(
+        f"INSERT INTO photo ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})",
+        tuple(row.values()),
     )
-    assert made.inserted_primary_key is not None
-    return PhotoId(made.inserted_primary_key[0])
+    return PhotoId(made.lastrowid)
 
 
 def _add_content(
