@@ -69,7 +69,9 @@ def tally(tx: sa.Connection, field: Field, language: str, of: Chosen, most: int)
         if _differ_widely(tx, which, (field.key, language), of):
             return Tally((), _WIDELY, -1, at_least=True)
         return _grouped(tx, "text", "photo_id", "t.text", which, (field.key, language), of, most)
-    return _grouped(tx, "value", "photo_id", "t.text", "field = ?", (field.key,), of, most)
+    # Found by photograph (the + sets the index by contents aside): by content it would go through
+    # the whole field once for each run.
+    return _grouped(tx, "value", "photo_id", "t.text", "+t.field = ?", (field.key,), of, most)
 
 
 def structures(tx: sa.Connection, key: str, of: Chosen, most: int) -> Tally:
