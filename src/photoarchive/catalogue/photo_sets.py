@@ -118,10 +118,10 @@ def counts(tx: sa.Connection) -> dict[SetId, int]:
         sa.select(photo_set_member.c.set_id, sa.func.count()).group_by(photo_set_member.c.set_id)
     )
     found = {SetId(id): int(n) for id, n in rows}
+    thrown = sa.select(photo.c.id).where(photo.c.trashed == 1)
     gone = tx.execute(
         sa.select(photo_set_member.c.set_id, sa.func.count())
-        .join(photo, photo.c.id == photo_set_member.c.photo_id)
-        .where(photo.c.trashed == 1)
+        .where(photo_set_member.c.photo_id.in_(thrown))
         .group_by(photo_set_member.c.set_id)
     )
     for id, n in gone:
@@ -249,10 +249,11 @@ def _between(
 
 
 def _count_inside(tx: sa.Connection, id: SetId) -> int:
-    counted = (
-        sa.select(sa.func.count(photo_set_member.c.photo_id.distinct()))
-        .join(photo, photo.c.id == photo_set_member.c.photo_id)
-        .where(chosen(photo_set_member.c.set_id, inside(tx, id)), photo.c.trashed == 0)
+    # The few in the trash are left out as a list: no photograph is looked up.
+    gone = sa.select(photo.c.id).where(photo.c.trashed == 1)
+    counted = sa.select(sa.func.count(photo_set_member.c.photo_id.distinct())).where(
+        chosen(photo_set_member.c.set_id, inside(tx, id)),
+        photo_set_member.c.photo_id.not_in(gone),
     )
     return tx.scalar(counted) or 0
 
