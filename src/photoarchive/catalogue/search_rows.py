@@ -142,8 +142,10 @@ def outdated(tx: sa.Connection) -> tuple[list[PhotoId], list[int]]:
         if counts.get(word, len(several)) != len(several):
             differing |= several
     names = {
-        id: marked([("", one)])
-        for id, one in tx.execute(sa.select(term_name.c.id, term_name.c.name))
+        id: marked([(language, one)])
+        for id, language, one in tx.execute(
+            sa.select(term_name.c.id, term_name.c.language, term_name.c.name)
+        )
     }
     held = tx.exec_driver_sql("SELECT rowid, name FROM term_words").all()
     spoken: dict[int, str] = {row[0]: row[1] for row in held}
@@ -326,9 +328,10 @@ def drop_names(tx: sa.Connection, name_ids: Iterable[int]) -> None:
 def add_names(tx: sa.Connection, terms: list[TermId]) -> None:
     """Makes the rows of the names of terms that have none."""
     found = tx.exec_driver_sql(
-        "SELECT id, name FROM term_name WHERE term_id IN (SELECT value FROM json_each(?))",
+        "SELECT id, language, name FROM term_name "
+        "WHERE term_id IN (SELECT value FROM json_each(?))",
         (json.dumps(terms),),
     )
-    rows = [(id, marked([("", name)])) for id, name in found]
+    rows = [(id, marked([(language, name)])) for id, language, name in found]
     if rows:
         tx.exec_driver_sql("INSERT INTO term_words (rowid, name) VALUES (?, ?)", rows)
