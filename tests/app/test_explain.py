@@ -33,6 +33,7 @@ def example(kind: type[ArchiveError]) -> ArchiveError:
     if not is_dataclass(kind):
         return kind()
     values = {"Path": Path("/here/it/is"), "int": 7, "float": 1.5, "str": "caption"}
+    values |= {"tuple[str, ...]": ("Lebanon/Jurds", "Syria/Jurds")}
     return kind(**{f.name: values[str(f.type)] for f in fields(kind)})
 
 

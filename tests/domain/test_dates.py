@@ -151,3 +151,29 @@ def test_a_span_of_months_ends_with_the_last_second_of_the_last():
     assert begin <= dates.sort_key("2017-08-01") < dates.sort_key(f"2017-09-{days}T23:59:60") <= end
     assert not begin <= dates.sort_key("2017-10-01") <= end
     assert not begin <= dates.sort_key("2017-07-31T23:59:59") <= end
+
+
+@pytest.mark.parametrize(
+    ("asked", "today", "first", "last"),
+    [
+        ("2017-08", "2026-03-31", "2017-08", "2017-08"),
+        ("today", "2026-03-31", "2026-03-31", "2026-03-31"),
+        ("yesterday", "2026-03-01", "2026-02-28", "2026-02-28"),
+        ("last-1m", "2026-03-31", "2026-02-28", "2026-03-31"),
+        ("last-1y", "2024-02-29", "2023-02-28", "2024-02-29"),
+        ("last-14m", "2026-01-15", "2024-11-15", "2026-01-15"),
+        ("last-0d", "2026-01-15", "2026-01-15", "2026-01-15"),
+        ("last-month", "2026-01-15", "2025-12", "2025-12"),
+        ("this-week", "2026-11-30", "2026-11-30", "2026-12-06"),
+        ("last-week", "2026-11-29", "2026-11-16", "2026-11-22"),
+        (" LAST-YEAR ", "2024-02-29", "2023", "2023"),
+        ("last-٣٠d", "2026-11-26", "2026-10-27", "2026-11-26"),
+    ],
+)
+def test_a_period_told_from_today_has_its_first_and_last_date(asked, today, first, last):
+    assert dates.period(asked, datetime.fromisoformat(today).date()) == (first, last)
+
+
+@pytest.mark.parametrize("asked", ["tomorrow", "last-d", "last-30", "last-99999y", "30d", ""])
+def test_what_is_no_period_is_none(asked):
+    assert dates.period(asked, datetime(2026, 1, 1).date()) is None

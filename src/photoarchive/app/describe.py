@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from photoarchive.app.explain import label
+from photoarchive.catalogue.changes import MEMBERS, SEARCH, SET
+from photoarchive.domain.photo import DEFAULT_LANGUAGE
 from photoarchive.i18n import _, figure, ngettext, pgettext
 
 
@@ -16,6 +18,14 @@ def photographs(count: int) -> str:
 def files(count: int) -> str:
     """ "1 file", "24 files"."""
     return ngettext("{n} file", "{n} files", count).format(n=figure(count))
+
+
+def file_size(size_bytes: int) -> str:
+    """ "412.0 kB", "3.1 MB"."""
+    for unit, factor in (("GB", 1e9), ("MB", 1e6), ("kB", 1e3)):
+        if size_bytes >= factor:
+            return f"{figure(size_bytes / factor, 1)} {unit}"
+    return f"{size_bytes} B"
 
 
 def already_there(count: int) -> str:
@@ -37,18 +47,48 @@ def listed(parts: Iterable[str]) -> str:
     return pgettext("between the parts of a list", ", ").join(parts)
 
 
+def place_of(key: str, language: str = "") -> str:
+    """Where something stands in a photograph: "Caption (ar)", "File name"."""
+    facts = {
+        "name": _("File name"),
+        "format": _("Format"),
+        "size": _("Size in bytes"),
+        "imported": _("Imported"),
+        "id": _("Number"),
+    }
+    named = facts.get(key) or label(key)
+    if language in ("", DEFAULT_LANGUAGE):
+        return named
+    return _("{field} ({language})").format(field=named, language=language)
+
+
 def edited(keys: Sequence[str], photos: int) -> str:
     """ "Credit changed on 24 photographs"; trash and vocabulary in their own words."""
     if list(keys) == ["trashed"]:
         return _("{photographs} moved to or from the trash").format(photographs=photographs(photos))
     if list(keys) == ["dismissed"]:
         return _("Disagreements in {photographs} looked at").format(photographs=photographs(photos))
+    if list(keys) == ["not_twins"]:
+        return _("{photographs} noted as different pictures").format(
+            photographs=photographs(photos)
+        )
+    if keys and set(keys) <= {SET, MEMBERS}:
+        if not photos:
+            return _("Sets changed")
+        return arranged(photos)
+    if list(keys) == [SEARCH]:
+        return _("Saved searches changed")
     if not photos:
         return _("Vocabulary changed")
-    shown = [key for key in keys if key not in ("term", "trashed", "dismissed")]
+    shown = [key for key in keys if key not in ("term", "trashed", "dismissed", "not_twins")]
     return _("{fields} changed on {photographs}").format(
         fields=fields(shown), photographs=photographs(photos)
     )
+
+
+def arranged(photos: int) -> str:
+    """ "Set changed: 24 photographs"."""
+    return _("Set changed: {photographs}").format(photographs=photographs(photos))
 
 
 def _field(key: str) -> str:
@@ -57,8 +97,14 @@ def _field(key: str) -> str:
         return _("Trash")
     if name == "dismissed":
         return _("Disagreements looked at")
+    if name == "not_twins":
+        return _("Different pictures")
     if name == "term":
         return _("Vocabulary")
+    if name in (SET, MEMBERS):
+        return _("Sets")
+    if name == SEARCH:
+        return _("Saved searches")
     if language and language != "x-default":
         return f"{label(name)} ({language})"
     return label(name)

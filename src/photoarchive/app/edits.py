@@ -11,7 +11,7 @@ from collections.abc import Callable, Generator, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol, TypeAlias, runtime_checkable
 
-from photoarchive.catalogue import contents, recorded, terms
+from photoarchive.catalogue import contents, recorded, recorded_sets, terms
 from photoarchive.catalogue.catalogue import Transaction
 from photoarchive.catalogue.changes import Item, Subject
 from photoarchive.catalogue.contents import DISMISSED, TRASHED, Scalar, Stored
@@ -227,7 +227,14 @@ def result(items: Iterable[Item]) -> tuple[Changes, Restore]:
     touched |= {
         Vocabulary((i.new or i.old)["vocabulary"]) for i in done if i.subject is Subject.TERM
     }
-    changes = Changes(changed=photographs, terms=named, vocabularies=frozenset(touched))
+    sets, searches = recorded_sets.touched(done)
+    changes = Changes(
+        changed=photographs,
+        terms=named,
+        vocabularies=frozenset(touched),
+        sets=sets,
+        searches=searches,
+    )
     return changes, Restore(tuple(item.reversed() for item in reversed(done)))
 
 

@@ -205,6 +205,12 @@ def _wrong_input(error: errors.WrongInput) -> Explanation:
             )
         case errors.NoSuchPhotograph(number):
             return Explanation(title, _("There is no photograph {id}.").format(id=number))
+        case errors.NoTwins(number):
+            return Explanation(
+                title,
+                _("No other photograph shows the same picture as number {id}.").format(id=number),
+                _("Name at least two photographs."),
+            )
         case errors.NoSuchTerm(vocabulary, name):
             return Explanation(
                 title,
@@ -222,6 +228,40 @@ def _wrong_input(error: errors.WrongInput) -> Explanation:
             return Explanation(title, _("There is nothing to undo."))
         case errors.NothingToUndo():
             return Explanation(title, _("There is nothing to redo."))
+        case errors.NoSuchSet(name):
+            return Explanation(
+                title,
+                _("There is no set “{name}”.").format(name=name),
+                _("“photoarchive sets list” shows those there are."),
+            )
+        case errors.SeveralSets(name, paths):
+            return Explanation(
+                title,
+                _("Several sets are called “{name}”.").format(name=name),
+                _("Say which one: {paths}.").format(
+                    paths=" · ".join(f"“{path}”" for path in paths)
+                ),
+            )
+        case errors.SetNameTaken(name):
+            return Explanation(
+                title,
+                _("There is a set “{name}” at this place already.").format(name=name),
+                _("Choose another name."),
+            )
+        case errors.SetInItself(name):
+            return Explanation(title, _("“{name}” cannot be moved into itself.").format(name=name))
+        case errors.NoSuchSearch(name):
+            return Explanation(
+                title,
+                _("There is no saved search “{name}”.").format(name=name),
+                _("“photoarchive searches list” shows those there are."),
+            )
+        case errors.SearchNameTaken(name):
+            return Explanation(
+                title,
+                _("There is a saved search “{name}” already.").format(name=name),
+                _("Choose another name."),
+            )
         case errors.SidecarsOff():
             return Explanation(
                 title,
@@ -300,6 +340,7 @@ def _wrong_value(error: errors.WrongValue) -> Explanation:
         ),
         "structure": _("JSON with the parts {parts}").format(parts=_parts(error.field)),
         "name": _("a name of at least one letter, figure or sign"),
+        "findable-name": _("a name with at least one letter or figure"),
         "vocabulary": _(
             "one of sources, credits, bylines, keywords, persons, organisations, places, events"
         ),
@@ -319,28 +360,52 @@ def _parts(key: str) -> str:
 
 
 def query_fault(error: errors.QueryError) -> str:
-    """What is wrong with a search text, and where."""
+    """What is wrong with a search text, where, and what would be right."""
     part = error.text[error.position : error.position + error.length]
-    key, _space, near = error.detail.partition(" ")
+    key = error.detail
     words = {
         "unclosed-quote": _("a quotation mark is opened and not closed"),
         "unclosed-bracket": _("a bracket is opened and not closed"),
         "unexpected-bracket": _("a bracket is closed that was not opened"),
         "missing-operand": _("something to search for is missing here"),
-        "unknown-field": _("there is no field “{key}”").format(key=key)
-        + (" " + _("(did you mean “{near}”?)").format(near=near) if near else ""),
+        "unknown-field": _("there is no field “{key}”").format(key=key),
+        "field-in-field": _("in the brackets behind “{key}:” stand its values alone").format(
+            key=key
+        ),
+        "no-colon": _("a field and its value are parted by a colon"),
         "no-value": _("nothing stands behind the colon"),
         "no-languages": _("“{key}” has no languages").format(key=key),
+        "bad-language": _("this is no language; write a tag such as ar, es or es-MX"),
         "no-words": _("“{key}” holds no words; write has:{key}").format(key=key),
-        "bad-date": _("this is no date; write 2017, 2017-08 or 2017-08-01..2017-09-15"),
+        "bad-date": _(
+            "this is no date; write 2017, 2017-08, 2017-08-01..2017-09-15, yesterday, last-30d or "
+            "last-month"
+        ),
         "bad-number": _("this is no number; write 3, 3..5 or >=3"),
-        "unknown-place": _("there is no such place; write in:trash or in:last-import"),
+        "bad-size": _("this is no size; write 800kB, >5MB or 2MB..5MB"),
+        "bad-shape": _("write landscape, portrait or square, or the number that Exif has"),
+        "bad-position": _(
+            "this is no place; write a name, or latitude and longitude in degrees: 34.26,36.42"
+        ),
+        "bad-distance": _("a distance lies between 1m and {most}km").format(most=error.detail),
+        "bad-twins": _("write yes, no, or the number of a photograph"),
+        "bad-likeness": _(
+            "write the number of a photograph, and how many of {most} bits may differ: 7 or 7~12"
+        ).format(most=error.detail),
+        "bad-term": _("write the number of a term: term:12"),
+        "inside-words": _("a part is looked for in one word; write *albe*"),
+        "inside-short": _("the part of a word needs at least {fewest} letters").format(
+            fewest=error.detail
+        ),
+        "no-star": _("behind “{key}:” a name is written in whole, without a star").format(key=key),
         "too-long": _("more than {most} parts are too many").format(most=error.detail),
         "too-deep": _(
             "more than {most} brackets and negations inside each other are too many"
         ).format(most=error.detail),
     }
     what = words.get(error.code, error.code)
+    if error.near:
+        what += " " + _("(did you mean “{near}”?)").format(near=error.near)
     return _("At character {position}, “{part}”: {what}.").format(
         position=error.position + 1, part=part, what=what
     )

@@ -14,6 +14,8 @@ from photoarchive.catalogue.catalogue import Catalogue
 from photoarchive.catalogue.changes import ChangeId, Subject
 from photoarchive.domain.changes import Changes
 from photoarchive.domain.photo import PhotoId
+from photoarchive.domain.photo_set import SetId
+from photoarchive.domain.saved_search import SearchId
 from photoarchive.domain.term import TermId, Vocabulary
 
 Listener: TypeAlias = Callable[[Changes], None]
@@ -53,11 +55,12 @@ class Feed:
     def look(self) -> Changes:
         """Tells what other processes have changed since the last look; returns it."""
         with self._catalogue.reading() as tx:
-            lines = journal.since(tx, self._last_change)
+            # Our own may have many thousand lines, and everybody here knows of them.
+            others = journal.since(tx, self._last_change, self._own_changes)
+            self._last_change = max(self._last_change, journal.latest(tx))
             added = photos.ids_above(tx, self._last_photo)
-        self._last_change = max((line[0] for line in lines), default=self._last_change)
         self._last_photo = max(added, default=self._last_photo)
-        others = [line for line in lines if line[0] not in self._own_changes]
+        fields = any(s in (Subject.PHOTO, Subject.TERM) for _, s, _, _ in others)
         met = frozenset(added) - self._own_photos
         self._own_changes = {id for id in self._own_changes if id > self._last_change}
         self._own_photos = {id for id in self._own_photos if id > self._last_photo}
@@ -65,7 +68,9 @@ class Feed:
             added=met,
             changed=frozenset(PhotoId(n) for _, s, n, _ in others if s is Subject.PHOTO),
             terms=frozenset(TermId(n) for _, s, n, _ in others if s is Subject.TERM),
-            vocabularies=frozenset(Vocabulary) if others or met else frozenset(),
+            vocabularies=frozenset(Vocabulary) if fields or met else frozenset(),
+            sets=frozenset(SetId(n) for _, s, n, _ in others if s is Subject.SET),
+            searches=frozenset(SearchId(n) for _, s, n, _ in others if s is Subject.SEARCH),
         )
         self._tell(changes)
         return changes

@@ -9,7 +9,7 @@ from typing import TypeAlias
 from photoarchive.app.edits import Edit, LongEdit, Restore, lines_of
 from photoarchive.app.feed import Feed
 from photoarchive.catalogue import changes as journal
-from photoarchive.catalogue import contents
+from photoarchive.catalogue import columns, contents
 from photoarchive.catalogue.catalogue import Catalogue, Transaction
 from photoarchive.catalogue.changes import Change, ChangeId, Item, Subject, What
 from photoarchive.catalogue.recorded import drained
@@ -28,11 +28,12 @@ class Step:
     changes: Changes
     id: ChangeId | None
     fields: tuple[str, ...] = ()
+    moved: int = 0
 
     @property
     def photos(self) -> int:
-        """How many photographs it touched."""
-        return len(self.changes.changed)
+        """How many photographs it touched, or put into sets, took out or moved in them."""
+        return len(self.changes.changed) or self.moved
 
 
 # Work within a transaction: how far it is, and at the end the step that it was.
@@ -80,6 +81,19 @@ class History:
         """Does again what was undone last; raises `NothingToUndo`."""
         return self._go(What.REDO)
 
+    def undoing(self) -> Steps:
+        """`undo` as a long task; whoever iterates announces it."""
+        return self.going(What.UNDO)
+
+    def redoing(self) -> Steps:
+        """`redo` as a long task; whoever iterates announces it."""
+        return self.going(What.REDO)
+
+    def ahead(self) -> tuple[int, int]:
+        """How many photographs an undo would touch, and a redo."""
+        undone, redone = self.next(What.UNDO), self.next(What.REDO)
+        return (undone.photos if undone else 0, redone.photos if redone else 0)
+
     def can(self) -> tuple[bool, bool]:
         """Whether there is something to undo, and something to redo."""
         with self._catalogue.reading() as tx:
@@ -122,8 +136,15 @@ class History:
                     break
                 # Never all of it, as long as it is not committed.
                 yield Outcome(max(0, min(done, total - 1)), total)
+        self._follow()
         succeeded = step.photos or len(step.changes.terms)
         yield Outcome(total, total, succeeded, changes=step.changes)
+
+    def _follow(self) -> None:
+        """Has the arrays of the search read the change here, off the main thread, before others
+        wait for it."""
+        with self._catalogue.reading() as tx:
+            columns.of(tx)
 
     def _working(self, edit: Edit, tx: Transaction) -> Working:
         if isinstance(edit, LongEdit):
@@ -137,7 +158,7 @@ class History:
         contents.touch(tx, changes.changed, at)
         id = journal.record(tx, at, self._who, What.EDIT, items)
         self._feed.mine(id)
-        return Step(changes, id, _fields(items))
+        return _step(changes, id, items)
 
     def _taking(self, tx: Transaction, what: What) -> Working:
         of = self._next(tx, what)
@@ -152,12 +173,13 @@ class History:
         items = lines_of(inverse)
         id = journal.record(tx, at, self._who, what, items, of)
         self._feed.mine(id)
-        return Step(changes, id, _fields(items))
+        return _step(changes, id, items)
 
     def _next(self, tx: Transaction, what: What) -> ChangeId | None:
         find = journal.next_to_undo if what is What.UNDO else journal.next_to_redo
         return find(tx)
 
 
-def _fields(items: tuple[Item, ...]) -> tuple[str, ...]:
-    return journal.touched(item for item in items if item.subject is Subject.PHOTO)
+def _step(changes: Changes, id: ChangeId, items: tuple[Item, ...]) -> Step:
+    fields = journal.touched(item for item in items if item.subject is not Subject.TERM)
+    return Step(changes, id, fields, journal.photographs_in(items))

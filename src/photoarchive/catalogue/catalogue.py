@@ -6,6 +6,7 @@ may write; whoever comes second waits a moment. SQLite's own errors are translat
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -15,7 +16,7 @@ from typing import Any, NoReturn, TypeAlias
 import sqlalchemy as sa
 
 from photoarchive.catalogue import migrate, search_rows
-from photoarchive.catalogue.phrases import phrase_in
+from photoarchive.catalogue.columns import Columns
 from photoarchive.domain import dates
 from photoarchive.domain.errors import (
     ArchiveBusy,
@@ -32,6 +33,7 @@ Transaction: TypeAlias = sa.Connection
 APPLICATION_ID = 0x50684172  # "PhAr", so that file(1) and others can tell
 _LEAST_SQLITE = (3, 40, 0)
 _BUSY_S = 10.0
+_ARRAYS = "search.cache"
 
 
 class Catalogue:
@@ -39,6 +41,7 @@ class Catalogue:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._columns = Columns(path.with_name(_ARRAYS))
         self._engine = sa.create_engine(
             sa.URL.create("sqlite", database=str(path)),
             connect_args={"timeout": _BUSY_S, "check_same_thread": False},
@@ -46,9 +49,13 @@ class Catalogue:
             pool_size=4,
             max_overflow=4,
         )
-        sa.event.listen(self._engine, "connect", _prepare)
+        sa.event.listen(self._engine, "connect", self._connected)
         sa.event.listen(self._engine, "begin", _begin)
         self._writer = self._engine.execution_options(begin="BEGIN IMMEDIATE")
+
+    def _connected(self, connection: sqlite3.Connection, record: Any) -> None:
+        _prepare(connection)
+        record.info["columns"] = self._columns
 
     @contextmanager
     def reading(self) -> Iterator[sa.Connection]:
@@ -70,6 +77,10 @@ class Catalogue:
 
     def close(self) -> None:
         """Gives all connections back; the write-ahead log is folded into the file."""
+        if self._columns.is_worth_keeping:
+            # Derived: what cannot be written now is read from the catalogue next time.
+            with contextlib.suppress(ArchiveBusy, ArchiveReadOnly, DiskFull), self.writing() as tx:
+                self._columns.keep(tx)
         self._engine.dispose()
 
 
@@ -126,7 +137,7 @@ def _check_sqlite() -> None:
         raise SqliteTooOld(sqlite3.sqlite_version, ".".join(map(str, _LEAST_SQLITE)))
 
 
-def _prepare(connection: sqlite3.Connection, _record: object) -> None:
+def _prepare(connection: sqlite3.Connection) -> None:
     # SQLAlchemy begins transactions itself (see _begin); the driver must not.
     connection.isolation_level = None
     for pragma in (
@@ -138,7 +149,6 @@ def _prepare(connection: sqlite3.Connection, _record: object) -> None:
         "cache_size = -65536",
     ):
         connection.execute(f"PRAGMA {pragma}")
-    connection.create_function("phrase_in", 4, phrase_in, deterministic=True)
     connection.create_function("date_key", 1, dates.sort_key, deterministic=True)
 
 

@@ -16,6 +16,7 @@ import sqlalchemy as sa
 
 from photoarchive.catalogue.schema import accession, change, change_item, photo
 from photoarchive.domain.fields import BY_KEY
+from photoarchive.domain.photo_set import from_line, in_pieces
 
 ChangeId = NewType("ChangeId", int)
 
@@ -33,11 +34,21 @@ class Subject(StrEnum):
 
     PHOTO = "photo"
     TERM = "term"
+    SET = "set"
+    SEARCH = "search"
+
+
+# The fields under which the state of a set or a saved search, and the photographs of a set, are
+# journalled.
+SET = "set"
+MEMBERS = "members"
+SEARCH = "search"
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One line: a field of a photograph or a term, before and after (plain JSON values)."""
+    """One line: a field of a photograph, a term, a set or a saved search, before and after (plain
+    JSON values)."""
 
     subject: Subject
     subject_id: int
@@ -76,7 +87,7 @@ def record(
 ) -> ChangeId:
     """Writes a change with its lines; for an undo or redo also marks what it is of."""
     fields = touched(items)
-    photos = len({i.subject_id for i in items if i.subject is Subject.PHOTO})
+    photos = photographs_in(items)
     made = tx.execute(
         sa.insert(change).values(
             at=at, who=who, what=what.value, fields=" ".join(fields), photos=photos, of=of
@@ -103,6 +114,18 @@ def record(
         undone_by = id if what is What.UNDO else None
         tx.execute(sa.update(change).where(change.c.id == of).values(undone_by=undone_by))
     return id
+
+
+def photographs_in(items: Iterable[Item]) -> int:
+    """How many photographs lines are about: their own, and those put into sets, taken out or
+    moved in them."""
+    found: set[int] = set()
+    for item in items:
+        if item.subject is Subject.PHOTO:
+            found.add(item.subject_id)
+        elif item.field == MEMBERS:
+            found |= in_pieces(from_line(item.old)) | in_pieces(from_line(item.new))
+    return len(found)
 
 
 def touched(items: Iterable[Item]) -> tuple[str, ...]:
@@ -159,15 +182,18 @@ def latest(tx: sa.Connection) -> int:
     return tx.scalar(sa.select(sa.func.max(change.c.id))) or 0
 
 
-def since(tx: sa.Connection, id: int) -> list[tuple[ChangeId, Subject, int, str]]:
-    """What every change after this one touched: (change, subject, number, field)."""
+def since(
+    tx: sa.Connection, id: int, but: Iterable[ChangeId] = ()
+) -> list[tuple[ChangeId, Subject, int, str]]:
+    """What every change after this one touched, but for these: (change, subject, number,
+    field)."""
     rows = tx.execute(
         sa.select(
             change_item.c.change_id,
             change_item.c.subject,
             change_item.c.subject_id,
             change_item.c.field,
-        ).where(change_item.c.change_id > id)
+        ).where(change_item.c.change_id > id, change_item.c.change_id.not_in(list(but)))
     )
     return [(ChangeId(c), Subject(s), n, f) for c, s, n, f in rows]
 

@@ -30,6 +30,9 @@ Stored: TypeAlias = Scalar | list[Item] | None
 TRASHED = "trashed"
 # The key under which it is kept which fields' disagreements have been looked at.
 DISMISSED = "dismissed"
+# The key under which it is kept which other photographs do not show the same picture, though they
+# look so: their numbers.
+NOT_TWINS = "not_twins"
 
 _COLUMNS = {
     "date_created": "taken",
@@ -58,6 +61,8 @@ def read(
         found.update(_column(tx, _COLUMNS[key], ids))
     elif key == DISMISSED:
         found.update(_dismissed(tx, ids))
+    elif key == NOT_TWINS:
+        found.update(_not_twins(tx, ids))
     elif field is None:
         raise KeyError(key)
     elif field.type is Type.PLACE:
@@ -91,6 +96,8 @@ def write(tx: sa.Connection, key: str, language: str, contents: Mapping[PhotoId,
         _write_column(tx, key, contents)
     elif key == DISMISSED:
         _write_dismissed(tx, contents)
+    elif key == NOT_TWINS:
+        _write_rows(tx, value, "text", key, contents)
     elif field is None:
         raise KeyError(key)
     elif field.type is Type.PLACE:
@@ -104,7 +111,7 @@ def write(tx: sa.Connection, key: str, language: str, contents: Mapping[PhotoId,
             _write_rows(tx, structure, "json", key, contents)
         else:
             _write_rows(tx, value, "text", key, contents)
-        search_rows.refresh_photos(tx, contents)
+        search_rows.refresh_photos(tx, key, contents)
 
 
 def term_ids(stored: Stored) -> list[TermId]:
@@ -114,8 +121,17 @@ def term_ids(stored: Stored) -> list[TermId]:
 
 
 def touch(tx: sa.Connection, ids: Iterable[PhotoId], at: str) -> None:
-    """Notes when these photographs were last edited."""
-    tx.execute(sa.update(photo).where(chosen(photo.c.id, ids)).values(edited=at))
+    """Notes when these photographs were last edited, as a new revision of the catalogue."""
+    several = list(ids)
+    if several:
+        next = next_revision(tx)
+        edited = sa.update(photo).where(chosen(photo.c.id, several))
+        tx.execute(edited.values(edited=at, revision=next))
+
+
+def next_revision(tx: sa.Connection) -> int:
+    """The number behind all that were given (see `photo.revision`)."""
+    return (tx.scalar(sa.select(sa.func.max(photo.c.revision))) or 0) + 1
 
 
 def from_texts(field: Field, texts: Sequence[str]) -> Stored:
@@ -178,6 +194,18 @@ def _dismissed(tx: sa.Connection, ids: Iterable[PhotoId]) -> dict[PhotoId, Store
     found: dict[PhotoId, list[Item]] = {}
     for id, key in tx.execute(rows):
         found.setdefault(PhotoId(id), []).append(key)
+    return dict(found)
+
+
+def _not_twins(tx: sa.Connection, ids: Iterable[PhotoId]) -> dict[PhotoId, Stored]:
+    rows = (
+        sa.select(value.c.photo_id, value.c.text)
+        .where(value.c.field == NOT_TWINS, chosen(value.c.photo_id, ids))
+        .order_by(value.c.photo_id, value.c.position)
+    )
+    found: dict[PhotoId, list[Item]] = {}
+    for id, other in tx.execute(rows):
+        found.setdefault(PhotoId(id), []).append(int(other))
     return dict(found)
 
 

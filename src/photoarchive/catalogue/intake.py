@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from photoarchive.catalogue import search_rows, terms
-from photoarchive.catalogue.contents import as_json
+from photoarchive.catalogue.contents import as_json, next_revision
 from photoarchive.catalogue.schema import (
     accession,
     found,
@@ -66,7 +66,8 @@ def add(
     tx: sa.Connection, accession_id: AccessionId, at: str, new: Sequence[NewPhoto]
 ) -> list[PhotoId]:
     """Adds photographs with all that was found in them, in order; returns their numbers."""
-    ids = [_add_row(tx, accession_id, at, one) for one in new]
+    revision = next_revision(tx)
+    ids = [_add_row(tx, accession_id, at, revision, one) for one in new]
     roots = _roots(tx, {one.root for one in new})
     rows: dict[sa.Table, list[_Row]] = {
         table: []
@@ -103,7 +104,9 @@ def add(
     return ids
 
 
-def _add_row(tx: sa.Connection, accession_id: AccessionId, at: str, one: NewPhoto) -> PhotoId:
+def _add_row(
+    tx: sa.Connection, accession_id: AccessionId, at: str, revision: int, one: NewPhoto
+) -> PhotoId:
     fields = one.reading.fields
     taken = fields.get("date_created")
     place = fields.get("gps")
@@ -127,6 +130,7 @@ def _add_row(tx: sa.Connection, accession_id: AccessionId, at: str, one: NewPhot
             flag=fields.get("flag"),
             accession_id=accession_id,
             added=at,
+            revision=revision,
         )
     )
     assert made.inserted_primary_key is not None

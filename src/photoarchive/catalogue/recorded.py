@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
-from photoarchive.catalogue import contents, term_rows, terms
+from photoarchive.catalogue import contents, recorded_sets, term_rows, terms
 from photoarchive.catalogue.changes import Item, Subject
 from photoarchive.catalogue.contents import Stored
 from photoarchive.domain.fields import BY_KEY
@@ -127,6 +127,9 @@ def restoring(tx: sa.Connection, items: Sequence[Item]) -> Generator[int, None, 
             if subject is Subject.PHOTO:
                 new = {PhotoId(item.subject_id): _from_line(key, item.new, taken) for item in batch}
                 done += set_photos(tx, key, language, new)
+            elif subject in (Subject.SET, Subject.SEARCH):
+                for item in batch:
+                    done += recorded_sets.restore(tx, item)
             else:
                 done += _restore_terms(tx, batch, taken)
             reached += len(batch)

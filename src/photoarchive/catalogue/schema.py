@@ -18,6 +18,9 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
 )
+from sqlalchemy import (
+    text as text_,
+)
 
 metadata = MetaData()
 
@@ -69,6 +72,7 @@ photo = Table(
     # catalogue as of some revision has to read again.
     Column("revision", Integer, nullable=False, server_default="0"),
     Index("photo_by_revision", "revision"),
+    Index("photo_by_name", text_("lower(name)"), "id"),
     Index("photo_by_taken", "trashed", "taken_sort", "id"),
     Index("photo_by_accession", "accession_id"),
     sqlite_autoincrement=True,  # a number is never given twice

@@ -1,27 +1,32 @@
-"""The full-text rows: derived from the rest, made again whenever their rules change.
+"""The rows that full-text search looks at, derived from the rest, made again whenever their rules
+change.
 
 `photo_words` has a row a photograph and a column a field; `term_words` a row a name of a term.
 Both hold folded words (`domain.text.words`) parted by spaces, so SQLite's plainest tokenizer
 agrees with Python to the letter. Every text stands between two marks, so that a phrase never
-runs from one language into the next, and a whole text can be asked for.
+runs from one language into the next, and a whole text can be asked for; behind it stand its hints
+(`domain.text.hints`). The `postings` have the same words of a photograph's plain columns.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from array import array
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
 
+from photoarchive.catalogue import postings
 from photoarchive.catalogue.schema import derived, photo, structure, term_name, text, value
-from photoarchive.domain.fields import FIELDS
+from photoarchive.domain.fields import BY_KEY, FIELDS
 from photoarchive.domain.photo import PhotoId
 from photoarchive.domain.structures import texts_of
 from photoarchive.domain.term import TermId
-from photoarchive.domain.text import BOUNDARY, words
+from photoarchive.domain.text import BOUNDARY, hints, words
 
-_FOLDING = "2"  # raise it when domain.text.words changes
+_FOLDING = "4"  # raise it when domain.text.words changes
 
 # Fields that are columns of the photograph itself. They have few different contents, and nobody
 # who searches for "red" wants what is labelled so: they are only looked at when they are named.
@@ -54,6 +59,12 @@ _FIGURES = frozenset(
     )
 )
 PLAIN_COLUMNS = tuple(column for column in COLUMNS if column not in _FIGURES)
+_PLAIN = frozenset(PLAIN_COLUMNS)
+_PLAIN_PLACES = tuple(place for place, column in enumerate(COLUMNS) if column in _PLAIN)
+_IN_LANGUAGES = frozenset(f.key for f in FIELDS if f.in_languages)
+# Stands behind a text and its hints, with the tag of its language.
+_LANGUAGE = "\ue005"
+_TAG_DASH = "\ue006"  # a dash would part it from the rest
 _VERSION = f"{_FOLDING} {' '.join(COLUMNS)}"
 _BATCH = 5000
 
@@ -69,15 +80,36 @@ def rebuild(tx: sa.Connection) -> None:
     for table in ("photo_words", "term_words"):
         tx.exec_driver_sql(f"DROP TABLE IF EXISTS {table}")
     columns = ", ".join(f'"{column}"' for column in COLUMNS)
-    options = "tokenize = 'ascii', prefix = '2 3'"
+    options = "tokenize = 'ascii'"
     tx.exec_driver_sql(f"CREATE VIRTUAL TABLE photo_words USING fts5({columns}, {options})")
-    tx.exec_driver_sql(f"CREATE VIRTUAL TABLE term_words USING fts5(name, {options})")
-    ids = [PhotoId(row[0]) for row in tx.execute(sa.select(photo.c.id))]
-    for start in range(0, len(ids), _BATCH):
-        add_photos(tx, ids[start : start + _BATCH])
+    tx.exec_driver_sql(
+        f"CREATE VIRTUAL TABLE term_words USING fts5(name, {options}, prefix = '2 3')"
+    )
+    postings.create(tx)
+    _fill(tx, [PhotoId(row[0]) for row in tx.execute(sa.select(photo.c.id).order_by(photo.c.id))])
     add_names(tx, [TermId(row[0]) for row in tx.execute(sa.select(term_name.c.term_id).distinct())])
     tx.execute(sa.delete(derived).where(derived.c.name == "search_rows"))
     tx.execute(sa.insert(derived), [{"name": "search_rows", "version": _VERSION}])
+
+
+def _fill(tx: sa.Connection, ids: list[PhotoId]) -> None:
+    """Makes the rows of all photographs, chunk by chunk of the postings."""
+    chunk = 0
+    held: dict[str, array[int]] = {}
+    for start in range(0, len(ids), _BATCH):
+        rows = _photo_rows(tx, ids[start : start + _BATCH])
+        _insert(tx, rows)
+        for id, *columns in rows:
+            if id >> 16 != chunk:
+                postings.fill(tx, chunk, held)
+                chunk, held = id >> 16, {}
+            low = id & 0xFFFF
+            for word in _found_under(columns):
+                of_word = held.get(word)
+                if of_word is None:
+                    of_word = held[word] = array("H")
+                of_word.append(low)
+    postings.fill(tx, chunk, held)
 
 
 def outdated(tx: sa.Connection) -> tuple[list[PhotoId], list[int]]:
@@ -87,9 +119,10 @@ def outdated(tx: sa.Connection) -> tuple[list[PhotoId], list[int]]:
     photos = {row[0] for row in tx.execute(sa.select(photo.c.id))}
     kept = {row[0] for row in tx.exec_driver_sql("SELECT rowid FROM photo_words")}
     differing = photos ^ kept
-    both = sorted(photos & kept)
-    for start in range(0, len(both), _BATCH):
-        batch = both[start : start + _BATCH]
+    ordered = sorted(photos)
+    expected: dict[str, set[int]] = {}
+    for start in range(0, len(ordered), _BATCH):
+        batch = ordered[start : start + _BATCH]
         found = tx.exec_driver_sql(
             f"SELECT rowid, {columns} FROM photo_words "
             "WHERE rowid IN (SELECT value FROM json_each(?))",
@@ -97,9 +130,22 @@ def outdated(tx: sa.Connection) -> tuple[list[PhotoId], list[int]]:
         )
         rows = {row[0]: tuple(row) for row in found}
         made = _photo_rows(tx, [PhotoId(id) for id in batch])
-        differing |= {row[0] for row in made if row != rows[row[0]]}
+        differing |= {row[0] for row in made if row != rows.get(row[0], row)}
+        for id, *texts in made:
+            for word in _found_under(texts):
+                expected.setdefault(word, set()).add(id)
+    posted = {word: set(map(int, ids)) for word, ids in postings.held(tx).items()}
+    for word in expected.keys() | posted.keys():
+        differing |= expected.get(word, set()) ^ posted.get(word, set())
+    counts = postings.photographs_with(tx, expected)
+    for word, several in expected.items():
+        if counts.get(word, len(several)) != len(several):
+            differing |= several
     names = {
-        id: marked([one]) for id, one in tx.execute(sa.select(term_name.c.id, term_name.c.name))
+        id: marked([(language, one)])
+        for id, language, one in tx.execute(
+            sa.select(term_name.c.id, term_name.c.language, term_name.c.name)
+        )
     }
     held = tx.exec_driver_sql("SELECT rowid, name FROM term_words").all()
     spoken: dict[int, str] = {row[0]: row[1] for row in held}
@@ -107,48 +153,164 @@ def outdated(tx: sa.Connection) -> tuple[list[PhotoId], list[int]]:
     return [PhotoId(id) for id in sorted(differing)], sorted(wrong)
 
 
-def marked(texts: Iterable[str]) -> str:
-    """The folded words of several texts, each between marks."""
-    return "".join(f"{BOUNDARY} {' '.join(words(one))} {BOUNDARY} " for one in texts)
+def marked(texts: Iterable[tuple[str, str]]) -> str:
+    """The folded words of several texts (each with its language), each between marks, with their
+    hints."""
+    return "".join(_marked(language, one) for language, one in texts)
 
 
-def refresh_photos(tx: sa.Connection, ids: Iterable[PhotoId]) -> None:
-    """Makes the rows of these photographs again."""
+@lru_cache(maxsize=4096)
+def _marked(language: str, one: str) -> str:
+    behind = "".join(f"{hint} " for hint in hints(one, language))
+    if language:
+        behind += f"{_LANGUAGE}{language.lower().replace('-', _TAG_DASH)} "
+    return f"{BOUNDARY} {' '.join(words(one))} {BOUNDARY} {behind}"
+
+
+def sections(told: str) -> Iterator[tuple[str, list[str]]]:
+    """The texts of a column in several languages: each tag (in small letters) with the marks, words
+    and hints of its text."""
+    section: list[str] = []
+    for token in told.split():
+        if token[0] == _LANGUAGE:
+            yield token[1:].replace(_TAG_DASH, "-"), section
+            section = []
+        else:
+            section.append(token)
+
+
+def refresh_photos(tx: sa.Connection, key: str, ids: Iterable[PhotoId]) -> None:
+    """Makes the rows of these photographs again after the content of one field has changed."""
+    if key not in COLUMNS:
+        return
     chosen = list(ids)
-    tx.exec_driver_sql(
-        "DELETE FROM photo_words WHERE rowid IN (SELECT value FROM json_each(?))",
-        (json.dumps(chosen),),
-    )
-    add_photos(tx, chosen)
+    columns = ", ".join(f'"{column}"' for column in COLUMNS)
+    place = COLUMNS.index(key)
+    for start in range(0, len(chosen), _BATCH):
+        batch = chosen[start : start + _BATCH]
+        texts = _texts_of(tx, key, batch)
+        found = tx.exec_driver_sql(
+            f"SELECT rowid, {columns} FROM photo_words "
+            "WHERE rowid IN (SELECT value FROM json_each(?))",
+            (json.dumps(batch),),
+        )
+        changed = []
+        gone: dict[str, list[int]] = {}
+        come: dict[str, list[int]] = {}
+        for id, *old in found.fetchall():
+            new = list(old)
+            new[place] = marked(texts[id]) if id in texts else None
+            if new[place] == old[place]:
+                continue
+            changed.append((new[place], id))
+            if key in _PLAIN:
+                before, after = _found_under(old), _found_under(new)
+                for word in before - after:
+                    gone.setdefault(word, []).append(id)
+                for word in after - before:
+                    come.setdefault(word, []).append(id)
+        if changed:
+            tx.exec_driver_sql(f'UPDATE photo_words SET "{key}" = ? WHERE rowid = ?', changed)
+            postings.change(tx, gone, come)
 
 
 def add_photos(tx: sa.Connection, ids: list[PhotoId]) -> None:
     """Makes the rows of photographs that have none."""
+    rows = _photo_rows(tx, ids)
+    _insert(tx, rows)
+    come: dict[str, list[int]] = {}
+    for id, *columns in rows:
+        for word in _found_under(columns):
+            come.setdefault(word, []).append(id)
+    postings.change(tx, {}, come)
+
+
+def _insert(tx: sa.Connection, rows: list[tuple[Any, ...]]) -> None:
     columns = ", ".join(f'"{column}"' for column in COLUMNS)
     places = ", ".join("?" * (len(COLUMNS) + 1))
-    rows = _photo_rows(tx, ids)
     if rows:
         tx.exec_driver_sql(f"INSERT INTO photo_words (rowid, {columns}) VALUES ({places})", rows)
 
 
-def _photo_rows(tx: sa.Connection, ids: list[PhotoId]) -> list[tuple[Any, ...]]:
-    texts: dict[int, dict[str, list[str]]] = {id: {} for id in ids}
-    wanted = (json.dumps(ids),)
-    below = "(SELECT value FROM json_each(?))"
-    for id, name, file_format in tx.exec_driver_sql(
-        f"SELECT id, name, format FROM {photo.name} WHERE id IN {below}", wanted
-    ):
-        texts[id]["name"] = [name]
-        texts[id]["format"] = [file_format]
-    for table in (value, text):
-        for id, field, one in tx.exec_driver_sql(
-            f"SELECT photo_id, field, text FROM {table.name} WHERE photo_id IN {below}", wanted
+def _found_under(columns: list[str | None]) -> set[str]:
+    """The postings in which a photograph with these columns stands."""
+    words_of: set[str] = set()
+    coded: set[str] = set()
+    for place in _PLAIN_PLACES:
+        told = columns[place]
+        if told is None:
+            continue
+        if COLUMNS[place] in _IN_LANGUAGES:
+            for tag, section in sections(told):
+                words_of.update(section)
+                code = postings.coded(COLUMNS[place], tag)
+                coded.update([code + token for token in section if token != BOUNDARY])
+        else:
+            words_of.update(told.split())
+    words_of.discard(BOUNDARY)
+    return words_of | coded | postings.beginnings(words_of)
+
+
+_Texts = dict[int, list[tuple[str, str]]]
+
+
+def _texts_of(tx: sa.Connection, key: str, ids: list[PhotoId]) -> _Texts:
+    """The texts of one field, each with its language or nothing."""
+    field = BY_KEY[key]
+    wanted = (key, json.dumps(ids))
+    below = "field = ? AND photo_id IN (SELECT value FROM json_each(?))"
+    found: _Texts = {}
+    if field.is_structured:
+        for id, one in tx.exec_driver_sql(
+            f"SELECT photo_id, json FROM {structure.name} WHERE {below} "
+            "ORDER BY photo_id, position",
+            wanted,
         ):
-            texts[id].setdefault(field, []).append(one)
-    for id, field, one in tx.exec_driver_sql(
-        f"SELECT photo_id, field, json FROM {structure.name} WHERE photo_id IN {below}", wanted
+            told = [("", text) for text in texts_of(json.loads(one))]
+            found.setdefault(id, []).extend(told)
+        return found
+    table, language, order = (
+        (text, "language", "language") if field.in_languages else (value, "''", "position")
+    )
+    for id, tag, one in tx.exec_driver_sql(
+        f"SELECT photo_id, {language}, text FROM {table.name} WHERE {below} "
+        f"ORDER BY photo_id, {order}",
+        wanted,
     ):
-        texts[id].setdefault(field, []).extend(texts_of(json.loads(one)))
+        found.setdefault(id, []).append((tag, one))
+    return found
+
+
+def _photo_rows(tx: sa.Connection, ids: list[PhotoId]) -> list[tuple[Any, ...]]:
+    """In the order of the numbers."""
+    texts: dict[int, dict[str, list[tuple[str, str]]]] = {id: {} for id in sorted(ids)}
+    wanted = (json.dumps(ids),)
+    below = "photo_id IN (SELECT value FROM json_each(?))"
+    for id, name, file_format in tx.exec_driver_sql(
+        f"SELECT id, name, format FROM {photo.name} WHERE id IN (SELECT value FROM json_each(?))",
+        wanted,
+    ):
+        texts[id]["name"] = [("", name)]
+        texts[id]["format"] = [("", file_format)]
+    for id, field, one in tx.exec_driver_sql(
+        f"SELECT photo_id, field, text FROM {value.name} WHERE {below} "
+        "ORDER BY photo_id, field, position",
+        wanted,
+    ):
+        texts[id].setdefault(field, []).append(("", one))
+    for id, field, language, one in tx.exec_driver_sql(
+        f"SELECT photo_id, field, language, text FROM {text.name} WHERE {below} "
+        "ORDER BY photo_id, field, language",
+        wanted,
+    ):
+        texts[id].setdefault(field, []).append((language, one))
+    for id, field, one in tx.exec_driver_sql(
+        f"SELECT photo_id, field, json FROM {structure.name} WHERE {below} "
+        "ORDER BY photo_id, field, position",
+        wanted,
+    ):
+        told = [("", text) for text in texts_of(json.loads(one))]
+        texts[id].setdefault(field, []).extend(told)
     return [
         (id, *(marked(mine[column]) if column in mine else None for column in COLUMNS))
         for id, mine in texts.items()
@@ -166,9 +328,10 @@ def drop_names(tx: sa.Connection, name_ids: Iterable[int]) -> None:
 def add_names(tx: sa.Connection, terms: list[TermId]) -> None:
     """Makes the rows of the names of terms that have none."""
     found = tx.exec_driver_sql(
-        "SELECT id, name FROM term_name WHERE term_id IN (SELECT value FROM json_each(?))",
+        "SELECT id, language, name FROM term_name "
+        "WHERE term_id IN (SELECT value FROM json_each(?))",
         (json.dumps(terms),),
     )
-    rows = [(id, marked([name])) for id, name in found]
+    rows = [(id, marked([(language, name)])) for id, language, name in found]
     if rows:
         tx.exec_driver_sql("INSERT INTO term_words (rowid, name) VALUES (?, ?)", rows)

@@ -154,6 +154,7 @@ def declarations() -> list[Callable[[typer.Typer], None]]:
         backup,
         demo,
         disagreements,
+        duplicates,
         edit,
         export,
         find,
@@ -161,7 +162,9 @@ def declarations() -> list[Callable[[typer.Typer], None]]:
         import_,
         init,
         metadata,
+        searches,
         self_test,
+        sets,
         show,
         sidecars,
         stats,
@@ -174,8 +177,9 @@ def declarations() -> list[Callable[[typer.Typer], None]]:
     return [
         module.declare
         for module in (
-            *(init, import_, find, show, edit, undo, history, trash, export, terms, verify),
-            *(disagreements, sidecars, backup, metadata, stats, demo, self_test),
+            *(init, import_, find, show, edit, undo, history, trash, export, terms, sets, searches),
+            *(duplicates, verify, disagreements, sidecars, backup, metadata, stats, demo),
+            self_test,
         )
     ]
 

@@ -5,17 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from photoarchive.domain.photo import PhotoId
+from photoarchive.domain.photo_set import SetId
+from photoarchive.domain.saved_search import SearchId
 from photoarchive.domain.term import TermId, Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """The photographs added and changed, the terms changed, the vocabularies touched."""
+    """The photographs added and changed, the terms changed, the vocabularies touched, the sets and
+    saved searches changed."""
 
     added: frozenset[PhotoId] = frozenset()
     changed: frozenset[PhotoId] = frozenset()
     terms: frozenset[TermId] = frozenset()
     vocabularies: frozenset[Vocabulary] = frozenset()
+    sets: frozenset[SetId] = frozenset()
+    searches: frozenset[SearchId] = frozenset()
 
     def __or__(self, other: Changes) -> Changes:
         return Changes(
@@ -23,10 +28,13 @@ class Changes:
             self.changed | other.changed,
             self.terms | other.terms,
             self.vocabularies | other.vocabularies,
+            self.sets | other.sets,
+            self.searches | other.searches,
         )
 
     def __bool__(self) -> bool:
-        return bool(self.added or self.changed or self.terms or self.vocabularies)
+        of_photographs = self.added or self.changed or self.terms or self.vocabularies
+        return bool(of_photographs or self.sets or self.searches)
 
 
 NOTHING = Changes()

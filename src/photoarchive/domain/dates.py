@@ -10,12 +10,25 @@ from __future__ import annotations
 import re
 import unicodedata
 from calendar import monthrange
+from datetime import date, timedelta
 
 _DATE = re.compile(
     r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(\.\d{1,9})?)?)?)?)?"
     r"\s*(Z|[+-]\d\d:?\d\d)?"
 )
 _OFFSET = re.compile(r"([+-])(\d\d):?(\d\d)")
+_BACK = re.compile(r"last-(\d{1,5})([dwmy])")
+# Periods that are told from today; also last-30d, last-2w, last-3m, last-1y.
+RELATIVE = (
+    "today",
+    "yesterday",
+    "this-week",
+    "last-week",
+    "this-month",
+    "last-month",
+    "this-year",
+    "last-year",
+)
 
 
 def parse(text: str) -> tuple[str, str] | None:
@@ -23,7 +36,7 @@ def parse(text: str) -> tuple[str, str] | None:
 
     An offset is only accepted behind a time. Digits of every script are read, Arabic ones too.
     """
-    match = _DATE.fullmatch(_in_ascii_digits(text.strip()))
+    match = _DATE.fullmatch(in_ascii_digits(text.strip()))
     if match is None:
         return None
     year, month, day, hour, minute, second, fraction, zone = match.groups()
@@ -47,13 +60,14 @@ def parse_offset(text: str) -> str | None:
     """An offset from UTC as "+HH:MM"; "Z" is "+00:00"; None when it is none."""
     if text.strip() in ("Z", "z"):
         return "+00:00"
-    match = _OFFSET.fullmatch(_in_ascii_digits(text.strip()))
+    match = _OFFSET.fullmatch(in_ascii_digits(text.strip()))
     if match is None or int(match[2]) > 15 or int(match[3]) > 59:
         return None
     return f"{match[1]}{match[2]}:{match[3]}"
 
 
-def _in_ascii_digits(text: str) -> str:
+def in_ascii_digits(text: str) -> str:
+    """The text with the digits of every script as 0 to 9."""
     if text.isascii():
         return text
     return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text)
@@ -74,3 +88,47 @@ def span(first: str, last: str) -> tuple[int, int]:
     """
     digits = re.sub(r"\D", "", last.partition(".")[0])
     return sort_key(first), int(digits.ljust(14, "9")[:14])
+
+
+def period(text: str, today: date) -> tuple[str, str] | None:
+    """The first and the last date (ISO texts, as precise as given) of what is asked for: a date, or
+    a period told from today, one of `RELATIVE` or "last-30d"; None when it is neither.
+
+    "last-30d" begins thirty days ago, "last-3m" on this day of the month three months ago (its last
+    one where it is shorter); both end today. Weeks begin on Monday (ISO 8601).
+    """
+    asked = in_ascii_digits(text.strip().lower())
+    back = _BACK.fullmatch(asked)
+    if back is not None:
+        begin = _back(today, int(back[1]), back[2])
+        return (begin.isoformat(), today.isoformat()) if begin is not None else None
+    if asked in RELATIVE:
+        return _relative(asked, today)
+    parsed = parse(asked.upper())
+    return (parsed[0], parsed[0]) if parsed is not None else None
+
+
+def _relative(asked: str, today: date) -> tuple[str, str]:
+    which, _dash, unit = asked.partition("-")
+    if not unit:
+        day = today if which == "today" else today - timedelta(days=1)
+        return day.isoformat(), day.isoformat()
+    if unit == "week":
+        monday = today - timedelta(days=today.weekday() + (7 if which == "last" else 0))
+        return monday.isoformat(), (monday + timedelta(days=6)).isoformat()
+    first = today.replace(day=1)
+    if which == "last":
+        first = first.replace(year=today.year - 1) if unit == "year" else first - timedelta(days=1)
+    iso = first.isoformat()[: 4 if unit == "year" else 7]
+    return iso, iso
+
+
+def _back(today: date, number: int, unit: str) -> date | None:
+    try:
+        if unit in "dw":
+            return today - timedelta(days=number * (7 if unit == "w" else 1))
+        months = today.year * 12 + today.month - 1 - number * (12 if unit == "y" else 1)
+        year, month = months // 12, months % 12 + 1
+        return date(year, month, min(today.day, monthrange(year, month)[1]))
+    except (ValueError, OverflowError):  # before the year 1
+        return None

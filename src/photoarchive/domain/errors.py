@@ -4,7 +4,8 @@
       WrongInput                    what was asked cannot be understood (exit status 2)
         UnknownField, WrongValue, QueryError, PatternError, NoSuchPhotograph, NoSuchTerm,
         NoSuchPath, NothingToUndo, UnsafeTarget, ReadOnlyField, NoLanguages, NotAList,
-        SidecarsOff, TermCarried, TermCircle, NoTree, OnlyName, SameTerm
+        SidecarsOff, NoSuchSet, SeveralSets, SetNameTaken, SetInItself, NoSuchSearch,
+        SearchNameTaken, NoTwins, TermCarried, TermCircle, NoTree, OnlyName, SameTerm
       ArchiveUnusable               the archive cannot be used (exit status 3)
         NoArchive, NotAnArchive, ArchiveExists, CatalogueTooNew, CatalogueDamaged,
         ArchiveBusy, ArchiveReadOnly, DiskFull, SqliteTooOld
@@ -73,13 +74,15 @@ class NotAList(WrongInput):
 
 @dataclass(eq=False)
 class QueryError(WrongInput):
-    """A search text cannot be read: `code` says what is wrong at character `position` (from 0)."""
+    """A search text cannot be read: `code` says what is wrong at character `position` (from 0);
+    `near` is what may have been meant, or empty."""
 
     text: str
     position: int
     length: int
     code: str
     detail: str = ""
+    near: str = ""
 
 
 @dataclass(eq=False)
@@ -93,6 +96,13 @@ class PatternError(WrongInput):
 @dataclass(eq=False)
 class NoSuchPhotograph(WrongInput):
     """No photograph has this number."""
+
+    photo_id: int
+
+
+@dataclass(eq=False)
+class NoTwins(WrongInput):
+    """No other photograph outside the trash shows the same picture as this one."""
 
     photo_id: int
 
@@ -161,6 +171,49 @@ class UnsafeTarget(WrongInput):
     """Files must not be written there: inside the archive, or not a folder."""
 
     path: Path
+
+
+@dataclass(eq=False)
+class NoSuchSet(WrongInput):
+    """No set is called so."""
+
+    name: str
+
+
+@dataclass(eq=False)
+class SeveralSets(WrongInput):
+    """More than one set is called so; `paths` are the ways to them."""
+
+    name: str
+    paths: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class SetNameTaken(WrongInput):
+    """There is a set of this name, or of one that is the same to a search, at the same place."""
+
+    name: str
+
+
+@dataclass(eq=False)
+class SetInItself(WrongInput):
+    """A set cannot be moved into itself or into one that lies in it."""
+
+    name: str
+
+
+@dataclass(eq=False)
+class NoSuchSearch(WrongInput):
+    """No saved search is called so."""
+
+    name: str
+
+
+@dataclass(eq=False)
+class SearchNameTaken(WrongInput):
+    """There is a saved search of this name."""
+
+    name: str
 
 
 class SidecarsOff(WrongInput):

@@ -320,6 +320,7 @@ GROUPS = MappingProxyType(
         "person": ("persons",),
         "keyword": ("keywords",),
         "organisation": ("organisations",),
+        "camera": ("make", "model"),
     }
 )
 

@@ -39,13 +39,31 @@ class Words:
 @dataclass(frozen=True, slots=True)
 class Between:
     """A number of the photograph (a date as its sort key) between two bounds, both included;
-    None is no bound. With `maybe` also a date of which too little is known to say that it does
-    not lie there."""
+    None is no bound. Beside the columns and the fields of that name, `pixels` is width times
+    height. With `maybe` also a date of which too little is known to say that it does not lie
+    there."""
 
     fact: str
     low: float | None
     high: float | None
     maybe: bool = False
+
+
+class Shape(StrEnum):
+    """How a picture stands when it is looked at upright."""
+
+    LANDSCAPE = "landscape"
+    PORTRAIT = "portrait"
+    SQUARE = "square"
+
+
+@dataclass(frozen=True, slots=True)
+class Shaped:
+    """The photographs that are wider than high, higher than wide, or neither: by their pixels as
+    stored, turned as their Exif orientation asks (5 to 8 lie on their side). Where no pixels are
+    known there is no shape."""
+
+    shape: Shape
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,11 +144,12 @@ class HasTwin:
 
 @dataclass(frozen=True, slots=True)
 class WithTerm:
-    """The photographs that carry a term (in one of these fields, when any are given), or one that
-    is narrower than it."""
+    """The photographs that carry a term (in one of these fields, when any are given); with
+    `narrower` also those that carry one below it."""
 
     term: int
     fields: tuple[str, ...] = ()
+    narrower: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +186,7 @@ Query: TypeAlias = Union[  # noqa: UP007 - a recursive alias needs the name at r
     Everything,
     Words,
     Between,
+    Shaped,
     Has,
     In,
     InSet,
@@ -194,6 +214,8 @@ class Order(StrEnum):
     NAME = "name"
     RATING = "rating"
     RELEVANCE = "relevance"
+    # As a set was ordered by hand; of a search that is not in one set alone, the same as newest.
+    BY_HAND = "by-hand"
 
 
 def asks_for_trash(query: Query) -> bool:

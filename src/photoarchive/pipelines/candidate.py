@@ -24,10 +24,12 @@ from photoarchive.domain.errors import (
 )
 from photoarchive.domain.fields import BY_KEY
 from photoarchive.domain.forms import tidy_content
+from photoarchive.domain.likeness import Likeness
 from photoarchive.domain.photo import BlockOrder, Problem, Reading
 from photoarchive.domain.sidecar import Seen
 from photoarchive.files import safe_copy
 from photoarchive.files.sidecars import read_sidecar
+from photoarchive.imaging.likeness import likeness_of_preview
 from photoarchive.imaging.previews import make_preview
 from photoarchive.metadata.read import read
 from photoarchive.metadata.sidecars import is_for, with_sidecar
@@ -58,7 +60,8 @@ class KnownDigests:
 class Candidate:
     """A file that may become a photograph. `part` is its checked copy; None when it stays where
     it is, or was not copied because its bytes are likely known (then `reading` is None).
-    `sidecar` is what lay beside it, and is part of the reading already."""
+    `sidecar` is what lay beside it, and is part of the reading already; `likeness` is what its
+    preview looks like."""
 
     path: Path
     digest: str
@@ -67,6 +70,7 @@ class Candidate:
     preview: bytes | None = None
     part: Path | None = None
     sidecar: Seen | None = None
+    likeness: Likeness | None = None
 
 
 def examine(
@@ -100,7 +104,8 @@ def examine(
         if sidecar is not None:
             reading = with_sidecar(reading, sidecar.data)
         part = safe_copy.stage(source, path, digest, staging) if staging else None
-        return Candidate(path, digest, size, reading, preview, part, sidecar)
+        seen = likeness_of_preview(preview) if preview else None
+        return Candidate(path, digest, size, reading, preview, part, sidecar, seen)
 
 
 def _seen(beside: Path | None, path: Path) -> Seen | None:

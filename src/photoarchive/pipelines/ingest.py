@@ -14,7 +14,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from photoarchive.catalogue import intake, sidecars
+from photoarchive.catalogue import intake, likeness, sidecars
 from photoarchive.catalogue.catalogue import Catalogue
 from photoarchive.domain.changes import NOTHING, Changes
 from photoarchive.domain.errors import FileTrouble, FileUnreadable
@@ -199,6 +199,12 @@ class _Run:
                 source = as_text("\n".join(str(path) for path in self._request.paths))
                 self._accession = intake.begin_accession(tx, at, self._request.who, source)
             ids = intake.add(tx, self._accession, at, [photo for _, photo in new.values()])
+            examined = [
+                (id, one.likeness)
+                for id, (one, _) in zip(ids, new.values(), strict=True)
+                if one.reading is not None
+            ]
+            likeness.put(tx, examined)
             # Beside a copy in the archive none lies yet.
             beside = [
                 (id, one.sidecar)

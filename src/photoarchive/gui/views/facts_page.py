@@ -19,13 +19,14 @@ from PySide6.QtWidgets import (
 
 from photoarchive.app import dates_shown, photographs, reading
 from photoarchive.app.archive import Archive
+from photoarchive.app.describe import file_size
 from photoarchive.app.explain import label, problem
 from photoarchive.domain.errors import NoSuchPhotograph
 from photoarchive.domain.photo import Photo, PhotoId, Role
 from photoarchive.gui.direction import isolated, leading
 from photoarchive.gui.theme import TEXT_PX, Theme, font
 from photoarchive.gui.views.tags_box import TagsBox
-from photoarchive.i18n import _, figure, pgettext
+from photoarchive.i18n import _, pgettext
 
 _FACTS = ("make", "model", "lens", "gps")
 
@@ -165,7 +166,7 @@ def _facts(photo: Photo) -> list[tuple[str, str]]:
     ]
     if photo.role is Role.REFERENCED:
         facts.append((_("Kept"), _("left where it was")))
-    facts += [(_("Format"), photo.format), (_("Size"), _size(photo.size_bytes))]
+    facts += [(_("Format"), photo.format), (_("Size"), file_size(photo.size_bytes))]
     if "dims" in fields:
         facts.append((label("dims"), str(fields["dims"]).replace("x", " × ")))
     for key in _FACTS:
@@ -184,13 +185,6 @@ def _facts(photo: Photo) -> list[tuple[str, str]]:
 def _breakable(path: str) -> str:
     """A path that may be broken behind its slashes and underscores."""
     return path.replace("/", "/\u200b").replace("_", "_\u200b")
-
-
-def _size(size_bytes: int) -> str:
-    for unit, factor in (("GB", 1e9), ("MB", 1e6), ("kB", 1e3)):
-        if size_bytes >= factor:
-            return f"{figure(size_bytes / factor, 1)} {unit}"
-    return f"{size_bytes} B"
 
 
 def _button(words: str, run: Callable[[], None]) -> QToolButton:

@@ -25,6 +25,7 @@ def upgrade() -> None:
     op.create_index("term_by_broader", "term", ["broader_id"])
     op.add_column("photo", sa.Column("revision", sa.Integer(), nullable=False, server_default="0"))
     op.create_index("photo_by_revision", "photo", ["revision"])
+    op.create_index("photo_by_name", "photo", [sa.text("lower(name)"), "id"])
     op.create_table(
         "likeness",
         sa.Column("photo_id", sa.Integer(), nullable=False),

@@ -1,0 +1,94 @@
+"""What the photographs that answer have in common: how many have each value of a facet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+import sqlalchemy as sa
+from numpy.typing import NDArray
+
+from photoarchive.catalogue import columns, search
+from photoarchive.catalogue.columns import FACET_VALUES, NONE, TERM_KEYS, Columns
+from photoarchive.catalogue.numbers import Mask
+from photoarchive.domain.query import Query
+
+# The facets that are no fields.
+YEAR, FORMAT, LANGUAGE = "year", "format", "language"
+KEYS = (*TERM_KEYS, YEAR, FORMAT, LANGUAGE, "rating", "label", "flag", *FACET_VALUES)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The most frequent values of a facet with how many photographs have each (a term by its
+    number, a rating or a year as a number, else a text), and how many values there are in all."""
+
+    key: str
+    values: tuple[tuple[int | str, int], ...]
+    total: int
+
+
+def counts(
+    tx: sa.Connection, query: Query, keys: Iterable[str], limit: int = 0
+) -> dict[str, Counted]:
+    """The values of these facets among the photographs that answer, most first; at most `limit`
+    of each, all for 0. `language` counts the languages that captions are written in."""
+    held = columns.of(tx)
+    with held.lock:
+        found = search.mask(tx, query)
+        return {key: _counted(held, found, key, limit) for key in keys}
+
+
+def _counted(held: Columns, found: Mask, key: str, limit: int) -> Counted:
+    if key in TERM_KEYS:
+        return _most(key, held.terms[key].counted(found), limit)
+    if key in FACET_VALUES:
+        counted = held.values[key].counted(found)
+        return _named(key, counted, held.contents[key], limit)
+    match key:
+        case "year":
+            years = held.plain["taken"][found] // 10_000_000_000
+            return _most(key, np.bincount(years[years > 0]), limit)
+        case "format":
+            return _named(key, np.bincount(held.plain[key][found]), held.formats, limit)
+        case "label":
+            counted = np.bincount(held.plain[key][found], minlength=1)
+            counted[0] = 0
+            return _named(key, counted, held.labels, limit)
+        case "language":
+            counted = held.spoken.counted(found)
+            tags: dict[str, int] = {}
+            # The last languages may have no photograph among these.
+            for (field, tag), n in zip(held.codes, counted.tolist(), strict=False):
+                if field == "caption" and n:
+                    tags[tag] = n
+            several = sorted(tags.items(), key=lambda pair: (-pair[1], pair[0]))
+            return Counted(key, tuple(several[: limit or None]), len(several))
+        case "rating" | "flag":
+            several_n = held.plain[key][found]
+            rated = several_n[(several_n != NONE) if key == "rating" else (several_n != 0)]
+            least = int(rated.min()) if len(rated) else 0
+            most = _most(key, np.bincount(rated.astype(np.int64) - least), limit)
+            shifted = tuple((int(value) + least, n) for value, n in most.values)
+            return Counted(key, shifted, most.total)
+    raise KeyError(key)
+
+
+def _most(key: str, counted: NDArray[np.int64], limit: int) -> Counted:
+    used = np.flatnonzero(counted)
+    total = len(used)
+    if limit and total > 4 * limit:
+        # Only the first are put in order.
+        least = np.partition(counted[used], total - limit)[total - limit]
+        used = used[counted[used] >= least]
+    ordered = used[np.argsort(-counted[used], kind="stable")][: limit or None]
+    return Counted(key, tuple((int(one), int(counted[one])) for one in ordered), total)
+
+
+def _named(key: str, counted: NDArray[np.int64], names: list[str], limit: int) -> Counted:
+    most = _most(key, counted, 0)
+    several = sorted(
+        ((names[int(one)], n) for one, n in most.values), key=lambda pair: (-pair[1], pair[0])
+    )
+    return Counted(key, tuple(several[: limit or None]), most.total)

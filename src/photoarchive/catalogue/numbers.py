@@ -1,0 +1,35 @@
+"""Numbers of photographs as arrays: the two forms in which the search passes them on."""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+import numpy as np
+import sqlalchemy as sa
+from numpy.typing import NDArray
+
+# One truth a photograph, by its number (position 0 is nobody's).
+Mask: TypeAlias = NDArray[np.bool_]
+# Numbers of photographs.
+Ids: TypeAlias = NDArray[np.int64]
+
+
+def asked(tx: sa.Connection, statement: str, parameters: tuple[object, ...] = ()) -> Ids:
+    """The numbers that a statement of one column gives, joined within SQLite: some ten times
+    faster than row by row."""
+    joined = tx.exec_driver_sql(f"SELECT group_concat(n) FROM ({statement})", parameters).scalar()
+    return parsed(joined)
+
+
+def parsed(joined: str | None) -> Ids:
+    """The numbers of a text of numbers and commas."""
+    if not joined:
+        return np.empty(0, np.int64)
+    return np.fromstring(joined, np.int64, sep=",")
+
+
+def mask_of(ids: Ids, size: int) -> Mask:
+    """A mask in which these numbers are true; those beyond its size are left out."""
+    mask = np.zeros(size, np.bool_)
+    mask[ids[ids < size]] = True
+    return mask
