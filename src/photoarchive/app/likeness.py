@@ -20,6 +20,7 @@ from photoarchive.domain.likeness import SIMILAR_BITS, TWIN_BITS, Alike, Likenes
 from photoarchive.domain.outcome import Steps
 from photoarchive.domain.photo import Photo, PhotoId, default_text
 from photoarchive.domain.query import Between, Or, Query
+from photoarchive.domain.structures import DETAILS_OF
 from photoarchive.imaging.decode import RAW_FORMATS
 from photoarchive.pipelines import likeness as looking
 
@@ -278,12 +279,12 @@ class Line:
 
 def lines(members: Sequence[Member]) -> tuple[Line, ...]:
     """All fields that any of the photographs of a group has and a person can fill, in the order of
-    the form."""
+    the form; without what is told of places beyond their names."""
     found: dict[tuple[str, str], dict[int, str]] = {}
     for place, one in enumerate(members):
         for key, content in one.photo.fields.items():
             field = BY_KEY[key]
-            if not field.settable:
+            if not field.settable or key in DETAILS_OF.values():
                 continue
             if isinstance(content, Mapping) and field.type is Type.LANG_ALT:
                 texts = content if field.in_languages else {"": default_text(content)}
