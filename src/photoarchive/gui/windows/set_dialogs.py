@@ -81,7 +81,9 @@ class _Asking(Dialog):
 
     def fit(self) -> None:
         """Makes the dialog as high as it needs to be."""
-        self.setFixedHeight(self.heightForWidth(_WIDTH))
+        layout = self.layout()
+        wraps = layout is not None and layout.hasHeightForWidth()
+        self.setFixedHeight(self.heightForWidth(_WIDTH) if wraps else self.sizeHint().height())
 
     def answer(self) -> None:
         """Does what was asked about; raises what refuses it."""
