@@ -21,11 +21,11 @@ from PySide6.QtCore import (
 
 from photoarchive.app import saved_searches, sets, statistics, vocabulary
 from photoarchive.app.archive import Archive
-from photoarchive.app.completions import quoted
 from photoarchive.app.describe import listed
 from photoarchive.app.sets import Listed
-from photoarchive.app.statistics import Statistics
+from photoarchive.app.statistics import Counts
 from photoarchive.domain.changes import Changes
+from photoarchive.domain.chips import quoted
 from photoarchive.domain.photo_set import SetId
 from photoarchive.domain.saved_search import SavedSearch, SearchId
 from photoarchive.domain.term import Vocabulary
@@ -117,7 +117,7 @@ class Library(QAbstractItemModel):
         self._nodes: list[_Node] = []
         self._top: list[int] = []
         self._whole: set[Vocabulary] = set()
-        self._figures: Statistics | None = None
+        self._figures: Counts | None = None
         self._tree: list[Listed] = []
         self._searches: list[SavedSearch] = []
         self._found: dict[SearchId, saved_searches.Figures | None] = {}
@@ -202,7 +202,7 @@ class Library(QAbstractItemModel):
 
     def _count_photographs(self) -> int:
         """Counts what hangs on photographs and terms; returns how many are in the trash."""
-        self._figures = statistics.of_archive(self._archive)
+        self._figures = statistics.counts(self._archive)
         self._terms = tuple(self._counted_terms())
         return self._figures.trashed
 

@@ -25,11 +25,12 @@ from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QToolTip, QWidg
 
 from photoarchive.domain.photo import Card, PhotoId
 from photoarchive.gui.models import dragged
-from photoarchive.gui.models.photo_list import PhotoList, label_words, spoken, title_of
+from photoarchive.gui.models.photo_list import PhotoList, spoken
 from photoarchive.gui.models.pixels import Pixels
 from photoarchive.gui.selection import Selection
 from photoarchive.gui.theme import Theme
 from photoarchive.gui.views import cell
+from photoarchive.gui.views.painted_cells import PaintedCells
 
 GAP = 12
 MARGIN = 14
@@ -67,6 +68,7 @@ class Grid(QAbstractScrollArea):
         self._pixels = pixels
         self._theme = theme
         self._languages = languages
+        self._cells = PaintedCells(theme)
         self._size = 2
         self._pressed_at: QPoint | None = None
         self._pressed_on: PhotoId | None = None
@@ -266,7 +268,7 @@ class Grid(QAbstractScrollArea):
             card = self._model.card(row)
             if card is not None:
                 pixmap = self._pixels.get(card.id, card.digest, box)
-                cell.paint(painter, rect, card, pixmap, self._look(card), self._theme)
+                self._cells.draw(painter, rect, card, pixmap, self._look(card))
         if self._gap is not None:
             self._paint_gap(painter, *self._gap)
         painter.end()
@@ -423,12 +425,7 @@ class Grid(QAbstractScrollArea):
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             row = self.row_at(event.pos())
-            card = self._model.card(row) if row >= 0 else None
-            QToolTip.showText(event.globalPos(), _tip(card) if card else "", self)
+            told = self._model.data(self._model.index(row), Qt.ItemDataRole.ToolTipRole)
+            QToolTip.showText(event.globalPos(), told or "", self)
             return True
         return super().viewportEvent(event)
-
-
-def _tip(card: Card) -> str:
-    parts = [title_of(card), card.name, label_words(card.label)]
-    return "\n".join(dict.fromkeys(part for part in parts if part))

@@ -134,9 +134,11 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         parts, desk = self.parts, self.desk
         desk.show_place = self.show_place
+        desk.search = self.search
         parts.search.asked.connect(self._on_asked)
         parts.search.filters_changed.connect(self._show_side_bar_state)
         parts.search.left.connect(self._focus_photographs)
+        parts.search.picture_dropped.connect(desk.find_like)
         parts.side_bar.place_chosen.connect(self.show_place)
         parts.side_bar.set_chosen.connect(self.show_set)
         parts.side_bar.search_chosen.connect(self.show_search)
