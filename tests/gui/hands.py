@@ -40,6 +40,9 @@ DIALOGS = (
     "help.palette",
     "help.about",
     "photo.duplicates",
+    "set.new",
+    "set.add",
+    "search.save",
 )
 
 

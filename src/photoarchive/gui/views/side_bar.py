@@ -29,7 +29,13 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QTreeView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QApplication,
+    QTreeView,
+    QWidget,
+)
 
 from photoarchive.domain.photo_set import SetId
 from photoarchive.gui.models import dragged
@@ -136,7 +142,7 @@ class SideBar(QTreeView):
         index = self._library.index_of(key)
         if index.isValid():
             self.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.edit(index)
+            self._begin_rename(self._library.entry(index))
 
     # --- folding ----------------------------------------------------------------------------------
 
@@ -193,6 +199,7 @@ class SideBar(QTreeView):
     def _begin_rename(self, entry: Entry | None) -> bool:
         if entry is None or (entry.set is None and entry.search is None):
             return False
+        self._library.hold(True)
         self.edit(self.currentIndex())
         return True
 
@@ -308,6 +315,10 @@ class SideBar(QTreeView):
         drag.exec(Qt.DropAction.MoveAction)
 
     # --- Qt ---------------------------------------------------------------------------------------
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        super().closeEditor(editor, hint)
+        self._library.hold(False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         entry = self._library.entry(self.currentIndex())
