@@ -101,6 +101,17 @@ def positions(tx: sa.Connection, id: SetId) -> dict[PhotoId, int]:
     return dict(result.cursor.fetchall())
 
 
+def holding(tx: sa.Connection, ids: Sequence[PhotoId]) -> list[SetId]:
+    """The sets that hold all of these photographs themselves."""
+    rows = tx.execute(
+        sa.select(photo_set_member.c.set_id)
+        .where(chosen(photo_set_member.c.photo_id, ids))
+        .group_by(photo_set_member.c.set_id)
+        .having(sa.func.count() == len(ids))
+    )
+    return [SetId(row[0]) for row in rows]
+
+
 def counts(tx: sa.Connection) -> dict[SetId, int]:
     """How many photographs outside the trash are in each set or in a set in it."""
     rows = tx.execute(
