@@ -67,7 +67,6 @@ def test_a_fault_of_ours_is_told_as_one():
         "captoin:x",
         "taken:2017-13",
         "rating:x",
-        "in:nowhere",
         "caption:",
         "taken@es:2017",
         " ".join(["a"] * 201),
