@@ -91,9 +91,9 @@ class SideBar(QTreeView):
         self.setObjectName("sideBar")
         self.setAccessibleName(_("Library"))
         self.setModel(library)
-        painter = lines.Painter(self, theme)
-        painter.named.connect(self._on_named)
-        self.setItemDelegate(painter)
+        self._painter = lines.Painter(self, theme)
+        self._painter.named.connect(self._on_named)
+        self.setItemDelegate(self._painter)
         self.setHeaderHidden(True)
         self.setRootIsDecorated(False)
         self.setIndentation(0)
@@ -124,6 +124,7 @@ class SideBar(QTreeView):
     def show_state(self, place: str, ticked: Collection[str]) -> None:
         """Marks the entry one is in, by its key, and the terms that are part of the search."""
         self.place, self.ticked = place, frozenset(ticked)
+        self._painter.place, self._painter.ticked = self.place, self.ticked
         self.viewport().update()
 
     def go_to(self, key: str) -> None:
