@@ -6,6 +6,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
 
+from photoarchive.app import sets
+from photoarchive.domain.query import Order
 from photoarchive.gui.actions.view import ORDER_WORDS
 from photoarchive.gui.direction import left_to_right, margins
 from photoarchive.gui.models.photo_list import PhotoList, found_words
@@ -67,6 +69,8 @@ class AnswerBar(QWidget):
         self._order.setAccessibleName(_("Order: {order}").format(order=self._order.text()))
         for action in self._group.actions():
             action.setChecked(action.data() == self._model.order)
+            if action.data() == Order.BY_HAND:
+                action.setVisible(sets.hand_ordered(self._model.query) is not None)
 
     def show_zoom(self, percent: int) -> None:
         """Shows how large the photograph in the loupe is; 0 when the grid is shown."""

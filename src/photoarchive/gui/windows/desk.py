@@ -21,6 +21,7 @@ from photoarchive.domain.query import Order
 from photoarchive.gui import faults
 from photoarchive.gui.actions.menus import Menus
 from photoarchive.gui.direction import left_to_right
+from photoarchive.gui.models import dragged
 from photoarchive.gui.models.field_form import Unsaved
 from photoarchive.gui.models.photo_list import PhotoList
 from photoarchive.gui.selection import Selection
@@ -35,12 +36,14 @@ from photoarchive.gui.windows.import_dialog import ImportDialog
 from photoarchive.gui.windows.jobs_window import JobsWindow, summary
 from photoarchive.gui.windows.parts import Parts
 from photoarchive.gui.windows.preferences import Preferences
+from photoarchive.gui.windows.set_desk import SET_JOB, SetDesk
 from photoarchive.gui.windows.twins_window import TwinsWindow
 from photoarchive.i18n import _
 from photoarchive.settings import table
 
 # An edit of more photographs than this goes to the lane, so that the window never waits for it.
 _IN_THE_LANE = 2000
+_UNDO, _REDO = "undo", "redo"
 _DRAGGED_PX = 120
 
 
@@ -54,6 +57,7 @@ class WindowDesk(QObject):
         self._theme = theme
         self._doors = doors
         self.parts = Parts(window, archive, theme, self.do, self.reveal)
+        self.sets = SetDesk(window, self.parts, lambda: self.menus["edit.undo"].trigger())
         self.menus = Menus(window, self.parts.centre, self, theme, self.tell_fault)
         self.parts.jobs.listen(self._on_job)
         self._quick: tuple[QWidget, ...] | None = None  # the panels that it hides
@@ -94,11 +98,19 @@ class WindowDesk(QObject):
     def undo(self) -> None:
         """Takes the last change back."""
         self.parts.inspector.save()
-        self._after_going(self.parts.archive.history.undo(), _("Undone: {what}"))
+        history = self.parts.archive.history
+        if history.ahead()[0] > _IN_THE_LANE:
+            self.parts.jobs.start(_UNDO, _("Undoing"), history.undoing)
+        else:
+            self._after_going(history.undo(), _("Undone: {what}"))
 
     def redo(self) -> None:
         """Does again what was undone."""
-        self._after_going(self.parts.archive.history.redo(), _("Done again: {what}"))
+        history = self.parts.archive.history
+        if history.ahead()[1] > _IN_THE_LANE:
+            self.parts.jobs.start(_REDO, _("Doing again"), history.redoing)
+        else:
+            self._after_going(history.redo(), _("Done again: {what}"))
 
     def can_undo(self) -> tuple[bool, bool]:
         """Whether there is something to undo, and to redo."""
@@ -136,6 +148,13 @@ class WindowDesk(QObject):
             self.tell_fault(job.error)
         elif job.kind == "sidecars" and not job.happenings:
             pass  # what goes well in the background is no news
+        elif job.kind in (_UNDO, _REDO):
+            self.photo_list.ask_again()  # what was undone may have been the way to the trash
+            words = _("Undone: {what}") if job.kind == _UNDO else _("Done again: {what}")
+            self.parts.toast.tell(words.format(what=describe.photographs(job.succeeded)))
+        elif job.kind == SET_JOB:
+            words = describe.arranged(job.succeeded)
+            self.parts.toast.tell(words, _("Undo"), self.menus["edit.undo"].trigger)
         elif job.kind == "edit":
             words = _("{photographs} edited").format(
                 photographs=describe.photographs(job.succeeded)
@@ -236,6 +255,7 @@ class WindowDesk(QObject):
         """Begins a drag of the originals' files out of the window."""
         data = self._files_of_selection()
         if data is not None:
+            dragged.put_photographs(data, self.photo_list.in_order(self.selection.ids))
             drag = QDrag(source)
             drag.setMimeData(data)
             drag.setPixmap(self.parts.grid.picture_of_current(_DRAGGED_PX))
