@@ -131,11 +131,27 @@ def group_of(archive: Archive, id: PhotoId) -> tuple[PhotoId, ...]:
 def members(archive: Archive, ids: Sequence[PhotoId], language: str = "") -> list[Member]:
     """The photographs of a group, the one proposed as the best in front, the others by what speaks
     for them."""
-    several = photographs.whole(archive, ids, language)
-    ordered = sorted(several, key=_worth, reverse=True)
+    (group,) = members_of(archive, [ids], language)
+    return group
+
+
+def members_of(
+    archive: Archive, groups: Sequence[Sequence[PhotoId]], language: str = ""
+) -> list[list[Member]]:
+    """The same of several groups at once."""
+    everyone = [id for ids in groups for id in ids]
+    known = {one.id: one for one in photographs.whole(archive, everyone, language)}
+    ordered = [
+        sorted((known[id] for id in ids if id in known), key=_worth, reverse=True) for ids in groups
+    ]
     with archive.catalogue.reading() as tx:
-        agreement = likeness.agreement_with_first(tx, [one.id for one in ordered])
-    return [Member(one, *_size(one), agreement.get(one.id, 1.0)) for one in ordered]
+        agreement = likeness.agreement_with_first(
+            tx, [[one.id for one in several] for several in ordered]
+        )
+    return [
+        [Member(one, *_size(one), agreement.get(one.id, 1.0)) for one in several]
+        for several in ordered
+    ]
 
 
 def _worth(photo: Photo) -> tuple[object, ...]:
