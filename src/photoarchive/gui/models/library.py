@@ -23,7 +23,7 @@ from photoarchive.app import saved_searches, sets, statistics, vocabulary
 from photoarchive.app.archive import Archive
 from photoarchive.app.describe import listed
 from photoarchive.app.sets import Listed
-from photoarchive.app.statistics import Statistics
+from photoarchive.app.statistics import Counts
 from photoarchive.domain.changes import Changes
 from photoarchive.domain.chips import quoted
 from photoarchive.domain.photo_set import SetId
@@ -117,13 +117,14 @@ class Library(QAbstractItemModel):
         self._nodes: list[_Node] = []
         self._top: list[int] = []
         self._whole: set[Vocabulary] = set()
-        self._figures: Statistics | None = None
+        self._figures: Counts | None = None
         self._tree: list[Listed] = []
         self._searches: list[SavedSearch] = []
         self._found: dict[SearchId, saved_searches.Figures | None] = {}
         self._terms: tuple[Section, ...] = ()
         self._waiting: deque[SavedSearch] = deque()
         self._changes = Changes()
+        self._held = self._late = False
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(_SETTLE_MS)
@@ -149,6 +150,12 @@ class Library(QAbstractItemModel):
     def count_searches(self) -> None:
         """Counts again what the saved searches find."""
         self._begin_searches()
+
+    def hold(self, held: bool) -> None:
+        """While held, all lines stay where they are, as one of them is being renamed."""
+        self._held = held
+        if not held and self._late:
+            self._show()
 
     def show_all(self, name: Vocabulary) -> None:
         """Lists every term of a vocabulary."""
@@ -195,7 +202,7 @@ class Library(QAbstractItemModel):
 
     def _count_photographs(self) -> int:
         """Counts what hangs on photographs and terms; returns how many are in the trash."""
-        self._figures = statistics.of_archive(self._archive)
+        self._figures = statistics.counts(self._archive)
         self._terms = tuple(self._counted_terms())
         return self._figures.trashed
 
@@ -219,6 +226,9 @@ class Library(QAbstractItemModel):
     # --- making the lines -------------------------------------------------------------------------
 
     def _show(self) -> None:
+        self._late = self._held
+        if self._held:
+            return
         nodes, top = _nodes_of(self._sections())
         if [_shape(node) for node in nodes] == [_shape(node) for node in self._nodes]:
             self._nodes, self._top = nodes, top

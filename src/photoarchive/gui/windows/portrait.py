@@ -18,7 +18,7 @@ def take_picture(window: QWidget, options: argparse.Namespace, then: Callable[[]
     """Brings the window into the state asked for, waits until it is quiet, and grabs it.
 
     `--show` names what is to be seen, parted by commas: loupe, rights, people, file, history,
-    many, none, import, export, jobs, keys, palette, preferences, about, en, es, ar.
+    many, none, import, export, jobs, keys, palette, preferences, about, duplicates, en, es, ar.
     """
     width, height = (int(part) for part in options.size.split("x"))
     window.resize(width, height)
@@ -75,6 +75,7 @@ def _bring_about(window: MainWindow, options: argparse.Namespace) -> None:
         "palette": "help.palette",
         "preferences": "edit.preferences",
         "about": "help.about",
+        "duplicates": "photo.duplicates",
     }
     for name, id in actions.items():
         if name in wanted:
