@@ -111,7 +111,7 @@ def write(tx: sa.Connection, key: str, language: str, contents: Mapping[PhotoId,
             _write_rows(tx, structure, "json", key, contents)
         else:
             _write_rows(tx, value, "text", key, contents)
-        search_rows.refresh_photos(tx, key, contents)
+        search_rows.refresh_photos(tx, key, contents, language)
 
 
 def term_ids(stored: Stored) -> list[TermId]:

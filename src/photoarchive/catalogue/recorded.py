@@ -138,7 +138,9 @@ def restoring(tx: sa.Connection, items: Sequence[Item]) -> Generator[int, None, 
 
 
 def _kind_of(item: Item) -> tuple[Subject, str, str, bool]:
-    return item.subject, item.field, item.language, item.new is None
+    # Terms that go are restored apart from those that come; contents of photographs together.
+    goes = item.subject is Subject.TERM and item.new is None
+    return item.subject, item.field, item.language, goes
 
 
 def _restore_terms(
