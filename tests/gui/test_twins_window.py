@@ -7,8 +7,8 @@ import sqlalchemy as sa
 from hands import CTRL, Hands, labelled
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QWidget
 from test_drag_and_drop import drop
+from test_spoken_names import unnamed
 
 from lookalikes import as_file, cropped, view
 from photoarchive.app import photographs
@@ -272,9 +272,7 @@ def test_cells_are_read_out_with_how_they_stand(hands, twins):
 
 def test_everything_has_a_name(hands, twins):
     window = twins()
-    boxes = [w for w in window.findChildren(QWidget) if w.focusPolicy() and w.isVisible()]
-    nameless = [w for w in boxes if not (w.accessibleName() or getattr(w, "text", str)())]
-    assert [type(w).__name__ for w in nameless] == []
+    assert unnamed(window) == []
     window.close()
 
 

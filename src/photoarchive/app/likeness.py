@@ -20,6 +20,7 @@ from photoarchive.domain.likeness import SIMILAR_BITS, TWIN_BITS, Alike, Likenes
 from photoarchive.domain.outcome import Steps
 from photoarchive.domain.photo import Photo, PhotoId, default_text
 from photoarchive.domain.query import Between, Or, Query
+from photoarchive.domain.structures import DETAILS_OF
 from photoarchive.imaging.decode import RAW_FORMATS
 from photoarchive.pipelines import likeness as looking
 
@@ -130,11 +131,27 @@ def group_of(archive: Archive, id: PhotoId) -> tuple[PhotoId, ...]:
 def members(archive: Archive, ids: Sequence[PhotoId], language: str = "") -> list[Member]:
     """The photographs of a group, the one proposed as the best in front, the others by what speaks
     for them."""
-    several = photographs.whole(archive, ids, language)
-    ordered = sorted(several, key=_worth, reverse=True)
+    (group,) = members_of(archive, [ids], language)
+    return group
+
+
+def members_of(
+    archive: Archive, groups: Sequence[Sequence[PhotoId]], language: str = ""
+) -> list[list[Member]]:
+    """The same of several groups at once."""
+    everyone = [id for ids in groups for id in ids]
+    known = {one.id: one for one in photographs.whole(archive, everyone, language)}
+    ordered = [
+        sorted((known[id] for id in ids if id in known), key=_worth, reverse=True) for ids in groups
+    ]
     with archive.catalogue.reading() as tx:
-        agreement = likeness.agreement_with_first(tx, [one.id for one in ordered])
-    return [Member(one, *_size(one), agreement.get(one.id, 1.0)) for one in ordered]
+        agreement = likeness.agreement_with_first(
+            tx, [[one.id for one in several] for several in ordered]
+        )
+    return [
+        [Member(one, *_size(one), agreement.get(one.id, 1.0)) for one in several]
+        for several in ordered
+    ]
 
 
 def _worth(photo: Photo) -> tuple[object, ...]:
@@ -278,12 +295,12 @@ class Line:
 
 def lines(members: Sequence[Member]) -> tuple[Line, ...]:
     """All fields that any of the photographs of a group has and a person can fill, in the order of
-    the form."""
+    the form; without what is told of places beyond their names."""
     found: dict[tuple[str, str], dict[int, str]] = {}
     for place, one in enumerate(members):
         for key, content in one.photo.fields.items():
             field = BY_KEY[key]
-            if not field.settable:
+            if not field.settable or key in DETAILS_OF.values():
                 continue
             if isinstance(content, Mapping) and field.type is Type.LANG_ALT:
                 texts = content if field.in_languages else {"": default_text(content)}

@@ -124,6 +124,7 @@ class Library(QAbstractItemModel):
         self._terms: tuple[Section, ...] = ()
         self._waiting: deque[SavedSearch] = deque()
         self._changes = Changes()
+        self._held = self._late = False
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(_SETTLE_MS)
@@ -149,6 +150,12 @@ class Library(QAbstractItemModel):
     def count_searches(self) -> None:
         """Counts again what the saved searches find."""
         self._begin_searches()
+
+    def hold(self, held: bool) -> None:
+        """While held, all lines stay where they are, as one of them is being renamed."""
+        self._held = held
+        if not held and self._late:
+            self._show()
 
     def show_all(self, name: Vocabulary) -> None:
         """Lists every term of a vocabulary."""
@@ -219,6 +226,9 @@ class Library(QAbstractItemModel):
     # --- making the lines -------------------------------------------------------------------------
 
     def _show(self) -> None:
+        self._late = self._held
+        if self._held:
+            return
         nodes, top = _nodes_of(self._sections())
         if [_shape(node) for node in nodes] == [_shape(node) for node in self._nodes]:
             self._nodes, self._top = nodes, top

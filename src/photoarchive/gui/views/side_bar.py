@@ -29,7 +29,13 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QTreeView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QApplication,
+    QTreeView,
+    QWidget,
+)
 
 from photoarchive.domain.photo_set import SetId
 from photoarchive.gui.models import dragged
@@ -85,9 +91,9 @@ class SideBar(QTreeView):
         self.setObjectName("sideBar")
         self.setAccessibleName(_("Library"))
         self.setModel(library)
-        painter = lines.Painter(self, theme)
-        painter.named.connect(self._on_named)
-        self.setItemDelegate(painter)
+        self._painter = lines.Painter(self, theme)
+        self._painter.named.connect(self._on_named)
+        self.setItemDelegate(self._painter)
         self.setHeaderHidden(True)
         self.setRootIsDecorated(False)
         self.setIndentation(0)
@@ -118,6 +124,7 @@ class SideBar(QTreeView):
     def show_state(self, place: str, ticked: Collection[str]) -> None:
         """Marks the entry one is in, by its key, and the terms that are part of the search."""
         self.place, self.ticked = place, frozenset(ticked)
+        self._painter.place, self._painter.ticked = self.place, self.ticked
         self.viewport().update()
 
     def go_to(self, key: str) -> None:
@@ -136,7 +143,7 @@ class SideBar(QTreeView):
         index = self._library.index_of(key)
         if index.isValid():
             self.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.edit(index)
+            self._begin_rename(self._library.entry(index))
 
     # --- folding ----------------------------------------------------------------------------------
 
@@ -193,6 +200,7 @@ class SideBar(QTreeView):
     def _begin_rename(self, entry: Entry | None) -> bool:
         if entry is None or (entry.set is None and entry.search is None):
             return False
+        self._library.hold(True)
         self.edit(self.currentIndex())
         return True
 
@@ -308,6 +316,10 @@ class SideBar(QTreeView):
         drag.exec(Qt.DropAction.MoveAction)
 
     # --- Qt ---------------------------------------------------------------------------------------
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        super().closeEditor(editor, hint)
+        self._library.hold(False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         entry = self._library.entry(self.currentIndex())

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import (
     QAbstractItemModel,
     QModelIndex,
@@ -20,6 +18,7 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QTreeView,
     QWidget,
 )
 
@@ -28,9 +27,6 @@ from photoarchive.gui.models.library import Entry, Library
 from photoarchive.gui.theme import SMALL_PX, TEXT_PX, TINY_PX, Theme, font
 from photoarchive.gui.views.text_boxes import Line
 from photoarchive.i18n import _, figure
-
-if TYPE_CHECKING:
-    from photoarchive.gui.views.side_bar import SideBar
 
 _ROW, _TERM_ROW, _HEADING = 28, 26, 30
 _LEADING, _TRAILING = 14, 14
@@ -43,12 +39,15 @@ _HINT_LEADING = 8
 
 
 class Painter(QStyledItemDelegate):
-    """Draws headings, places, sets, searches and terms."""
+    """Draws headings, places, sets, searches and terms: the one whose key is `place` as the one
+    that one is in, terms whose query is `ticked` with a tick."""
 
     named = Signal(QModelIndex, str)
 
-    def __init__(self, bar: SideBar, theme: Theme) -> None:
+    def __init__(self, bar: QTreeView, theme: Theme) -> None:
         super().__init__(bar)
+        self.place = ""
+        self.ticked: frozenset[str] = frozenset()
         self._bar = bar
         self._theme = theme
 
@@ -84,7 +83,7 @@ class Painter(QStyledItemDelegate):
         elif entry.hint:
             self._paint_hint(painter, rect, entry)
         else:
-            chosen = entry.is_place and entry.key == self._bar.place
+            chosen = entry.is_place and entry.key == self.place
             self._paint_ground(painter, option, chosen=chosen)
             self._paint_entry(painter, rect, entry)
             self._paint_fold(painter, rect, index, entry)
@@ -156,7 +155,7 @@ class Painter(QStyledItemDelegate):
         sign = QRect(rect.x() + _LEADING + inset, rect.y() + (rect.height() - 15) // 2, 16, 16)
         icon = "plus" if entry.action else entry.icon
         if entry.is_term:
-            self._paint_box(painter, self._mirrored(rect, sign), entry.query in self._bar.ticked)
+            self._paint_box(painter, self._mirrored(rect, sign), entry.query in self.ticked)
         elif icon:
             spot = self._mirrored(rect, sign)
             token = "accent" if entry.action else "muted"
