@@ -46,7 +46,7 @@ def set_photos(
     changed = {id: content for id, content in new.items() if old[id] != content}
     if not changed:
         return []
-    contents.write(tx, key, language, changed)
+    contents.write(tx, key, language, changed, old)
     names = _names(tx, key, [*changed.values(), *(old[id] for id in changed)])
     return [
         Item(Subject.PHOTO, id, key, language, _as_line(old[id], names), _as_line(content, names))
@@ -138,9 +138,10 @@ def restoring(tx: sa.Connection, items: Sequence[Item]) -> Generator[int, None, 
 
 
 def _kind_of(item: Item) -> tuple[Subject, str, str, bool]:
-    # Terms that go are restored apart from those that come; contents of photographs together.
-    goes = item.subject is Subject.TERM and item.new is None
-    return item.subject, item.field, item.language, goes
+    # Terms are made and taken away each in their own way; photographs stay together, however
+    # many of them had nothing.
+    is_gone = item.subject is Subject.TERM and item.new is None
+    return item.subject, item.field, item.language, is_gone
 
 
 def _restore_terms(

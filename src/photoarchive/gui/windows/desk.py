@@ -43,7 +43,7 @@ from photoarchive.settings import table
 
 # An edit of more photographs than this goes to the lane, so that the window never waits for it.
 _IN_THE_LANE = 2000
-_UNDO, _REDO = "undo", "redo"
+_UNDO, _REDO, _TRASH = "undo", "redo", "trash"
 _DRAGGED_PX = 120
 
 
@@ -118,8 +118,15 @@ class WindowDesk(QObject):
 
     def trash(self, into: bool) -> None:
         """Moves the selected photographs into the trash, or out of it."""
+        history = self.parts.archive.history
+        ids = tuple(self.selection.ids)
+        if len(ids) > _IN_THE_LANE:
+            edit = Trash(ids, into)
+            title = _("Moving to the trash") if into else _("Taking out of the trash")
+            self.parts.jobs.start(_TRASH, title, lambda: history.steps(edit, len(ids)))
+            return
         row = self.photo_list.row_of(self.selection.current)
-        step = self.parts.archive.history.do(Trash(tuple(self.selection.ids), into))
+        step = history.do(Trash(ids, into))
         self.photo_list.ask_again()
         if len(self.photo_list) and row >= 0:
             self.selection.only(self.photo_list.id_at(min(row, len(self.photo_list) - 1)))
@@ -155,7 +162,9 @@ class WindowDesk(QObject):
         elif job.kind == SET_JOB:
             words = describe.arranged(job.succeeded)
             self.parts.toast.tell(words, _("Undo"), self.menus["edit.undo"].trigger)
-        elif job.kind == "edit":
+        elif job.kind in ("edit", _TRASH):
+            if job.kind == _TRASH:
+                self.photo_list.ask_again()
             words = _("{photographs} edited").format(
                 photographs=describe.photographs(job.succeeded)
             )
