@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from photoarchive.app.explain import label
 from photoarchive.catalogue.changes import MEMBERS, SEARCH, SET
+from photoarchive.domain.photo import DEFAULT_LANGUAGE
 from photoarchive.i18n import _, figure, ngettext, pgettext
 
 
@@ -44,6 +45,21 @@ def fields(keys: Sequence[str]) -> str:
 def listed(parts: Iterable[str]) -> str:
     """Words one after the other, with the comma of the language."""
     return pgettext("between the parts of a list", ", ").join(parts)
+
+
+def place_of(key: str, language: str = "") -> str:
+    """Where something stands in a photograph: "Caption (ar)", "File name"."""
+    facts = {
+        "name": _("File name"),
+        "format": _("Format"),
+        "size": _("Size in bytes"),
+        "imported": _("Imported"),
+        "id": _("Number"),
+    }
+    named = facts.get(key) or label(key)
+    if language in ("", DEFAULT_LANGUAGE):
+        return named
+    return _("{field} ({language})").format(field=named, language=language)
 
 
 def edited(keys: Sequence[str], photos: int) -> str:

@@ -22,6 +22,8 @@ from photoarchive.app.describe import photographs as count_of
 from photoarchive.domain.changes import Changes
 from photoarchive.domain.photo import Card, PhotoId, default_text
 from photoarchive.domain.query import Everything, Order, Query
+from photoarchive.domain.snippet import cut
+from photoarchive.gui.models.reasons import tip
 from photoarchive.gui.theme import LABEL_COLOURS
 from photoarchive.i18n import _, language, ngettext
 
@@ -101,6 +103,13 @@ class PhotoList(QAbstractListModel):
             self._pages.move_to_end(page)
         return cards.get(self._ids[row])
 
+    def _tip(self, card: Card) -> str:
+        """What the photograph is, and why it is here: looked up when it is pointed at."""
+        title, _marks = cut(title_of(card), ())
+        lines = dict.fromkeys((title, card.name, label_words(card.label)))
+        why = photographs.why(self._archive, self.query, [card.id])
+        return tip(lines, why.get(card.id, ()))
+
     def _forget_all(self) -> None:
         self._pages.clear()
         if self._ids:
@@ -128,6 +137,7 @@ class PhotoList(QAbstractListModel):
             Qt.ItemDataRole.DisplayRole,
             Qt.ItemDataRole.UserRole,
             Qt.ItemDataRole.AccessibleTextRole,
+            Qt.ItemDataRole.ToolTipRole,
         )
         if role not in wanted:
             return None
@@ -136,6 +146,8 @@ class PhotoList(QAbstractListModel):
             return card
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return spoken(card, index.row(), len(self._ids))
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._tip(card)
         return title_of(card)
 
 

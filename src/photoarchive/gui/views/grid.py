@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QToolTip, QWidget
 
 from photoarchive.domain.photo import Card, PhotoId
-from photoarchive.gui.models.photo_list import PhotoList, label_words, spoken, title_of
+from photoarchive.gui.models.photo_list import PhotoList, spoken
 from photoarchive.gui.models.pixels import Pixels
 from photoarchive.gui.selection import Selection
 from photoarchive.gui.theme import Theme
@@ -343,12 +343,7 @@ class Grid(QAbstractScrollArea):
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             row = self.row_at(event.pos())
-            card = self._model.card(row) if row >= 0 else None
-            QToolTip.showText(event.globalPos(), _tip(card) if card else "", self)
+            told = self._model.data(self._model.index(row), Qt.ItemDataRole.ToolTipRole)
+            QToolTip.showText(event.globalPos(), told or "", self)
             return True
         return super().viewportEvent(event)
-
-
-def _tip(card: Card) -> str:
-    parts = [title_of(card), card.name, label_words(card.label)]
-    return "\n".join(dict.fromkeys(part for part in parts if part))
