@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer
@@ -11,9 +12,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QSplitter, QVBox
 from photoarchive.app import describe, photographs
 from photoarchive.app.archive import Archive
 from photoarchive.app.explain import query_fault
+from photoarchive.app.facets import Facet, Value
 from photoarchive.domain.errors import ArchiveError, QueryError
-from photoarchive.domain.query import And
-from photoarchive.domain.query_text import read_query
 from photoarchive.gui import window_state
 from photoarchive.gui.theme import Theme
 from photoarchive.gui.views import reading_order
@@ -59,20 +59,27 @@ class MainWindow(QMainWindow):
         column.addWidget(parts.answer)
         column.addWidget(parts.stack, 1)
         splitter = QSplitter(Qt.Orientation.Horizontal, self)
-        for part, least in ((parts.side_bar, 180), (parts.centre, 320), (parts.inspector, 320)):
+        for pane in (parts.side_bar, parts.facets_panel):
+            pane.setMinimumHeight(90)
+            parts.left.addWidget(pane)
+        parts.left.setHandleWidth(1)
+        parts.left.setChildrenCollapsible(False)
+        parts.left.setStretchFactor(1, 1)
+        parts.left.setSizes([236, 564])
+        for part, least in ((parts.left, 180), (parts.centre, 320), (parts.inspector, 320)):
             part.setMinimumWidth(least)
             splitter.addWidget(part)
         splitter.setHandleWidth(1)
         splitter.setChildrenCollapsible(False)
         splitter.setStretchFactor(1, 1)
         splitter.setSizes([232, 836, 372])
-        self._splitters = {"panels": splitter}
+        self._splitters = {"panels": splitter, "left": parts.left}
         whole = QWidget(self)
         rows = QVBoxLayout(whole)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
         tool_bar = self._tool_bar()
-        self._areas = (tool_bar, parts.side_bar, parts.centre, parts.inspector, self.statusBar())
+        self._areas = (tool_bar, parts.left, parts.centre, parts.inspector, self.statusBar())
         rows.addWidget(tool_bar)
         rows.addWidget(splitter, 1)
         self.setCentralWidget(whole)
@@ -110,10 +117,13 @@ class MainWindow(QMainWindow):
         parts, desk = self.parts, self.desk
         desk.show_place = self.show_place
         parts.search.asked.connect(self._on_asked)
-        parts.search.filters_changed.connect(self._show_side_bar_state)
         parts.search.left.connect(self._focus_photographs)
         parts.side_bar.place_chosen.connect(self.show_place)
-        parts.side_bar.term_toggled.connect(parts.search.toggle)
+        parts.facets_panel.clear_wanted.connect(parts.search.clear_choices)
+        parts.facets_panel.tree.chosen.connect(self._on_chosen)
+        parts.facets_panel.tree.facet_cleared.connect(parts.search.clear_facet)
+        parts.facets_panel.tree.more_wanted.connect(self.desk.show_facet)
+        parts.answer.as_typed_wanted.connect(parts.search.ask_as_typed)
         parts.answer.order_chosen.connect(desk.order_by)
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
@@ -148,17 +158,22 @@ class MainWindow(QMainWindow):
         self._place = ""
         self.parts.search.ask_for(text)
 
-    def _on_asked(self, text: str) -> None:
+    def _on_asked(self, _text: str) -> None:
+        parts = self.parts
+        asked = replace(parts.search.asked_for, place=self._place)
         try:
-            query = read_query(text)
-            if self._place:
-                query = And((read_query(self._place), query))
-            self.parts.photo_list.ask(query, self.parts.photo_list.order)
-            self.parts.search.show_fault(False)
+            query = asked.query()
+            parts.photo_list.ask(query, parts.photo_list.order)
+            parts.answer.show_also(photographs.also(parts.archive, query))
+            parts.facets.ask(asked)
+            parts.search.show_fault(False)
         except QueryError as error:
-            self.parts.answer.tell_fault(query_fault(error))
-            self.parts.search.show_fault(True)
+            parts.answer.tell_fault(query_fault(error))
+            parts.search.show_fault(True)
         self._show_side_bar_state()
+
+    def _on_chosen(self, what: tuple[Facet, Value], wanted: bool | None) -> None:
+        self.parts.search.choose(*what, wanted)
 
     def _on_answered(self) -> None:
         self.parts.answer.show_answer()
@@ -167,8 +182,7 @@ class MainWindow(QMainWindow):
         self._show_selected()
 
     def _show_side_bar_state(self) -> None:
-        ticked = {chosen.query for chosen in self.parts.search.filters}
-        self.parts.side_bar.show_state(self._place, ticked)
+        self.parts.side_bar.show_state(self._place, ())
 
     def _show_view(self) -> None:
         parts = self.parts
