@@ -269,7 +269,7 @@ class _Counter:
                 found = {**found, 0: search.count(self._tx, And((base, read_query("rating:0"))))}
                 found = {stars: n for stars, n in sorted(found.items(), reverse=True) if n}
             case Kind.LANGUAGE:
-                found = {tag: n for tag, n in self._spoken(found, base).items()}
+                found = self._spoken(found, base)
         if facet.kind is not Kind.TERM:
             self._totals[facet.key] = len(found)
         return found

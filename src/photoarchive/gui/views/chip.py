@@ -17,7 +17,8 @@ _MOST_WIDTH = 260
 
 class Chip(QFrame):
     """Shows `text` (shortened at its end, whole in the tooltip). `partial` marks a value that
-    only some of the photographs have; pressing it gives it to all. `negated` marks what is left out.
+    only some of the photographs have; pressing it gives it to all. `negated` marks what is left
+    out.
 
     Tab passes it by, so that one comes from box to box; arrows go to it from the line behind.
     """

@@ -155,6 +155,12 @@ class SearchBar(QFrame):
         self._line.setText(as_typed(self._line.text()))
         self._ask()
 
+    def offer(self, text: str) -> None:
+        """Puts a text into the line as if it were typed, and offers how it may go on."""
+        self._line.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._line.setText(text)
+        self._on_edited(text)
+
     def show_fault(self, faulty: bool) -> None:
         """Marks a search that cannot be read."""
         mark(self, "faulty", faulty)
