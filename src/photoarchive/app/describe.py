@@ -75,7 +75,7 @@ def edited(keys: Sequence[str], photos: int) -> str:
     if keys and set(keys) <= {SET, MEMBERS}:
         if not photos:
             return _("Sets changed")
-        return _("Set changed: {photographs}").format(photographs=photographs(photos))
+        return arranged(photos)
     if list(keys) == [SEARCH]:
         return _("Saved searches changed")
     if not photos:
@@ -84,6 +84,11 @@ def edited(keys: Sequence[str], photos: int) -> str:
     return _("{fields} changed on {photographs}").format(
         fields=fields(shown), photographs=photographs(photos)
     )
+
+
+def arranged(photos: int) -> str:
+    """ "Set changed: 24 photographs"."""
+    return _("Set changed: {photographs}").format(photographs=photographs(photos))
 
 
 def _field(key: str) -> str:

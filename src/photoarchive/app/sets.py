@@ -19,7 +19,7 @@ from photoarchive.domain.photo_set import (
     in_tree_order,
     way_to,
 )
-from photoarchive.domain.query import And, InSet, Order, Query
+from photoarchive.domain.query import And, InSet, Not, Or, Order, Query
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +131,19 @@ def hand_ordered(query: Query) -> InSet | None:
             return found[0] if len(found) == 1 else None
         case _:
             return None
+
+
+def in_sets(query: Query) -> bool:
+    """Whether a search asks what is in a set."""
+    match query:
+        case InSet():
+            return True
+        case And(parts) | Or(parts):
+            return any(map(in_sets, parts))
+        case Not(part):
+            return in_sets(part)
+        case _:
+            return False
 
 
 def as_by_hand(tx: Transaction, asked: InSet, found: array[int]) -> array[int]:

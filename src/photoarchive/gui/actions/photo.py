@@ -5,6 +5,7 @@ from __future__ import annotations
 from photoarchive.app.edits import SetField, Typed
 from photoarchive.gui.actions.action import HIDDEN, Action, Desk, Keys, Place, some_selected
 from photoarchive.gui.actions.file import REVEAL
+from photoarchive.gui.actions.sets import SETS
 from photoarchive.gui.theme import LABEL_COLOURS
 from photoarchive.i18n import N_
 
@@ -130,6 +131,7 @@ ACTIONS = (
     _flag("pick", N_("&Pick"), "P", 1, "flag"),
     _flag("reject", N_("Re&ject"), "X", -1, "circle-x"),
     _flag("unflag", N_("&Neither picked nor rejected"), "U", None, ""),
+    *SETS,
     REVEAL,
     Action(
         "photo.trash",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import OrderedDict
+from collections.abc import Collection
 from typing import Any, TypeAlias
 
 from PySide6.QtCore import (
@@ -78,6 +79,12 @@ class PhotoList(QAbstractListModel):
     def ids_between(self, first: int, last: int) -> list[PhotoId]:
         """The photographs of several rows, both ends included."""
         return [PhotoId(id) for id in self._ids[first : last + 1]]
+
+    def in_order(self, ids: Collection[PhotoId]) -> list[PhotoId]:
+        """Those of these photographs that were found, in the order in which they are shown."""
+        if len(ids) == 1:
+            return [id for id in ids if self.row_of(id) >= 0]
+        return [PhotoId(id) for id in self._ids if id in ids]
 
     def row_of(self, id: PhotoId | None) -> int:
         """The row of a photograph, or -1."""

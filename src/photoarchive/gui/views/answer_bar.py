@@ -8,7 +8,9 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QActionGroup, QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
 
+from photoarchive.app import sets
 from photoarchive.app.describe import listed
+from photoarchive.domain.query import Order
 from photoarchive.gui.actions.view import ORDER_WORDS
 from photoarchive.gui.direction import isolated, left_to_right, margins
 from photoarchive.gui.models.photo_list import PhotoList, found_words
@@ -83,6 +85,8 @@ class AnswerBar(QWidget):
         self._order.setAccessibleName(_("Order: {order}").format(order=self._order.text()))
         for action in self._group.actions():
             action.setChecked(action.data() == self._model.order)
+            if action.data() == Order.BY_HAND:
+                action.setVisible(sets.hand_ordered(self._model.query) is not None)
 
     def show_also(self, names: Sequence[str]) -> None:
         """Tells the other names that were searched for as well, if any."""

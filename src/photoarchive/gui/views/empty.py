@@ -60,6 +60,19 @@ class EmptyPlace(QWidget):
             run,
         )
 
+    def show_empty_set(self, run: Callable[[], None]) -> None:
+        """A set that holds nothing yet."""
+        self._show(
+            "layers",
+            _("Nothing is in this set yet"),
+            _(
+                "Drag photographs from the grid onto its name in the side bar, or select some and "
+                "choose “Add to set …”."
+            ),
+            _("Show all photographs"),
+            run,
+        )
+
     def show_nothing_found(self, run: Callable[[], None], searching: bool) -> None:
         """Nothing answers the search, or nothing is in this place of the library."""
         if searching:

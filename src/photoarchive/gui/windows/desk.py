@@ -21,6 +21,7 @@ from photoarchive.domain.query import Order
 from photoarchive.gui import faults
 from photoarchive.gui.actions.menus import Menus
 from photoarchive.gui.direction import left_to_right
+from photoarchive.gui.models import dragged
 from photoarchive.gui.models.field_form import Unsaved
 from photoarchive.gui.models.photo_list import PhotoList
 from photoarchive.gui.selection import Selection
@@ -35,6 +36,7 @@ from photoarchive.gui.windows.import_dialog import ImportDialog
 from photoarchive.gui.windows.jobs_window import JobsWindow, summary
 from photoarchive.gui.windows.parts import Parts
 from photoarchive.gui.windows.preferences import Preferences
+from photoarchive.gui.windows.set_desk import SET_JOB, SetDesk
 from photoarchive.i18n import _
 from photoarchive.settings import table
 
@@ -52,6 +54,7 @@ class WindowDesk(QObject):
         self._theme = theme
         self._doors = doors
         self.parts = Parts(window, archive, theme, self.do, self.reveal)
+        self.sets = SetDesk(window, self.parts, lambda: self.menus["edit.undo"].trigger())
         self.menus = Menus(window, self.parts.centre, self, theme, self.tell_fault)
         self.parts.jobs.listen(self._on_job)
         self._quick: tuple[QWidget, ...] | None = None  # the panels that it hides
@@ -133,6 +136,9 @@ class WindowDesk(QObject):
             self.tell_fault(job.error)
         elif job.kind == "sidecars" and not job.happenings:
             pass  # what goes well in the background is no news
+        elif job.kind == SET_JOB:
+            words = describe.arranged(job.succeeded)
+            self.parts.toast.tell(words, _("Undo"), self.menus["edit.undo"].trigger)
         elif job.kind == "edit":
             words = _("{photographs} edited").format(
                 photographs=describe.photographs(job.succeeded)
@@ -233,6 +239,7 @@ class WindowDesk(QObject):
         """Begins a drag of the originals' files out of the window."""
         data = self._files_of_selection()
         if data is not None:
+            dragged.put_photographs(data, self.photo_list.in_order(self.selection.ids))
             drag = QDrag(source)
             drag.setMimeData(data)
             drag.setPixmap(self.parts.grid.picture_of_current(_DRAGGED_PX))
