@@ -65,7 +65,7 @@ class AnswerBar(QWidget):
         row.setContentsMargins(margins(self.isRightToLeft(), 14, 6, 10, 2))
         row.setSpacing(12)
         row.addWidget(self._count)
-        row.addWidget(self._also)
+        row.addWidget(self._also, 1)
         row.addWidget(self._as_typed)
         row.addWidget(self._fault, 1)
         row.addStretch(0)
@@ -78,8 +78,7 @@ class AnswerBar(QWidget):
 
     def show_answer(self) -> None:
         """Shows how many there are, and in which order."""
-        self._fault.clear()
-        self._fault.setToolTip("")
+        self._tell("")
         self._count.setText(found_words(self._model))
         self._order.setText(_(ORDER_WORDS.get(self._model.order, "")))
         self._order.setAccessibleName(_("Order: {order}").format(order=self._order.text()))
@@ -105,14 +104,18 @@ class AnswerBar(QWidget):
 
     def tell_fault(self, fault: str) -> None:
         """Says what is wrong with the search; what was found before stays."""
-        self._fault.setText(fault)
-        self._fault.setToolTip(fault)
+        self._tell(fault)
         self.show_also(())
 
     @property
     def fault(self) -> str:
         """What is wrong with the search, if anything."""
         return self._fault.text()
+
+    def _tell(self, fault: str) -> None:
+        self._fault.setText(fault)
+        self._fault.setToolTip(fault)
+        self._fault.setVisible(bool(fault))
 
     def _menu(self) -> QMenu:
         menu = QMenu(self._order)

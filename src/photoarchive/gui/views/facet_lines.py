@@ -86,11 +86,12 @@ class LinePainter(QStyledItemDelegate):
         figures = font(TEXT_PX, even_figures=True)
         room = QFontMetrics(figures).horizontalAdvance(count) + 8 if count else 0
         left = rect.x() + _LEADING + _SIGN
-        part = QRect(left, rect.y(), rect.right() - _TRAILING - room - left, rect.height())
+        # The share stands below the words.
+        part = QRect(left, rect.y(), rect.right() - _TRAILING - room - left, rect.height() - 2)
         if choice is not None:
-            box = QRect(rect.x() + _LEADING, rect.y(), _BOX, rect.height())
+            box = QRect(rect.x() + _LEADING, rect.y(), _BOX, part.height())
             self._paint_box(painter, self._mirrored(rect, box), choice.chosen)
-            spot = QRect(rect.right() - _TRAILING - room, rect.y(), room, rect.height())
+            spot = QRect(rect.right() - _TRAILING - room, rect.y(), room, part.height())
             painter.setFont(figures)
             painter.setPen(self._theme.colour("muted"))
             painter.drawText(self._mirrored(rect, spot), self._alignment(trailing=True), count)
@@ -135,7 +136,6 @@ class LinePainter(QStyledItemDelegate):
     def _paint_box(self, painter: QPainter, rect: QRect, chosen: bool | None) -> None:
         box = QRectF(0, 0, _BOX, _BOX)
         box.moveCenter(QRectF(rect).center())
-        box.translate(0, -0.5)
         filled = chosen is not None
         painter.setPen(QPen(self._theme.colour("accent" if chosen else "muted"), 1.2))
         painter.setBrush(self._theme.colour("accent" if chosen else "input"))

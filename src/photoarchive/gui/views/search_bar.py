@@ -7,10 +7,10 @@ from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
     QResizeEvent,
-    QStandardItem,
     QStandardItemModel,
 )
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QCompleter,
     QFrame,
     QHBoxLayout,
@@ -23,7 +23,6 @@ from PySide6.QtWidgets import (
 from photoarchive.app import completions
 from photoarchive.app.archive import Archive
 from photoarchive.app.asked import Asked, as_typed, asked_for
-from photoarchive.app.completions import Completion
 from photoarchive.app.describe import listed
 from photoarchive.app.facets import (
     Facet,
@@ -38,14 +37,16 @@ from photoarchive.gui.direction import isolated, leading, left_to_right, margins
 from photoarchive.gui.models.facets import Facets
 from photoarchive.gui.theme import Theme, mark
 from photoarchive.gui.views.chip import Chip, pass_on
+from photoarchive.gui.views.completion_lines import CompletionPainter, item_of
 from photoarchive.gui.views.facet_lines import FACET_ICONS
 from photoarchive.gui.views.text_boxes import Line, dress_popup
-from photoarchive.i18n import _, figure, pgettext
+from photoarchive.i18n import _, pgettext
 
 _SETTLE_MS = 220
-_CHIP_PX = 150
+# How wide the words of a chip may be where there is one, where there are two, and so on.
+_CHIP_PX = (260, 140, 100)
 # So much is left for typing, with the signs at both ends.
-_LINE_PX = 250
+_LINE_PX = 200
 _POPUP_GAP = 3
 
 
@@ -97,6 +98,10 @@ class SearchBar(QFrame):
         self._completer.setWidget(self._line)
         self._completer.setMaxVisibleItems(12)
         dress_popup(self._completer)
+        popup = self._completer.popup()
+        assert isinstance(popup, QAbstractItemView)
+        popup.setItemDelegate(CompletionPainter(popup, theme))
+        popup.setAccessibleName(_("Completions"))
         self._completer.activated[QModelIndex].connect(self._on_completed)  # type: ignore[index]
         self._from = 0
         self._line.textEdited.connect(self._on_edited)
@@ -207,7 +212,7 @@ class SearchBar(QFrame):
         self._from, found = completions.for_search(self._archive, text, self._line.cursorPosition())
         self._model.clear()
         for completion in found:
-            self._model.appendRow(_item(completion, self._theme))
+            self._model.appendRow(item_of(completion))
         if found:
             # Below the whole box, and as wide.
             corner = self._line.mapFrom(self, QPoint())
@@ -259,7 +264,7 @@ class SearchBar(QFrame):
             tip=f"{isolated(told)}\n{left_to_right(chosen.text)}",
             accent=not chosen.negated,
             negated=chosen.negated,
-            most_px=_CHIP_PX,
+            most_px=_CHIP_PX[min(len(self._chosen), len(_CHIP_PX)) - 1],
             parent=self,
         )
         chip.setAccessibleName(told)
@@ -344,23 +349,3 @@ class _Line(Line):
             self.went_down.emit()
         else:
             super().keyPressEvent(event)
-
-
-def _item(completion: Completion, theme: Theme) -> QStandardItem:
-    count = f"  ·  {figure(completion.count)}" if completion.count is not None else ""
-    # The name keeps its direction, so that the count stands behind it in either.
-    item = QStandardItem(isolated(completion.text) + count if count else completion.text)
-    item.setData(completion.insert, Qt.ItemDataRole.UserRole)
-    icons = {
-        "field": "list-filter",
-        "sources": "newspaper",
-        "credits": "copyright",
-        "bylines": "camera",
-        "persons": "user",
-        "organisations": "building-2",
-        "places": "map-pin",
-        "events": "calendar-days",
-        "keywords": "tag",
-    }
-    item.setIcon(theme.icon(icons.get(completion.kind, "search"), "muted"))
-    return item

@@ -90,7 +90,7 @@ class MainWindow(QMainWindow):
         parts.left.setHandleWidth(1)
         parts.left.setChildrenCollapsible(False)
         parts.left.setStretchFactor(1, 1)
-        parts.left.setSizes([236, 564])
+        parts.left.setSizes([380, 420])
         for part, least in ((parts.left, 180), (parts.centre, 320), (parts.inspector, 320)):
             part.setMinimumWidth(least)
             splitter.addWidget(part)

@@ -41,9 +41,11 @@ def take_picture(window: QWidget, options: argparse.Namespace, then: Callable[[]
             shown = visible[-1]
         picture = shown.grab()
         popup = QApplication.activePopupWidget()
-        if popup is not None:
+        if popup is not None and isinstance(window, MainWindow):
+            # Without a screen of its size the window does not have it where it belongs.
+            box = window.parts.search
             painter = QPainter(picture)
-            painter.drawPixmap(shown.mapFromGlobal(popup.mapToGlobal(QPoint())), popup.grab())
+            painter.drawPixmap(box.mapTo(window, QPoint(0, box.height() + 3)), popup.grab())
             painter.end()
             popup.hide()
         picture.save(str(options.shot))
