@@ -157,9 +157,7 @@ def test_spellings_that_searching_does_not_tell_apart_are_one_value(stocked):
 
 def test_terms_are_called_in_the_language_of_the_window_and_found_by_any_name(stocked):
     wire = term(stocked, "credit", "Wire")
-    stocked.history.do(
-        NameTerm(Vocabulary.CREDITS, "Wire", "الوكالة", "ar", NameKind.PREFERRED)
-    )
+    stocked.history.do(NameTerm(Vocabulary.CREDITS, "Wire", "الوكالة", "ar", NameKind.PREFERRED))
     assert facets.names(stocked, [wire, 10**6]) == {wire: "Wire"}
     assert facets.called(stocked, BY_KEY["credit"], "وكال") == []
     assert facets.called(stocked, BY_KEY["credit"], "الوكا") == [wire]
