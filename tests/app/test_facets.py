@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from photoarchive import i18n
 from photoarchive.app import facets, photographs
 from photoarchive.app.asked import Asked
 from photoarchive.app.edits import SetField
@@ -159,9 +162,12 @@ def test_terms_are_called_in_the_language_of_the_window_and_found_by_any_name(st
     wire = term(stocked, "credit", "Wire")
     stocked.history.do(NameTerm(Vocabulary.CREDITS, "Wire", "الوكالة", "ar", NameKind.PREFERRED))
     assert facets.names(stocked, [wire, 10**6]) == {wire: "Wire"}
-    assert facets.called(stocked, BY_KEY["credit"], "وكال") == []
-    assert facets.called(stocked, BY_KEY["credit"], "الوكا") == [wire]
-    assert len(facets.called(stocked, BY_KEY["credit"], "")) == 2
+    credit = BY_KEY["credit"]
+    assert facets.called(stocked, credit, "وكال") == set()
+    assert facets.called(stocked, credit, "الوكا") == {wire}
+    assert facets.by_name(stocked, credit)[1] == wire
+    i18n.use(Path(), "ar")
+    assert facets.names(stocked, [wire]) == {wire: "الوكالة"}
 
 
 def test_every_facet_reads_its_own_choices():

@@ -1,4 +1,4 @@
-"""The one search box, and the library beside it. (Facets: test_facets.py.)"""
+"""The one search box, and the library beside it. (Facets: test_facets_panel.py.)"""
 
 from __future__ import annotations
 

@@ -347,13 +347,19 @@ def names(archive: Archive, ids: Iterable[int]) -> dict[int, str]:
     return {int(id): one.preferred(*spoken) for id, one in known.items()}
 
 
-def called(archive: Archive, facet: Facet, text: str) -> list[int]:
-    """The terms of a facet's vocabulary that have a name with words that begin as those of a text
-    (all of them, where it has none), by their names in the language of the window."""
-    vocabulary = facet.vocabulary
-    assert vocabulary is not None
+def called(archive: Archive, facet: Facet, text: str) -> set[int]:
+    """The terms of a facet's vocabulary that have a name with words that begin as those of a text,
+    which has some."""
+    assert facet.vocabulary is not None
     with archive.catalogue.reading() as tx:
-        return [int(id) for id in term_lists.by_name(tx, vocabulary, text, i18n.language())]
+        return {int(id) for id in term_lists.begun_so(tx, facet.vocabulary, text)}
+
+
+def by_name(archive: Archive, facet: Facet) -> list[int]:
+    """All terms of a facet's vocabulary by their names in the language of the window."""
+    assert facet.vocabulary is not None
+    with archive.catalogue.reading() as tx:
+        return [int(id) for id in term_lists.by_name(tx, facet.vocabulary, "", i18n.language())]
 
 
 def language_of(value: Value) -> str:

@@ -34,8 +34,10 @@ class FacetList(QAbstractListModel):
         self._state: dict[Any, bool] = {}
         self._most = 1
         self._rows: list[Value] = []
+        self._names: list[int] = []  # all terms by their names, once anybody wants them so
         self.count()
         model.counted.connect(self.count)
+        model.renamed.connect(self._names.clear)
 
     @property
     def total(self) -> int:
@@ -87,11 +89,14 @@ class FacetList(QAbstractListModel):
         if self._facet.kind is not Kind.TERM:
             begins = [one for one in self._counted if self._begins_so(one)]
             return sorted(begins, key=self._sort_key) if self._by_name else begins
-        if not (self._by_name or words(self._typed)):
-            return list(self._counted)
+        ordered: list[Value] = list(self._counted)
+        if self._by_name:
+            self._names = self._names or facets.by_name(self._archive, self._facet)
+            ordered = [id for id in self._names if id in self._counted]
+        if not words(self._typed):
+            return ordered
         called = facets.called(self._archive, self._facet, self._typed)
-        named: list[Value] = [id for id in called if id in self._counted]
-        return named if self._by_name else sorted(named, key=lambda id: -self._counted[id])
+        return [id for id in ordered if id in called]
 
     def _begins_so(self, value: Value) -> bool:
         have = words(self._facets.label(self._facet, value)) or [str(value)]

@@ -20,7 +20,7 @@ from photoarchive.app import facets
 from photoarchive.app.archive import Archive
 from photoarchive.app.asked import Asked
 from photoarchive.app.describe import listed
-from photoarchive.app.facets import FACETS, Choice, Counts, Facet, Kind, Value
+from photoarchive.app.facets import BY_KEY, FACETS, Choice, Counts, Facet, Kind, Value
 from photoarchive.domain.changes import Changes
 from photoarchive.domain.chips import Chip
 from photoarchive.domain.errors import ArchiveError
@@ -58,6 +58,7 @@ class Facets(QAbstractItemModel):
         self._counts: dict[str, Counts] = {}
         self._sections: list[tuple[Facet, tuple[Line, ...]]] = []
         self._names: dict[int, str] = {}
+        self._unfolded: frozenset[str] = frozenset()
         self._is_wanted = True
         self._is_behind = False
         self._turn = QTimer(self)
@@ -81,6 +82,12 @@ class Facets(QAbstractItemModel):
         if wanted and self._is_behind:
             self._turn.start(0)
 
+    def unfold(self, keys: Iterable[str]) -> None:
+        """Says which facets are unfolded; the values of others are not counted."""
+        known, self._unfolded = self._unfolded, frozenset(keys)
+        if self._counts and not self._unfolded <= known:
+            self._count(self._unfolded - known)
+
     def leave(self) -> None:
         """Listens no longer."""
         self._turn.stop()
@@ -90,10 +97,14 @@ class Facets(QAbstractItemModel):
         """Counts now, if anybody looks."""
         self._turn.stop()
         self._is_behind = not self._is_wanted
-        if self._is_behind:
-            return
+        if not self._is_behind:
+            there = {facet.key for facet, _lines in self._sections}
+            # Of those that are not there it has to be found out whether they are now.
+            self._count(key for key in BY_KEY if key in self._unfolded or key not in there)
+
+    def _count(self, keys: Iterable[str]) -> None:
         try:
-            self._counts |= facets.counts(self._archive, self._asked, FIRST_VALUES)
+            self._counts |= facets.counts(self._archive, self._asked, FIRST_VALUES, keys)
         except ArchiveError:
             return  # what is wrong with the search is told above the photographs
         self._name_all()

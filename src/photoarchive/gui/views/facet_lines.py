@@ -175,7 +175,8 @@ class FacetPainter(LinePainter):
         assert facet is not None
         rect: QRect = option.rect
         is_open = bool(option.state & QStyle.StateFlag.State_Open)
-        is_empty = not model.rowCount(index)
+        # What is folded is not counted.
+        is_empty = is_open and not model.rowCount(index)
         title = str(index.data())
         bold = font(SMALL_PX, strong=True)
         painter.setFont(bold)

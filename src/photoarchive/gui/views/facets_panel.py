@@ -103,6 +103,7 @@ class FacetTree(QTreeView):
         self._facets = facets
         self._settings = settings
         self._open = set(settings.get(table.FACETS_OPEN))
+        facets.unfold(self._open)
         self._kept: tuple[str, Value | None, int] | None = None
         self._pressed = QPersistentModelIndex()
         self.setObjectName("sideBar")
@@ -135,6 +136,7 @@ class FacetTree(QTreeView):
             return
         self._open ^= {facet.key}
         self._settings.set(table.FACETS_OPEN, tuple(sorted(self._open)))
+        self._facets.unfold(self._open)
 
     def _keep_place(self) -> None:
         index = self.currentIndex()

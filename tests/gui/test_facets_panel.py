@@ -34,9 +34,15 @@ def stocked(hands):
     give(hands, "caption", "Soldiers in Ras Baalbek", 0, 1, 3, 4, language="en")
     give(hands, "caption", "Una patrulla", 0, language="es")
     give(hands, "rating", 3, 0, 5)
+    unfold(hands, "keywords", "format")
     hands.qtbot.waitUntil(lambda: facet(hands, "credit") == {"Wire": 3, "Agency": 2})
     hands.grid.setFocus()
     return hands
+
+
+def unfold(hands, *keys):
+    for key in keys:
+        hands.parts.facets_panel.tree.expand(hands.parts.facets.index_of(key))
 
 
 def counted(hands, key, **expected):
@@ -76,6 +82,7 @@ def test_it_keeps_the_rules_of_qt(qtmodeltester, stocked):
 
 
 def test_counts_are_those_of_the_archive(stocked):
+    unfold(stocked, "rating")
     for key in ("credit", "keywords", "language", "rating", "year", "format"):
         model = stocked.parts.facets
         asked = facets.counts(stocked.parts.archive, model.asked, 8)[key]
@@ -110,6 +117,20 @@ def test_nothing_is_counted_while_nobody_looks(qtbot, stocked):
         stocked.parts.facets.count()
     stocked.press(Qt.Key.Key_F7, on=stocked.window)
     counted(stocked, "credit", Wire=1)
+
+
+def test_what_is_folded_is_counted_when_it_is_unfolded(stocked):
+    before = facet(stocked, "rating")
+    stocked.search("patrulla")
+    counted(stocked, "credit", Wire=1)
+    assert facet(stocked, "rating") == before
+    unfold(stocked, "rating")
+    assert facet(stocked, "rating") == {"★★★": 1}
+
+
+def test_a_facet_comes_when_the_first_photograph_has_it(stocked):
+    give(stocked, "persons", ("Rima Saad",), 0)
+    stocked.qtbot.waitUntil(lambda: stocked.parts.facets.index_of("persons").isValid())
 
 
 def test_a_newer_search_takes_the_place_of_one_that_was_not_counted_yet(qtbot, archive):
@@ -247,6 +268,7 @@ def test_a_screen_reader_hears_what_is_drawn(stocked):
 
     assert told(model.index_of("credit")) == "Credit, 1 chosen"
     assert told(facet_index(stocked, "credit", "Wire")) == "Wire, 3, left out"
+    unfold(stocked, "rating")
     assert told(facet_index(stocked, "rating", "★★★")) == "3 stars, 1"
     assert stocked.parts.search._chips[0].accessibleName() == "Credit: Without Wire"
     assert stocked.parts.facets_panel.tree.accessibleName() == "Refine"
