@@ -52,7 +52,7 @@ _EDITED = (1, 100, 10_000)
 _EDIT_S = 1.0
 _FIRST_PAGE_S, _MEMORY_MB = 1.0, 400
 _OPENED, _NAIVE_ROUNDS = 5, 2
-_IMPORTED, _IMPORT_BATCH = 2_000, 64
+_IMPORTED, _IMPORT_BATCH, _FILES = 2_000, 64, 500
 
 
 @dataclass(frozen=True)
@@ -352,6 +352,7 @@ def _second_line(run: Run, what: str, taken: Taken) -> Line:
 def _imports(run: Run) -> list[Line]:
     """Into the archive, and beside it ("limit") into one that is empty."""
     count = min(_IMPORTED, run.queries.photographs)
+    files = min(_FILES, run.queries.photographs // 20)
     common = run.queries.common
     with tempfile.TemporaryDirectory(dir=run.folder.parent) as home:
         archives.create(Path(home) / "empty")
@@ -362,8 +363,8 @@ def _imports(run: Run) -> list[Line]:
             rows = [_took(partial(_take_in, one, count)) for one in (empty, full)]
             assert len(engine.found(_WORD)) == count
             searching = _took(lambda: engine.found(common))
-            card = agency_jpegs(Path(home) / "card", count // 4)[0].parent
-            files = [_took(partial(_import_all, one, card)) for one in (empty, full)]
+            card = agency_jpegs(Path(home) / "card", files)[0].parent
+            whole = [_took(partial(_import_all, one, card)) for one in (empty, full)]
         finally:
             full.close()
             empty.close()
@@ -372,7 +373,7 @@ def _imports(run: Run) -> list[Line]:
         [
             _import_line(run, f"rows of {count:,} taken in", *rows),
             Line("    first search after it", f"{1000 * searching.clock_s:.0f} ms"),
-            _import_line(run, f"{count // 4:,} JPEGs, everything included", *files),
+            _import_line(run, f"{files:,} JPEGs, everything included", *whole),
         ],
     )
 

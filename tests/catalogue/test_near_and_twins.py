@@ -137,14 +137,19 @@ def test_what_comes_changes_and_goes_is_followed(catalogue):
         assert likeness.groups(tx) == by_every_pair(known)
 
 
+def made_and_taken_back(catalogue, ids, one):
+    with catalogue.writing() as tx:
+        likeness.put(tx, [(ids[1], one)])
+        assert likeness.twins(tx) == ids
+        raise RuntimeError
+
+
 def test_a_transaction_taken_back_leaves_what_was(catalogue):
     random = Random(5)
     one = some(random)
     ids = stocked(catalogue, [one, some(random)])
-    with pytest.raises(RuntimeError), catalogue.writing() as tx:
-        likeness.put(tx, [(ids[1], one)])
-        assert likeness.twins(tx) == ids
-        raise RuntimeError
+    with pytest.raises(RuntimeError):
+        made_and_taken_back(catalogue, ids, one)
     with catalogue.reading() as tx:
         assert likeness.twins(tx) == []
 

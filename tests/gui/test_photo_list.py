@@ -35,8 +35,9 @@ def test_rows_are_in_the_order_asked_for(model, import_files, picture):
     assert [model.id_at(row) for row in range(2)] == [new, old]
     model.ask(read_query(""), Order.OLDEST)
     assert [model.id_at(row) for row in range(2)] == [old, new]
-    assert model.row_of(new) == 1
-    assert model.row_of(None) == -1
+    assert [model.row_of(id) for id in (old, new)] == [0, 1]
+    model.ask(read_query("taken:2017"), Order.OLDEST)
+    assert [model.row_of(id) for id in (old, new, None, 99)] == [-1, 0, -1, -1]
 
 
 def test_new_photographs_come_in_by_themselves(qtbot, archive, model, import_files, picture):

@@ -64,7 +64,7 @@ class History:
         """Undo or redo as a long task; raises `NothingToUndo` when it is iterated."""
         with self._catalogue.reading() as tx:
             of = self._next(tx, what)
-            total = len(journal.items(tx, of)) if of is not None else 0
+            total = journal.how_many_items(tx, of) if of is not None else 0
         return self._counted(lambda tx: self._taking(tx, what), total)
 
     def next(self, what: What) -> Change | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from photoarchive.domain.fields import BY_KEY
 from photoarchive.domain.likeness import SIMILAR_BITS, TWIN_BITS, Alike, Likeness
 from photoarchive.domain.outcome import Steps
 from photoarchive.domain.photo import Photo, PhotoId
+from photoarchive.domain.query import Between, Or, Query
 from photoarchive.imaging.decode import RAW_FORMATS
 from photoarchive.pipelines import likeness as looking
 
@@ -26,6 +27,7 @@ from photoarchive.pipelines import likeness as looking
 _WHOLE_FORMATS = frozenset(("TIFF", "BigTIFF", "PSD", "PSB", "PNG", "BMP"))
 # Two sizes of files that differ by less say nothing of how much was lost.
 _SIZE_STEP = 1.15
+_NOTHING = Between("id", 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,11 @@ def _outside_trash(tx: Transaction, asked: Likeness, distance: int) -> list[Alik
     found = likeness.near_hash(tx, asked, distance)
     trashed = likeness.trashed_among(tx, [one.photo for one in found])
     return [one for one in found if one.photo not in trashed]
+
+
+def one_of(ids: Iterable[int]) -> Query:
+    """The search for these photographs and no others."""
+    return Or(tuple(Between("id", id, id) for id in ids) or (_NOTHING,))
 
 
 def groups(archive: Archive, distance: int = TWIN_BITS) -> list[tuple[PhotoId, ...]]:

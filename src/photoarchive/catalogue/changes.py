@@ -149,6 +149,12 @@ def one(tx: sa.Connection, id: ChangeId) -> Change:
     return _change(tx.execute(sa.select(change).where(change.c.id == id)).one())
 
 
+def how_many_items(tx: sa.Connection, id: ChangeId) -> int:
+    """How many lines a change has."""
+    counted = sa.select(sa.func.count()).where(change_item.c.change_id == id)
+    return tx.scalar(counted.select_from(change_item)) or 0
+
+
 def next_to_undo(tx: sa.Connection) -> ChangeId | None:
     """The last edit that is not undone."""
     id = tx.scalar(

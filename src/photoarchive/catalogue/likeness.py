@@ -41,8 +41,8 @@ _CELLS_LEFT_OUT = 24
 # How far the rest must agree (their correlation) for the same picture, and for a similar one.
 _SAME = 0.965
 _SIMILAR = 0.80
-# How far the colours must (the cosine between them, which leaves out how strong they are), and up to
-# which mean strength, in steps of 256, a picture counts as black and white.
+# How far the colours must (the cosine between them, which leaves out how strong they are), and up
+# to which mean strength, in steps of 256, a picture counts as black and white.
 _SAME_COLOURS = 0.9
 _BLACK_AND_WHITE = 3.0
 # Up to so many different hashes every pair is looked at; beyond, those that share two of eight

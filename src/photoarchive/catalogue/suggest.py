@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
+from photoarchive.catalogue import terms
 from photoarchive.catalogue.schema import photo, text, value
 from photoarchive.domain.fields import BY_KEY
+from photoarchive.domain.term import TermId
 from photoarchive.domain.text import fold, words
 
 # So many different values of a field are looked at for one completion.
 _LOOKED_AT = 5000
+# So many names of terms are put in order for one.
+_NAMES_LOOKED_AT = 500
 
 
 def values(tx: sa.Connection, key: str, typed: str, limit: int) -> list[str]:
@@ -33,18 +37,26 @@ def values(tx: sa.Connection, key: str, typed: str, limit: int) -> list[str]:
 
 def names(tx: sa.Connection, typed: str, limit: int) -> list[tuple[str, str, int]]:
     """Names of terms in any vocabulary with a word that begins as typed: (name, vocabulary, how
-    many photographs carry the term), the more used first."""
+    many photographs carry the term), the more used first. So many names are looked at."""
     asked = words(typed)
     if not asked:
         return []
-    rows = tx.execute(
-        sa.text(
-            "SELECT n.name, t.vocabulary, "
-            "(SELECT count(DISTINCT photo_id) FROM photo_term p WHERE p.term_id = t.id) AS used "
-            "FROM term_words w JOIN term_name n ON n.id = w.rowid JOIN term t ON t.id = n.term_id "
-            "WHERE term_words MATCH :match AND n.kind <> 'hidden' "
-            "ORDER BY used DESC, n.folded LIMIT :limit"
-        ),
-        {"match": " ".join(f'"{word}"' for word in asked) + " *", "limit": limit},
-    )
-    return [(name, vocabulary, used) for name, vocabulary, used in rows]
+    if terms.may_look_inside(tx, asked):
+        rows = [
+            (text, name, TermId(id), of)
+            for text, name, id, of in tx.exec_driver_sql(
+                "SELECT n.folded, n.name, n.term_id, t.vocabulary FROM "
+                "(SELECT rowid FROM term_words WHERE term_words MATCH ? LIMIT ?) w "
+                "JOIN term_name n ON n.id = w.rowid JOIN term t ON t.id = n.term_id "
+                "WHERE n.kind <> 'hidden'",
+                (" ".join(f'"{word}"' for word in asked) + " *", _NAMES_LOOKED_AT),
+            )
+        ]
+    else:
+        rows = terms.starting(tx, " ".join(asked), None, _NAMES_LOOKED_AT)
+    roughly = terms.used_roughly(tx, {row[2] for row in rows})
+    rows.sort(key=lambda row: (-roughly[row[2]], row[0], row[3]))
+    chosen = rows[:limit]
+    used = terms.used(tx, {row[2] for row in chosen})
+    found = [(name, vocabulary, used[id]) for _text, name, id, vocabulary in chosen]
+    return sorted(found, key=lambda one: -one[2])

@@ -191,7 +191,9 @@ def _score(one: _Name, other: _Name, reason: Reason) -> float:
 
 def _spelling(one: _Name, other: _Name) -> float:
     """Of several words, one alone may differ, and not one that is short: Rima is not Rami."""
-    if not _one_edit(one.joined, other.joined) or _figures(one.joined) != _figures(other.joined):
+    if one.joined == other.joined or not _one_edit(one.joined, other.joined):
+        return 0.0
+    if _figures(one.joined) != _figures(other.joined):
         return 0.0
     length = max(len(one.joined), len(other.joined))
     if len(one.words) == len(other.words):

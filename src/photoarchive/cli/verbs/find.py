@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from photoarchive.app import as_json, photographs
+from photoarchive.app import as_json, likeness, photographs
 from photoarchive.app.archive import Archive
 from photoarchive.app.describe import listed
 from photoarchive.app.describe import photographs as count_of
@@ -16,7 +17,7 @@ from photoarchive.cli.output import Output
 from photoarchive.cli.query_argument import CONTEXT, query_of
 from photoarchive.cli.session import session
 from photoarchive.domain.photo import Photo, PhotoId
-from photoarchive.domain.query import Everything, Order, Query
+from photoarchive.domain.query import And, Everything, Order, Query
 from photoarchive.i18n import _, figure, language
 
 _PAGE = 500
@@ -48,6 +49,14 @@ def declare(parser: typer.Typer) -> None:
         facets: Annotated[
             str, typer.Option("--facets", metavar="F,…", help=_("Count the values of these."))
         ] = "",
+        like: Annotated[
+            Path | None,
+            typer.Option(
+                "--like",
+                metavar="FILE",
+                help=_("Only what looks like the picture in this file, the most alike first."),
+            ),
+        ] = None,
     ) -> int:
         current = session(context)
         asked = query_of(query)
@@ -55,10 +64,14 @@ def declare(parser: typer.Typer) -> None:
         counted = [_facet(key) for key in _parts(facets)]
         archive = current.archive()
         try:
+            order: Sequence[int] | None = None
+            if like is not None:
+                order = [one.photo for one in likeness.like_file(archive, like)]
+                asked = And((asked, likeness.one_of(order)))
             if count:
                 _tell_count(current.output, archive, asked)
             else:
-                tell_found(current.output, archive, asked, sort, (offset, limit), wanted)
+                tell_found(current.output, archive, asked, sort, (offset, limit), wanted, order)
             for key, heading in counted:
                 values = photographs.facet(archive, asked, key)
                 if current.output.as_json:
@@ -104,10 +117,14 @@ def tell_found(
     sort: Order,
     window: tuple[int, int | None],
     wanted: list[str],
+    order: Sequence[int] | None = None,
 ) -> None:
     """Prints what answers, or so many from some place on (`window`: how many to pass over, the
-    most to print)."""
-    everything = photographs.found(archive, asked, sort)
+    most to print), in this order of numbers where one is given."""
+    everything: Sequence[int] = photographs.found(archive, asked, sort)
+    if order is not None:
+        there = set(everything)
+        everything = [id for id in order if id in there]
     offset, limit = window
     if limit is None and not output.as_json:
         limit = _TABLE_ROWS

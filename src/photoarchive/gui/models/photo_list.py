@@ -7,6 +7,8 @@ from collections import OrderedDict
 from collections.abc import Collection
 from typing import Any, TypeAlias
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
@@ -43,6 +45,7 @@ class PhotoList(QAbstractListModel):
         super().__init__(parent)
         self._archive = archive
         self._ids: array[int] = array("q")
+        self._rows: NDArray[np.int32] | None = None  # of each number, once it is asked for
         self._pages: OrderedDict[int, dict[int, Card]] = OrderedDict()
         self.query: Query = Everything()
         self.order = Order.NEWEST
@@ -60,7 +63,7 @@ class PhotoList(QAbstractListModel):
             self._forget_all()
         else:
             self.beginResetModel()
-            self._ids = found
+            self._ids, self._rows = found, None
             self._pages.clear()
             self.endResetModel()
         self.answered.emit()
@@ -88,12 +91,14 @@ class PhotoList(QAbstractListModel):
 
     def row_of(self, id: PhotoId | None) -> int:
         """The row of a photograph, or -1."""
-        if id is None:
+        if id is None or not self._ids:
             return -1
-        try:
-            return self._ids.index(id)
-        except ValueError:
-            return -1
+        if self._rows is None:
+            # Asked for at every step of the selection: a million numbers are not looked through.
+            ids = np.frombuffer(self._ids, np.int64)
+            self._rows = np.full(int(ids.max()) + 1, -1, np.int32)
+            self._rows[ids] = np.arange(len(ids), dtype=np.int32)
+        return int(self._rows[id]) if id < len(self._rows) else -1
 
     def card(self, row: int) -> Card | None:
         """What is shown of the photograph in a row; None when it is gone."""

@@ -18,7 +18,7 @@ def tip(lines: Iterable[str], reasons: Sequence[Match]) -> str:
     for one in reasons:
         place = place_of(one.field, one.language)
         heading = f'<span style="font-size:small">{html.escape(place)}</span>'
-        told += _paragraph(heading, place, 6) + _paragraph(_marked(one), one.snippet, 0)
+        told += _paragraph(heading, place, 6) + _text(_marked(one), one.snippet)
     return f'<div style="white-space:pre-wrap">{told}</div>' if told else ""
 
 
@@ -27,6 +27,12 @@ def _paragraph(rich: str, plain: str, above_px: int) -> str:
     direction = "rtl" if is_right_to_left(plain) else "ltr"
     side = "right" if window_is_right_to_left() else "left"
     return f'<p dir="{direction}" align="{side}" style="margin:{above_px}px 0 0 0">{rich}</p>'
+
+
+def _text(rich: str, plain: str) -> str:
+    """As a paragraph of its own, which begins where its language does."""
+    direction, side = ("rtl", "right") if is_right_to_left(plain) else ("ltr", "left")
+    return f'<p dir="{direction}" align="{side}" style="margin:0">{rich}</p>'
 
 
 def _marked(reason: Match) -> str:

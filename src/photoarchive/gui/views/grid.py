@@ -30,6 +30,7 @@ from photoarchive.gui.models.pixels import Pixels
 from photoarchive.gui.selection import Selection
 from photoarchive.gui.theme import Theme
 from photoarchive.gui.views import cell
+from photoarchive.gui.views.painted_cells import PaintedCells
 
 GAP = 12
 MARGIN = 14
@@ -67,6 +68,7 @@ class Grid(QAbstractScrollArea):
         self._pixels = pixels
         self._theme = theme
         self._languages = languages
+        self._cells = PaintedCells(theme)
         self._size = 2
         self._pressed_at: QPoint | None = None
         self._pressed_on: PhotoId | None = None
@@ -266,7 +268,7 @@ class Grid(QAbstractScrollArea):
             card = self._model.card(row)
             if card is not None:
                 pixmap = self._pixels.get(card.id, card.digest, box)
-                cell.paint(painter, rect, card, pixmap, self._look(card), self._theme)
+                self._cells.draw(painter, rect, card, pixmap, self._look(card))
         if self._gap is not None:
             self._paint_gap(painter, *self._gap)
         painter.end()
