@@ -113,6 +113,8 @@ class Columns:
         self.longitude: NDArray[np.float64] = np.empty(0)
         self.answers: dict[object, Mask] = {}
         self.stamp: tuple[int, int] = (0, 0)
+        self.carriers: dict[int, int] = {}  # of terms counted since the last change
+        self._used: Ids | None = None
         self._dated: Ids = np.empty(0, np.int64)
         self._by_date: Ids | None = None
         self._by_name: Ids | None = None
@@ -138,6 +140,17 @@ class Columns:
         order = self._by_name[self._by_name < self.size]
         return order[found[order]]
 
+    def used(self) -> Ids:
+        """How often each term is carried, by its number (twice where a photograph carries it in two
+        fields); counted once after each change."""
+        if self._used is None:
+            counted = [np.bincount(pairs.values) for pairs in self.terms.values()]
+            total = np.zeros(max(map(len, counted), default=0), np.int64)
+            for one in counted:
+                total[: len(one)] += one
+            self._used = total
+        return self._used
+
     # --- following the catalogue ------------------------------------------------------------------
 
     def follow(self, tx: sa.Connection) -> None:
@@ -149,6 +162,8 @@ class Columns:
         change = tx.exec_driver_sql("SELECT max(id) FROM change").scalar() or 0
         if (revision, change) != self.stamp:
             self.answers.clear()
+            self.carriers.clear()
+            self._used = None
             self.stamp = (revision, change)
         if revision > self.revision or (self.size == 1 and self._is_any(tx)):
             self._read(tx)

@@ -20,11 +20,11 @@ from PySide6.QtCore import (
 
 from photoarchive.app import saved_searches, sets, statistics
 from photoarchive.app.archive import Archive
-from photoarchive.app.completions import quoted
 from photoarchive.app.describe import listed
 from photoarchive.app.sets import Listed
 from photoarchive.app.statistics import Statistics
 from photoarchive.domain.changes import Changes
+from photoarchive.domain.chips import quoted
 from photoarchive.domain.photo_set import SetId
 from photoarchive.domain.saved_search import SavedSearch, SearchId
 from photoarchive.i18n import _, figure, ngettext

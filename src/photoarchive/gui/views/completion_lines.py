@@ -31,6 +31,9 @@ _ICONS = {
     "places": "map-pin",
     "events": "calendar-days",
     "keywords": "tag",
+    "language": "languages",
+    "set": "folder",
+    "person": "user",
 }
 _ROW = 30
 _EDGE, _GAP, _SIGN = 10, 12, 16

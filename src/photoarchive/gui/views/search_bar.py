@@ -228,7 +228,8 @@ class SearchBar(QFrame):
     def _on_completed(self, index: QModelIndex) -> None:
         insert = str(index.data(Qt.ItemDataRole.UserRole))
         text, cursor = self._line.text(), self._line.cursorPosition()
-        tail = "" if insert.endswith(":") else " "
+        # Behind these more is to be typed.
+        tail = "" if insert.endswith((":", "=")) else " "
         new = text[: self._from] + insert + tail
         self._line.setText(new + text[cursor:].lstrip())
         self._line.setCursorPosition(len(new))
