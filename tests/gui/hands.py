@@ -39,6 +39,9 @@ DIALOGS = (
     "help.keys",
     "help.palette",
     "help.about",
+    "set.new",
+    "set.add",
+    "search.save",
 )
 
 

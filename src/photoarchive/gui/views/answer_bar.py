@@ -46,6 +46,9 @@ class AnswerBar(QWidget):
         self._fault.setObjectName("fault")
         self._fault.setTextFormat(Qt.TextFormat.PlainText)
         self._fault.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._note = Elided(self)
+        self._note.setObjectName("muted")
+        self._note.setTextFormat(Qt.TextFormat.PlainText)
         self._order = QToolButton(self)
         self._order.setObjectName("order")
         self._order.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -67,6 +70,7 @@ class AnswerBar(QWidget):
         row.addWidget(self._count)
         row.addWidget(self._also, 1)
         row.addWidget(self._as_typed)
+        row.addWidget(self._note, 1)
         row.addWidget(self._fault, 1)
         row.addStretch(0)
         row.addWidget(self._zoom)
@@ -102,8 +106,15 @@ class AnswerBar(QWidget):
         self._zoom.setText(left_to_right(f"{percent} %"))
         self._zoom.setAccessibleName(_("Zoom: {percent} %").format(percent=percent))
 
+    def show_note(self, note: str) -> None:
+        """Shows what was noted about the set or saved search that is shown."""
+        self._note.show_text(" ".join(note.split()), Qt.TextElideMode.ElideRight)
+        self._note.setToolTip(note)
+        self._note.setVisible(bool(note))
+
     def tell_fault(self, fault: str) -> None:
         """Says what is wrong with the search; what was found before stays."""
+        self._note.hide()
         self._tell(fault)
         self.show_also(())
 

@@ -42,6 +42,7 @@ class Shown:
     set: SetId | None = None
     search: SearchId | None = None
     text: str = ""
+    note: str = ""
 
     @property
     def key(self) -> str:
@@ -184,14 +185,14 @@ class MainWindow(QMainWindow):
     def show_set(self, id: SetId) -> None:
         """Shows a set in its order made by hand."""
         one = sets.by_id(self.parts.archive, id)
-        self._go(Shown(one.query, set=id), "", Order.BY_HAND)
+        self._go(Shown(one.query, set=id, note=one.set.note), "", Order.BY_HAND)
 
     def show_search(self, id: SearchId) -> None:
         """Runs a saved search; what it finds is no longer new."""
         one = saved_searches.by_id(self.parts.archive, id)
         # As the box will hold it: choices become chips in front of the rest.
         text = asked_for(one.query, is_choice).text
-        self._go(Shown(search=id, text=text), one.query, one.order)
+        self._go(Shown(search=id, text=text, note=one.note), one.query, one.order)
         saved_searches.look(self.parts.archive, id)
         self.parts.library.count_searches()
 
@@ -246,7 +247,7 @@ class MainWindow(QMainWindow):
         except NoSuchSet:
             self.show_place("")
             return
-        self._shown = replace(self._shown, query=one.query)
+        self._shown = replace(self._shown, query=one.query, note=one.set.note)
         self._on_asked(self.parts.search.text)
 
     def _on_answered(self) -> None:
@@ -254,6 +255,7 @@ class MainWindow(QMainWindow):
             self._usual = self.parts.photo_list.order
         self.parts.grid.by_hand = self.desk.sets.in_hand_order()
         self.parts.answer.show_answer()
+        self.parts.answer.show_note(self._shown.note)
         self._show_view()
         self.desk.menus.refresh()
         self._show_selected()
