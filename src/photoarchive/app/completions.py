@@ -54,10 +54,13 @@ def for_search(archive: Archive, text: str, cursor: int) -> tuple[int, list[Comp
     rest = part[len(exact) :]
     if not rest.strip('"“«(=*'):
         return start, []
+    found: dict[Completion, None] = {}
     with archive.catalogue.reading() as tx:
-        found = list(_completions(tx, rest, within))
-    unique = dict.fromkeys(replace(one, insert=exact + one.insert) for one in found)
-    return start, list(unique)[:_MOST]
+        for one in _completions(tx, rest, within):
+            found[replace(one, insert=exact + one.insert)] = None
+            if len(found) == _MOST:
+                break
+    return start, list(found)
 
 
 def begun(text: str) -> str:
@@ -162,9 +165,19 @@ def _of_field(tx: Transaction, key: str, typed: str) -> Iterator[Completion]:
     elif key in NUMBER_WORDS:
         yield from _numbers(tx, key, value)
     else:
-        for one in GROUPS.get(key, (key,)):
-            if one == "format" or (one in BY_KEY and BY_KEY[one].is_text):
-                yield from _values(tx, key, one, value)
+        yield from _of_group(tx, key, value)
+
+
+def _of_group(tx: Transaction, key: str, typed: str) -> Iterator[Completion]:
+    """The terms and values of each field that a key stands for."""
+    fields = [one for one in GROUPS.get(key, (key,)) if one == "format" or one in BY_KEY]
+    named = {BY_KEY[one].vocabulary for one in fields if one in BY_KEY} - {None}
+    for vocabulary in named:
+        assert vocabulary is not None
+        yield from _names(tx, key, vocabulary, typed)
+    for one in fields:
+        if one == "format" or (BY_KEY[one].is_text and BY_KEY[one].vocabulary is None):
+            yield from _values(tx, key, one, typed)
 
 
 def _chosen(key: str, several: Iterable[str], typed: str, kind: str = "value") -> list[Completion]:
@@ -173,11 +186,7 @@ def _chosen(key: str, several: Iterable[str], typed: str, kind: str = "value") -
 
 
 def _values(tx: Transaction, key: str, field: str, typed: str) -> Iterator[Completion]:
-    """Names of the field's vocabulary, its values, or words of its texts."""
-    vocabulary = BY_KEY[field].vocabulary if field in BY_KEY else None
-    if vocabulary is not None:
-        yield from _names(tx, key, vocabulary, typed)
-        return
+    """The field's values, or words of its texts."""
     counted = suggest.counted_values(tx, field, typed, _MOST)
     for one, n in counted:
         yield Completion(one, f"{key}:{quoted(one)}", key, n)

@@ -104,6 +104,8 @@ class _Answers:
         self._tx = tx
         self._columns = columns
         self._size = columns.size
+        # The names of one term find the same photographs.
+        self._carried: dict[tuple[bytes, tuple[str, ...]], Mask] = {}
         self._there: Mask = columns.plain["there"]
 
     def of(self, query: Query) -> Mask:
@@ -313,10 +315,21 @@ class _Answers:
         )
 
     def _carrying(self, terms: Ids, keys: Iterable[str]) -> Mask:
+        keys = tuple(keys)
+        asked_for = (terms.tobytes(), keys)
+        if asked_for in self._carried:
+            return self._carried[asked_for]
         found = np.zeros(self._size, np.bool_)
         if len(terms):
-            for key in tuple(keys) or TERM_KEYS:
-                found |= self._columns.terms[key].with_any(terms, self._size)
+            rows = self._tx.exec_driver_sql(
+                "SELECT DISTINCT vocabulary FROM term WHERE id IN (SELECT value FROM json_each(?))",
+                (json.dumps(terms.tolist()),),
+            )
+            vocabularies = {row[0] for row in rows}
+            for key in keys or TERM_KEYS:
+                if BY_KEY[key].vocabulary in vocabularies:
+                    found |= self._columns.terms[key].with_any(terms, self._size)
+        self._carried[asked_for] = found
         return found
 
     # --- facts ------------------------------------------------------------------------------------

@@ -184,6 +184,14 @@ class Desk(Protocol):
         """Shows what the blocks of the selected photographs say differently."""
         ...
 
+    def show_duplicates(self) -> None:
+        """Shows the photographs of the same picture."""
+        ...
+
+    def find_similar(self) -> None:
+        """Searches for what looks like the current photograph."""
+        ...
+
     def show_regions(self) -> None:
         """Shows the regions of the photograph in the loupe, or hides them."""
         ...

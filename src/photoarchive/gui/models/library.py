@@ -22,7 +22,7 @@ from photoarchive.app import saved_searches, sets, statistics
 from photoarchive.app.archive import Archive
 from photoarchive.app.describe import listed
 from photoarchive.app.sets import Listed
-from photoarchive.app.statistics import Statistics
+from photoarchive.app.statistics import Counts
 from photoarchive.domain.changes import Changes
 from photoarchive.domain.chips import quoted
 from photoarchive.domain.photo_set import SetId
@@ -99,12 +99,13 @@ class Library(QAbstractItemModel):
         self._archive = archive
         self._nodes: list[_Node] = []
         self._top: list[int] = []
-        self._figures: Statistics | None = None
+        self._figures: Counts | None = None
         self._tree: list[Listed] = []
         self._searches: list[SavedSearch] = []
         self._found: dict[SearchId, saved_searches.Figures | None] = {}
         self._waiting: deque[SavedSearch] = deque()
         self._changes = Changes()
+        self._held = self._late = False
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(_SETTLE_MS)
@@ -130,6 +131,12 @@ class Library(QAbstractItemModel):
     def count_searches(self) -> None:
         """Counts again what the saved searches find."""
         self._begin_searches()
+
+    def hold(self, held: bool) -> None:
+        """While held, all lines stay where they are, as one of them is being renamed."""
+        self._held = held
+        if not held and self._late:
+            self._show()
 
     def section(self, row: int) -> Section:
         """The section of a row at the top."""
@@ -171,7 +178,7 @@ class Library(QAbstractItemModel):
 
     def _count_photographs(self) -> int:
         """Counts the places of the library; returns how many are in the trash."""
-        self._figures = statistics.of_archive(self._archive)
+        self._figures = statistics.counts(self._archive)
         return self._figures.trashed
 
     def _begin_searches(self) -> None:
@@ -194,6 +201,9 @@ class Library(QAbstractItemModel):
     # --- making the lines -------------------------------------------------------------------------
 
     def _show(self) -> None:
+        self._late = self._held
+        if self._held:
+            return
         nodes, top = _nodes_of(self._sections())
         if [_shape(node) for node in nodes] == [_shape(node) for node in self._nodes]:
             self._nodes, self._top = nodes, top

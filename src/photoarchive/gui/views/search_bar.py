@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, Qt, QTimer, Signal
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QModelIndex, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
     QFocusEvent,
     QKeyEvent,
     QResizeEvent,
@@ -54,6 +58,7 @@ class SearchBar(QFrame):
     """Says what is asked for, a moment after typing pauses, or at once by Enter."""
 
     asked = Signal(str)  # the whole search text
+    picture_dropped = Signal(object)  # Path
     left = Signal()  # Esc in an empty box, or Down: back to the photographs
 
     def __init__(
@@ -65,6 +70,7 @@ class SearchBar(QFrame):
         self._facets = facets
         self._theme = theme
         self._chosen: tuple[Choice, ...] = ()
+        self._called: dict[Choice, tuple[str, str]] = {}  # of no facet: words and icons
         self._chips: list[Chip] = []
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(margins(self.isRightToLeft(), 10, 3, 4, 3))
@@ -113,6 +119,7 @@ class SearchBar(QFrame):
         self._line.erased_before.connect(self._on_erased)
         self._line.focus_changed.connect(lambda focused: mark(self, "focused", focused))
         self.setFocusProxy(self._line)
+        self.setAcceptDrops(True)
         self.setFixedHeight(34)
         facets.renamed.connect(self._show_chips)
         theme.changed.connect(self._dress)
@@ -142,6 +149,12 @@ class SearchBar(QFrame):
         """Puts a search into the box, its choices as chips, and asks it at once."""
         self._take_apart(text)
         self._ask()
+
+    def ask_for_choice(self, chosen: Choice, words: str, icon: str) -> None:
+        """Asks for this alone, which is called so, at once."""
+        self._called[chosen] = (words, icon)
+        self._line.clear()
+        self._become((chosen,))
 
     def choose(self, facet: Facet, value: Value, wanted: bool | None) -> None:
         """Makes a value of a facet one that is enough, left out, or neither, and asks."""
@@ -254,14 +267,17 @@ class SearchBar(QFrame):
 
     def _chip(self, chosen: Choice) -> Chip:
         facet = facet_of(chosen)
-        assert facet is not None
-        words = self._facets.words_of(chosen)
-        title = pgettext("a field and what is chosen in it", "{field}: {names}")
-        told = title.format(field=_(facet.title), names=words)
+        words = told = self._words_of(chosen)
+        if facet is not None:
+            title = pgettext("a field and what is chosen in it", "{field}: {names}")
+            told = title.format(field=_(facet.title), names=words)
+            icon = "ban" if chosen.negated else FACET_ICONS[facet.key]
+        else:
+            icon = self._called[chosen][1]
         chip = Chip(
             words,
             self._theme,
-            icon="ban" if chosen.negated else FACET_ICONS[facet.key],
+            icon=icon,
             tip=f"{isolated(told)}\n{left_to_right(chosen.text)}",
             accent=not chosen.negated,
             negated=chosen.negated,
@@ -272,6 +288,10 @@ class SearchBar(QFrame):
         chip.removed.connect(lambda: self._remove(chosen))
         chip.passed.connect(lambda step: self._pass_on(chip, step))
         return chip
+
+    def _words_of(self, chosen: Choice) -> str:
+        called = self._called.get(chosen)
+        return called[0] if called is not None else self._facets.words_of(chosen)
 
     @property
     def _shown(self) -> list[Chip]:
@@ -289,7 +309,7 @@ class SearchBar(QFrame):
         rest = self._chosen[shown:]
         self._hidden.setVisible(bool(rest))
         self._hidden.setText(left_to_right(f"+{len(rest)}"))
-        named = [self._facets.words_of(chosen) for chosen in rest]
+        named = [self._words_of(chosen) for chosen in rest]
         self._hidden.setToolTip("\n".join(map(isolated, named)))
         self._hidden.setAccessibleName(listed(named))
         menu = self._hidden.menu()
@@ -312,6 +332,18 @@ class SearchBar(QFrame):
 
     def _show_clear(self) -> None:
         self._clear.setVisible(bool(self._line.text() or self._chosen))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        # One file: what looks like it is searched for. More are for the window, which imports.
+        if event.source() is None and _file_in(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = _file_in(event.mimeData())
+        if path is not None:
+            event.acceptProposedAction()
+            # The drop must end before a dialog may begin.
+            QTimer.singleShot(0, self, lambda: self.picture_dropped.emit(path))
 
     def _dress(self) -> None:
         self._sign.setPixmap(self._theme.pixmap("search", 16, "muted"))
@@ -350,3 +382,10 @@ class _Line(Line):
             self.went_down.emit()
         else:
             super().keyPressEvent(event)
+
+
+def _file_in(data: QMimeData) -> Path | None:
+    """The file that is dragged, where it is one alone."""
+    urls = data.urls()
+    path = Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
+    return path if path is not None and path.is_file() else None

@@ -28,7 +28,13 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QTreeView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QApplication,
+    QTreeView,
+    QWidget,
+)
 
 from photoarchive.domain.photo_set import SetId
 from photoarchive.gui.models import dragged
@@ -81,9 +87,9 @@ class SideBar(QTreeView):
         self.setObjectName("sideBar")
         self.setAccessibleName(_("Library"))
         self.setModel(library)
-        painter = lines.Painter(self, theme)
-        painter.named.connect(self._on_named)
-        self.setItemDelegate(painter)
+        self._painter = lines.Painter(self, theme)
+        self._painter.named.connect(self._on_named)
+        self.setItemDelegate(self._painter)
         self.setHeaderHidden(True)
         self.setRootIsDecorated(False)
         self.setIndentation(0)
@@ -114,6 +120,7 @@ class SideBar(QTreeView):
     def show_state(self, place: str) -> None:
         """Marks the entry one is in, by its key."""
         self.place = place
+        self._painter.place = place
         self.viewport().update()
 
     def go_to(self, key: str) -> None:
@@ -132,7 +139,7 @@ class SideBar(QTreeView):
         index = self._library.index_of(key)
         if index.isValid():
             self.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.edit(index)
+            self._begin_rename(self._library.entry(index))
 
     # --- folding ----------------------------------------------------------------------------------
 
@@ -185,6 +192,7 @@ class SideBar(QTreeView):
     def _begin_rename(self, entry: Entry | None) -> bool:
         if entry is None or (entry.set is None and entry.search is None):
             return False
+        self._library.hold(True)
         self.edit(self.currentIndex())
         return True
 
@@ -300,6 +308,10 @@ class SideBar(QTreeView):
         drag.exec(Qt.DropAction.MoveAction)
 
     # --- Qt ---------------------------------------------------------------------------------------
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        super().closeEditor(editor, hint)
+        self._library.hold(False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         entry = self._library.entry(self.currentIndex())

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import (
     QAbstractItemModel,
     QModelIndex,
@@ -20,6 +18,7 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QTreeView,
     QWidget,
 )
 
@@ -28,9 +27,6 @@ from photoarchive.gui.models.library import Entry, Library
 from photoarchive.gui.theme import SMALL_PX, TEXT_PX, TINY_PX, Theme, font
 from photoarchive.gui.views.text_boxes import Line
 from photoarchive.i18n import _, figure
-
-if TYPE_CHECKING:
-    from photoarchive.gui.views.side_bar import SideBar
 
 _ROW, _HEADING = 28, 30
 _LEADING, _TRAILING = 14, 14
@@ -42,12 +38,14 @@ _HINT_LEADING = 8
 
 
 class Painter(QStyledItemDelegate):
-    """Draws headings, places, sets and searches."""
+    """Draws headings, places, sets and searches: the one whose key is `place` as the one that one
+    is in."""
 
     named = Signal(QModelIndex, str)
 
-    def __init__(self, bar: SideBar, theme: Theme) -> None:
+    def __init__(self, bar: QTreeView, theme: Theme) -> None:
         super().__init__(bar)
+        self.place = ""
         self._bar = bar
         self._theme = theme
 
@@ -83,7 +81,7 @@ class Painter(QStyledItemDelegate):
         elif entry.hint:
             self._paint_hint(painter, rect, entry)
         else:
-            chosen = entry.is_place and entry.key == self._bar.place
+            chosen = entry.is_place and entry.key == self.place
             self._paint_ground(painter, option, chosen=chosen)
             self._paint_entry(painter, rect, entry)
             self._paint_fold(painter, rect, index, entry)

@@ -142,8 +142,10 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         parts, desk = self.parts, self.desk
         desk.show_place = self.show_place
+        desk.search = self.search
         parts.search.asked.connect(self._on_asked)
         parts.search.left.connect(self._focus_photographs)
+        parts.search.picture_dropped.connect(desk.find_like)
         parts.side_bar.place_chosen.connect(self.show_place)
         parts.facets_panel.clear_wanted.connect(parts.search.clear_choices)
         parts.facets_panel.tree.chosen.connect(self._on_chosen)

@@ -22,7 +22,7 @@ def take_picture(window: QWidget, options: argparse.Namespace, then: Callable[[]
 
     `--show` names what is to be seen, parted by commas: loupe, rights, people, file, history,
     many, none, facets, facet-list, completions, import, export, jobs, keys, palette, preferences,
-    about, en, es, ar.
+    about, duplicates, en, es, ar.
     """
     width, height = (int(part) for part in options.size.split("x"))
     window.resize(width, height)
@@ -95,6 +95,7 @@ def _bring_about(window: MainWindow, options: argparse.Namespace) -> None:
         "palette": "help.palette",
         "preferences": "edit.preferences",
         "about": "help.about",
+        "duplicates": "photo.duplicates",
     }
     for name, id in actions.items():
         if name in wanted:

@@ -23,7 +23,7 @@ from photoarchive.app.sets import Listed
 from photoarchive.domain.errors import ArchiveError
 from photoarchive.domain.photo_set import SetId
 from photoarchive.domain.text import fold, words
-from photoarchive.gui.direction import isolated
+from photoarchive.gui.direction import isolated, leading
 from photoarchive.gui.theme import Theme
 from photoarchive.gui.views.boxes import Choice, Dialog, closing_buttons
 from photoarchive.gui.views.text_boxes import Text
@@ -53,6 +53,8 @@ class _Asking(Dialog):
         self._fault.setObjectName("fault")
         self._fault.setWordWrap(True)
         self._fault.hide()
+        for sentence in (self._note, self._fault):
+            sentence.setAlignment(leading(self.isRightToLeft()))
         self.button = QPushButton(button, self)
         buttons = closing_buttons(self, self.button, _("Cancel"))
         buttons.accepted.connect(self._on_accepted)
@@ -81,7 +83,9 @@ class _Asking(Dialog):
 
     def fit(self) -> None:
         """Makes the dialog as high as it needs to be."""
-        self.setFixedHeight(self.heightForWidth(_WIDTH))
+        layout = self.layout()
+        wraps = layout is not None and layout.hasHeightForWidth()
+        self.setFixedHeight(self.heightForWidth(_WIDTH) if wraps else self.sizeHint().height())
 
     def answer(self) -> None:
         """Does what was asked about; raises what refuses it."""
@@ -250,7 +254,7 @@ class SetPicker(Dialog):
             count.setTextAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
             self._model.appendRow([name, count])
         if asked and all(words(one.set.name) != asked for one in self._tree):
-            label = _("New set “{name}”").format(name=typed.strip())
+            label = _("New set “{name}”").format(name=isolated(typed.strip()))
             new = QStandardItem(self._theme.icon("plus", "accent"), label)
             self._model.appendRow([new, QStandardItem("")])
         if not self._tree and not asked:
