@@ -13,7 +13,7 @@ from photoarchive.app.facets import FACETS
 from photoarchive.domain.fields import BY_KEY
 from photoarchive.gui.direction import isolated, leading
 from photoarchive.gui.theme import SMALL_PX, TEXT_PX, Theme, font
-from photoarchive.i18n import _, figure
+from photoarchive.i18n import _, arrow, figure
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -87,6 +87,12 @@ class CompletionPainter(QStyledItemDelegate):
         painter.setFont(chosen)
         painter.setPen(self._theme.colour("text"))
         painter.drawText(self._mirrored(rect, part), self._alignment(), isolated(shown))
+        part.setLeft(left + metrics.horizontalAdvance(shown) + 8)
+        if completion.other and part.width() > 0:
+            other = f"{arrow()} {isolated(completion.other)}"
+            other = metrics.elidedText(other, Qt.TextElideMode.ElideRight, part.width())
+            painter.setPen(self._theme.colour("muted"))
+            painter.drawText(self._mirrored(rect, part), self._alignment(), other)
 
     def _paint_grey(
         self, painter: QPainter, rect: QRect, across: QRect, words: str, chosen: QFont
@@ -108,7 +114,7 @@ def item_of(completion: Completion) -> QStandardItem:
     item = QStandardItem(completion.text)
     item.setData(completion.insert, Qt.ItemDataRole.UserRole)
     item.setData(completion, COMPLETION)
-    told = [completion.text, kind_words(completion.kind)]
+    told = [completion.text, completion.other, kind_words(completion.kind)]
     if completion.count is not None:
         told.append(figure(completion.count))
     item.setData(listed(part for part in told if part), Qt.ItemDataRole.AccessibleTextRole)
