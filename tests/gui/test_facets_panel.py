@@ -443,3 +443,24 @@ def test_other_names_are_told_and_can_be_turned_off(stocked):
     assert not answer._as_typed.isVisible()
     stocked.search("patrulla")
     assert not answer._also.isVisible()
+
+
+def test_past_searches_are_gone_back_to_with_their_choices(stocked):
+    alt = Qt.KeyboardModifier.AltModifier
+    choose(stocked, "credit", "Wire")
+    stocked.search("patr")
+    stocked.search("patrulla")
+    stocked.window.show_place("lacks:caption")
+    stocked.grid.setFocus()
+    for key, shown, text in (
+        (Qt.Key.Key_Left, ["Wire"], "patrulla"),
+        (Qt.Key.Key_Left, ["Wire"], ""),
+        (Qt.Key.Key_Left, [], ""),
+        (Qt.Key.Key_Right, ["Wire"], ""),
+        (Qt.Key.Key_Right, ["Wire"], "patrulla"),
+        (Qt.Key.Key_Right, [], ""),
+    ):
+        stocked.press(key, alt, on=stocked.window)
+        assert (chips(stocked), stocked.parts.search._line.text()) == (shown, text)
+    assert stocked.parts.side_bar.place == "lacks:caption"
+    assert not stocked.action("view.forward").isEnabled()

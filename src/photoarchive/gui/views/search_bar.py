@@ -129,11 +129,16 @@ class SearchBar(QFrame):
     @property
     def text(self) -> str:
         """The whole search: the chips, and what is typed."""
-        return Asked(chips=self._chosen, typed=self._line.text().strip()).text
+        return self.whole.text
+
+    @property
+    def whole(self) -> Asked:
+        """The same in its parts."""
+        return Asked(chips=self._chosen, typed=self._line.text().strip())
 
     @property
     def asked_for(self) -> Asked:
-        """The same in its parts; as long as nothing ends the last word it is a beginning."""
+        """The same as it is meant; as long as nothing ends the last word it is a beginning."""
         typed = self._line.text()
         return Asked(
             chips=self._chosen,

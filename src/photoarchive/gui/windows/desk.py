@@ -65,6 +65,8 @@ class WindowDesk(QObject):
         self._quick_from_grid = False
         self._copied: Copied | None = None
         self.show_place: Callable[[str], None] = lambda _query: None
+        self.go_in_past: Callable[[int], None] = lambda _step: None
+        self.can_go_in_past: Callable[[int], bool] = lambda _step: False
         self.search: Callable[[str], None] = lambda _text: None
 
     # --- what actions may know --------------------------------------------------------------------

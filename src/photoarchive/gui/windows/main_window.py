@@ -11,16 +11,18 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QSplitter, QVBox
 
 from photoarchive.app import describe, photographs, saved_searches, sets
 from photoarchive.app.archive import Archive
-from photoarchive.app.asked import asked_for
+from photoarchive.app.asked import Asked, asked_for
 from photoarchive.app.explain import query_fault
 from photoarchive.app.facets import Facet, Value, is_choice
 from photoarchive.domain.changes import Changes
+from photoarchive.domain.chips import Chip
 from photoarchive.domain.errors import ArchiveError, NoSuchSet, QueryError
 from photoarchive.domain.photo_set import SetId
 from photoarchive.domain.query import Order
 from photoarchive.domain.saved_search import SearchId
 from photoarchive.gui import window_state
 from photoarchive.gui.models.library import search_key, set_key
+from photoarchive.gui.models.past import Past
 from photoarchive.gui.theme import Theme
 from photoarchive.gui.views import reading_order
 from photoarchive.gui.windows.desk import WindowDesk
@@ -62,6 +64,7 @@ class MainWindow(QMainWindow):
         self.parts = self.desk.parts
         self._shown = Shown()
         self._usual = self.parts.photo_list.order  # the order outside of sets and saved searches
+        self._past: Past[tuple[Shown, Order, tuple[Chip, ...]]] = Past()
         self._lay_out()
         self._connect()
         self.setAcceptDrops(True)
@@ -175,6 +178,8 @@ class MainWindow(QMainWindow):
         parts.inspector.save_and_next_wanted.connect(desk.save_and_next)
         parts.jobs_bar.cancel_wanted.connect(parts.jobs.cancel)
         parts.jobs_bar.details_wanted.connect(desk.show_jobs)
+        desk.go_in_past = self._go_in_past
+        desk.can_go_in_past = self._past.can_go
         desk.sets.asked_for = lambda: self._asked_for
         self._leave_feed = parts.archive.feed.listen(self._on_changes)
 
@@ -208,6 +213,11 @@ class MainWindow(QMainWindow):
         self.parts.photo_list.order = order
         self.parts.search.ask_for(text)
 
+    def _go_in_past(self, step: int) -> None:
+        if self._past.can_go(step):
+            (shown, order, chips), typed = self._past.go(step)
+            self._go(shown, Asked(chips=chips, typed=typed).text, order)
+
     @property
     def _asked_for(self) -> str:
         """All that is asked for, as it would be typed."""
@@ -226,6 +236,8 @@ class MainWindow(QMainWindow):
             parts.answer.show_also(photographs.also(parts.archive, query))
             parts.facets.ask(asked)
             parts.search.show_fault(False)
+            asked = parts.search.whole
+            self._past.note((self._shown, order, asked.chips), asked.typed)
         except QueryError as error:
             parts.answer.tell_fault(query_fault(error))
             parts.search.show_fault(True)
