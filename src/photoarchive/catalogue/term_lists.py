@@ -50,13 +50,17 @@ def by_name(
     """The terms that have a name with words that begin as those of a text (all of them, where it
     has none), ordered by the names shown in this language."""
     listed = named(tx, vocabulary, language)
-    asked = words(text)
-    if not asked:
+    if not words(text):
         return [one.id for one in listed]
+    found = begun_so(tx, vocabulary, text)
+    return [one.id for one in listed if one.id in found]
+
+
+def begun_so(tx: sa.Connection, vocabulary: Vocabulary, text: str) -> set[TermId]:
+    """The terms that have a name with words that begin as those of a text, which has some."""
     rows = tx.exec_driver_sql(
         "SELECT DISTINCT n.term_id FROM term_words w JOIN term_name n ON n.id = w.rowid "
         "JOIN term t ON t.id = n.term_id WHERE term_words MATCH ? AND t.vocabulary = ?",
-        (" ".join(f'"{word}" *' for word in asked), vocabulary.value),
+        (" ".join(f'"{word}" *' for word in words(text)), vocabulary.value),
     )
-    found = {row[0] for row in rows}
-    return [one.id for one in listed if one.id in found]
+    return {TermId(row[0]) for row in rows}

@@ -13,6 +13,7 @@ from photoarchive.app import copying, describe, likeness, long_tasks, photograph
 from photoarchive.app.archive import Archive
 from photoarchive.app.copying import Copied
 from photoarchive.app.edits import Edit, Trash
+from photoarchive.app.facets import Facet
 from photoarchive.app.history import Step
 from photoarchive.app.jobs import Job, Task
 from photoarchive.domain.errors import ArchiveError
@@ -27,10 +28,10 @@ from photoarchive.gui.models.photo_list import PhotoList
 from photoarchive.gui.selection import Selection
 from photoarchive.gui.theme import Theme
 from photoarchive.gui.views.grid import SIZES
-from photoarchive.gui.views.search_bar import Filter
 from photoarchive.gui.windows.disagreements_window import DisagreementsWindow
 from photoarchive.gui.windows.doors import Doors
 from photoarchive.gui.windows.export_dialog import ExportDialog
+from photoarchive.gui.windows.facet_window import FacetWindow
 from photoarchive.gui.windows.help_windows import AboutBox, KeysWindow, Palette
 from photoarchive.gui.windows.import_dialog import ImportDialog
 from photoarchive.gui.windows.jobs_window import JobsWindow, summary
@@ -64,6 +65,8 @@ class WindowDesk(QObject):
         self._quick_from_grid = False
         self._copied: Copied | None = None
         self.show_place: Callable[[str], None] = lambda _query: None
+        self.go_in_past: Callable[[int], None] = lambda _step: None
+        self.can_go_in_past: Callable[[int], bool] = lambda _step: False
         self.search: Callable[[str], None] = lambda _text: None
 
     # --- what actions may know --------------------------------------------------------------------
@@ -348,7 +351,7 @@ class WindowDesk(QObject):
         name = left_to_right(path.name)
         if alike:
             words = _("Like {name}").format(name=name)
-            self.parts.search.ask_for("", (Filter(likeness.query_text(alike), words),))
+            self.parts.search.ask_for_choice(likeness.as_choice(alike), words, "image")
         else:
             self.parts.toast.tell(_("Nothing in the archive looks like {name}.").format(name=name))
 
@@ -365,7 +368,7 @@ class WindowDesk(QObject):
         if self._quick is not None:
             self.close_loupe()
             return
-        panels = (self.parts.side_bar, self.parts.inspector)
+        panels = (self.parts.left, self.parts.inspector)
         shown = tuple(panel for panel in panels if panel.isVisible())
         self._quick_from_grid = not self.in_loupe
         self.show_loupe(True)
@@ -414,10 +417,19 @@ class WindowDesk(QObject):
 
     def show_panel(self, name: str) -> None:
         """Shows or hides the side bar or the inspector."""
-        panel: QWidget = self.parts.side_bar if name == "side-bar" else self.parts.inspector
+        panel: QWidget = self.parts.left if name == "side-bar" else self.parts.inspector
         shown = panel.isVisible()
         self.end_quick_look()
         panel.setVisible(not shown)
+
+    def show_facet(self, facet: Facet) -> None:
+        """Shows all values of a facet, to choose from."""
+        window = FacetWindow(
+            self.parts.archive, self.parts.facets, facet, self._theme, self._window
+        )
+        window.chosen.connect(self.parts.search.choose)
+        window.cleared.connect(self.parts.search.clear_facet)
+        _open(window)
 
     def full_screen(self) -> None:
         """Fills the screen, or no longer."""
