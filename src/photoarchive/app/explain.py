@@ -32,6 +32,12 @@ def explain(error: BaseException) -> Explanation:
             return _wrong_input(error)
         case errors.ArchiveUnusable():
             return _unusable(error)
+        case errors.NotAVocabulary(path, detail):
+            return Explanation(
+                _("A file could not be used"),
+                f"{path}: {_not_a_vocabulary(detail)}",
+                _("The page “Vocabularies” of the guide tells what is read."),
+            )
         case errors.FileTrouble():
             return Explanation(
                 _("A file could not be used"),
@@ -65,6 +71,7 @@ def reason(code: str, detail: str = "") -> str:
         "sidecar-changed": _(
             "another program made or changed it, and it was not read; read it, or use --force"
         ),
+        "not-a-vocabulary": _("it is no file of terms in a format that is known here"),
         "signed": _("it carries a signature that a change would break"),
         "signature-broken": _(
             "its signature is not valid any more, for metadata was written into it"
@@ -92,6 +99,38 @@ def _why_beside(detail: str) -> str:
         ),
     }
     return words.get(code, detail)
+
+
+def _not_a_vocabulary(detail: str) -> str:
+    """Why a file of terms as a whole was not read."""
+    code, _colon, words = detail.partition(": ")
+    sentences = {
+        "not-text": _("it is no text in UTF-8; save it so from the program that made it"),
+        "no-columns": _("its first row names no column of names, such as “name” or “name@ar”"),
+        "not-rdf": _("it cannot be read as RDF: {words}").format(words=words),
+        "remote-context": _("what its words mean stands elsewhere, and nothing is fetched"),
+        "too-large": _("it is too large to be a file of terms"),
+    }
+    return sentences.get(code, _("it is no file of terms in a format that is known here"))
+
+
+def fault_of_term(code: str, detail: str) -> str:
+    """What was wrong with a line of a file of terms."""
+    words = {
+        "no-name": _("there is no name"),
+        "no-code": _("there is no code with a text behind it, parted by a tabulator"),
+        "no-keyword": _("a synonym stands below no keyword"),
+        "bad-indent": _("it stands deeper than one level below the line before it"),
+        "unknown-column": _("there is no such column"),
+        "no-broader": _("the term that it should stand below is not there"),
+        "circle": _("it would stand below itself"),
+        "bad-language": _("this is no language tag"),
+        "bad-identifier": _("this is no identifier of its scheme"),
+        "bad-date": _("this is no year, month or day"),
+        "bad-position": _("this is no latitude and longitude in degrees"),
+        "bad-default": _("this cannot be filled in"),
+    }
+    return _with_detail(words.get(code, code), detail)
 
 
 def problem(found: Problem) -> str:
@@ -293,6 +332,12 @@ def _wrong_value(error: errors.WrongValue) -> Explanation:
         "place": _("latitude and longitude in degrees, such as 34.26, 36.42"),
         "language": _("a language tag such as en, es or ar-LB"),
         "assignment": _("field=value, such as caption@es=Nuestros soldados"),
+        "day": _("a year, a month or a day, such as 2014, 2014-06 or 2014-06-29"),
+        "scheme": _("the name of a scheme in small letters, such as wikidata, geonames or viaf"),
+        "identifier": _("an identifier as its scheme writes it, such as Q822 or 276781"),
+        "vocabulary-format": _(
+            "one of csv, turtle, rdf-xml, json-ld, lightroom, photo-mechanic, codes"
+        ),
         "structure": _("JSON with the parts {parts}").format(parts=_parts(error.field)),
         "name": _("a name of at least one letter, figure or sign"),
         "findable-name": _("a name with at least one letter or figure"),

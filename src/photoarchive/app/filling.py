@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from photoarchive.app import field_input
@@ -11,7 +11,7 @@ from photoarchive.catalogue import contents, terms
 from photoarchive.catalogue.catalogue import Transaction
 from photoarchive.domain.changes import Changes
 from photoarchive.domain.fields import BY_KEY, Field
-from photoarchive.domain.photo import DEFAULT_LANGUAGE, PhotoId
+from photoarchive.domain.photo import PhotoId
 from photoarchive.domain.term import TermId
 
 
@@ -56,16 +56,3 @@ def fillings(keys: Iterable[str], ids: Iterable[PhotoId]) -> Iterator[FillDefaul
     for key in dict.fromkeys(keys):
         if BY_KEY[key].vocabulary is not None:
             yield FillDefaults(key, tuple(ids))
-
-
-def checked_defaults(given: Mapping[str, str]) -> dict[str, str]:
-    """Defaults as they are kept, by `key` or `key@language`; an empty text takes one away. Raises
-    `UnknownField`, `ReadOnlyField`, `NoLanguages` or `WrongValue`."""
-    made = {}
-    for place, text in given.items():
-        typed = field_input.assignment(f"{place}={text}")
-        if text.strip():
-            field_input.content(typed.field, text)
-        language = "" if typed.language in ("", DEFAULT_LANGUAGE) else f"@{typed.language}"
-        made[f"{typed.field.key}{language}"] = text.strip()
-    return made

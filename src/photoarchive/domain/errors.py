@@ -11,7 +11,7 @@
         ArchiveBusy, ArchiveReadOnly, DiskFull, SqliteTooOld
       FileTrouble                   one file's fault; the rest of the batch goes on
         FileUnreadable, NotAnImage, ImageTooLarge, ImageDamaged, FileChanged, CopyDiffers,
-        OriginalDamaged, CannotEmbed, SidecarChanged
+        OriginalDamaged, CannotEmbed, SidecarChanged, NotAVocabulary
 
 Anything else that is raised is a bug of ours. An error carries facts, never sentences.
 """
@@ -350,3 +350,9 @@ class SidecarChanged(FileTrouble):
     """A sidecar lies there that another program has changed or made, and that was not read."""
 
     code = "sidecar-changed"
+
+
+class NotAVocabulary(FileTrouble):
+    """A file of terms cannot be read as what it seems to be, or was said to be."""
+
+    code = "not-a-vocabulary"
