@@ -109,6 +109,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         parts, desk = self.parts, self.desk
         desk.show_place = self.show_place
+        desk.show_search = self.search
         parts.search.asked.connect(self._on_asked)
         parts.search.filters_changed.connect(self._show_side_bar_state)
         parts.search.left.connect(self._focus_photographs)
@@ -228,7 +229,7 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self, lambda: self.desk.import_files(paths))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self.desk.may_close():
+        if not self.desk.may_close() or not self.desk.close_others():
             event.ignore()
             return
         # Boxes answer when they are left; that must not happen while they are taken down.
