@@ -110,6 +110,11 @@ class TermList(QAbstractTableModel):
         """How many terms the vocabulary has, whether they are shown or not."""
         return len(self._above)
 
+    @property
+    def has_branches(self) -> bool:
+        """Whether anything stands below anything."""
+        return bool(self._below)
+
     def rows_found(self) -> int:
         """How many of the rows are there for themselves."""
         return sum(not row.is_passed for row in self._rows)
@@ -166,7 +171,7 @@ class TermList(QAbstractTableModel):
     def reveal(self, id: TermId) -> int:
         """Sees to it that a term has a row, whatever is typed to filter by; returns the row, -1
         for a term that is not of this vocabulary."""
-        if id not in self._above:
+        if self._settle.isActive() or id not in self._above:
             self.reload()
         if id not in self._above:
             return -1

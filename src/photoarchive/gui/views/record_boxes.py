@@ -21,6 +21,7 @@ class RecordBox(QWidget):
         super().__init__(parent)
         self._save = save
         self._shown = ""
+        self._refused = False
         self._label = QLabel(words, self)
         self._label.setObjectName("fieldLabel")
         self._fault = QLabel(self)
@@ -49,9 +50,10 @@ class RecordBox(QWidget):
         self._fault.setVisible(bool(fault))
 
     def _saved(self, text: str) -> None:
-        if text.strip() == self._shown.strip() and not self.fault:
+        if text.strip() == self._shown.strip() and not self._refused:
             return
         fault = self._save(text)
+        self._refused = bool(fault)
         self.tell(fault)
         if not fault:
             self._shown = text.strip()
@@ -96,6 +98,7 @@ class RecordLine(RecordBox):
         self.line.setText(text if draft is None else draft)
         self.line.setCursorPosition(0)
         self.line.setModified(draft is not None)
+        self._refused = draft is not None
         if draft is None:
             self.tell("")
         self._turn(self.line.text())
@@ -140,6 +143,7 @@ class RecordText(RecordBox):
         if anew or self.text.toPlainText() != shown:
             self.text.setPlainText(shown)
         self.text.document().setModified(draft is not None)
+        self._refused = draft is not None
         if draft is None:
             self.tell("")
 

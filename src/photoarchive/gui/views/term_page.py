@@ -105,7 +105,7 @@ class TermPage(QScrollArea):
         self._title.setMinimumHeight(24)
         self._facts = QLabel(self._inside)
         self._facts.setObjectName("muted")
-        self._show_them = QPushButton(_("Show photographs"), self._inside)
+        self._show_them = QPushButton(" " + _("Show photographs"), self._inside)
         self._show_them.clicked.connect(self._on_photographs)
         row = QHBoxLayout()
         row.setSpacing(8)

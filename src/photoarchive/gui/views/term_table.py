@@ -122,9 +122,15 @@ class TermTable(QTableView):
         """Selects one term alone and brings it into sight; False when it is not of the list."""
         row = self._terms.reveal(id)
         if row >= 0:
-            self.selectRow(row)
-            self.scrollTo(self._terms.index(row, 0))
+            self.go_to(row)
         return row >= 0
+
+    def go_to(self, row: int) -> None:
+        """Selects one row alone, whichever keys are held down, and brings it into sight."""
+        index = self._terms.index(row, 0)
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self.selectionModel().setCurrentIndex(index, flags | QItemSelectionModel.SelectionFlag.Rows)
+        self.scrollTo(index)
 
     def rename(self) -> None:
         """Begins to rename the term one is at."""
@@ -260,7 +266,7 @@ class TermTable(QTableView):
         if row.narrower and not row.is_open:
             self._terms.set_open(self._at, True)
         elif row.is_open:
-            self.selectRow(self._at + 1)
+            self.go_to(self._at + 1)
 
     def _go_out(self) -> None:
         row = self._terms.row(self._at)
@@ -271,7 +277,7 @@ class TermTable(QTableView):
         while above >= 0 and self._terms.row(above).depth >= row.depth:
             above -= 1
         if above >= 0:
-            self.selectRow(above)
+            self.go_to(above)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())
@@ -331,7 +337,7 @@ class _Painter(QStyledItemDelegate):
         painter.setPen(self._theme.colour("muted" if muted else "text"))
         painter.setFont(font(TEXT_PX, even_figures=by is By.USED))
         start = _MARGIN
-        if by is By.NAME and terms.vocabulary.is_tree:
+        if by is By.NAME and terms.has_branches:
             start += row.depth * _STEP
             self._paint_sign(painter, rect, start, row.narrower > 0, row.is_open)
             start += _SIGN + 6

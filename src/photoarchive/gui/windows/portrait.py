@@ -103,7 +103,7 @@ def _show_vocabulary(
         if part.startswith("find="):
             shown.search.setText(part.removeprefix("find="))
             shown.terms.filter(shown.search.text())
-            shown.table.selectRow(0)
+            shown.table.go_to(0)
         elif part == "merge":
             shown.table.selectAll()
             shown.desk.merge()

@@ -230,7 +230,7 @@ class VocabularyWindow(QMainWindow):
         self.terms.show(name)
         self.table.setAccessibleName(title(name))
         if self.terms.rowCount():
-            self.table.selectRow(0)
+            self.table.go_to(0)
         else:
             self.record.show(None)
         self._show_state()
@@ -258,7 +258,7 @@ class VocabularyWindow(QMainWindow):
             first = next(
                 (n for n in range(self.terms.rowCount()) if not self.terms.row(n).is_passed), 0
             )
-            self.table.selectRow(first)
+            self.table.go_to(first)
 
     def _to_list(self) -> None:
         self._on_typed()
