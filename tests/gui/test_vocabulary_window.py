@@ -650,3 +650,28 @@ def test_it_is_opened_at_a_term_and_shown_again_when_asked_twice(terms):
 def test_buttons_are_what_the_menus_have(terms):
     words = {b.text().strip() for b in terms.window.findChildren(QAbstractButton)}
     assert {"New term", "Merge", "Doubles", "Import", "Export"} <= words
+
+
+def test_choosing_a_source_offers_to_fill_what_it_brings(terms):
+    terms.go(SOURCES, "National News Agency")
+    terms.fill("Credit", "NNA/Handout")
+    terms.fill("Copyright", "© NNA")
+    terms.window.close()
+    hands = terms.hands
+    hands.come_back()
+    hands.click_row(0)
+    hands.fill("credit", "Own credit")
+    hands.click_row(0)
+    offer = hands.inspector.editor("source")._fill
+    assert offer.text().startswith("Fill Copyright of")
+    hands.click_row(1)
+    assert "Credit, Copyright" in offer.text()
+    offer.click()
+    assert hands.said("credit") == "NNA/Handout"
+    assert hands.said("copyright") == {"x-default": "© NNA"}
+    assert not offer.isVisible()
+    hands.press(Qt.Key.Key_Z, CTRL)
+    assert hands.said("credit") is None
+    hands.click_row(5)
+    assert not offer.isVisible()
+    assert not hands.inspector.editor("credit")._fill.isVisible()

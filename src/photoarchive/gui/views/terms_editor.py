@@ -7,9 +7,11 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import (
     QFrame,
     QLineEdit,
+    QPushButton,
     QWidget,
 )
 
+from photoarchive.app import describe
 from photoarchive.domain.fields import Field
 from photoarchive.domain.term import Vocabulary
 from photoarchive.gui.direction import isolated
@@ -53,6 +55,11 @@ class TermsEditor(FieldEditor):
         self._label.setBuddy(self._line)
         self._line.setAccessibleName(_(field.label))
         self._frame.setFocusProxy(self._line)
+        self._fill = QPushButton(self)
+        self._fill.setObjectName("offer")
+        self._fill.clicked.connect(lambda: self._form.fill(self.field))
+        self._fill.hide()
+        self._column.addWidget(self._fill, 0, Qt.AlignmentFlag.AlignLeading)
         self._chips: list[Chip] = []
         self._completer = attach_completer(
             self._line, lambda typed: self._form.suggestions(self.field, typed), self._take
@@ -103,8 +110,18 @@ class TermsEditor(FieldEditor):
             self._flow.insertWidget(at, chip)
             self._chips.append(chip)
             chip.show()
+        self._show_offer()
         self._frame.updateGeometry()
         self._line.setLayoutDirection(self._direction(self._line.text()))
+
+    def _show_offer(self) -> None:
+        """Offers to fill in what the term that is chosen fills in."""
+        name, fields = self._form.offer(self.field)
+        words = _("Fill {fields} of {name}").format(
+            fields=describe.fields([one.key for one in fields]), name=isolated(name)
+        )
+        self._fill.setText(words if fields else "")
+        self._fill.setVisible(bool(fields))
 
     def save(self) -> bool:
         typed = self._line.text().strip()

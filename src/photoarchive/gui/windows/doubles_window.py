@@ -26,8 +26,8 @@ from photoarchive.domain.changes import Changes
 from photoarchive.domain.doubles import Reason
 from photoarchive.domain.term import Term, TermId, Vocabulary
 from photoarchive.gui import faults
-from photoarchive.gui.models.aside import Aside
 from photoarchive.gui.direction import isolated
+from photoarchive.gui.models.aside import Aside
 from photoarchive.gui.theme import TEXT_PX, Theme, font
 from photoarchive.gui.views.boxes import Dialog, HintTree, closing_buttons
 from photoarchive.gui.views.vocabulary_words import title

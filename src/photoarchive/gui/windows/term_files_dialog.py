@@ -24,8 +24,8 @@ from photoarchive.app.term_files import Opened, Report
 from photoarchive.domain.errors import ArchiveError
 from photoarchive.domain.term import Vocabulary
 from photoarchive.domain.term_file import Format
-from photoarchive.gui.models.aside import Aside
 from photoarchive.gui.direction import isolated, left_to_right
+from photoarchive.gui.models.aside import Aside
 from photoarchive.gui.theme import Theme, font
 from photoarchive.gui.views.boxes import Choice, Dialog, HintTree, closing_buttons
 from photoarchive.gui.views.vocabulary_words import title
