@@ -47,7 +47,8 @@ from photoarchive.files import locate
 _BATCH = 20_000
 _AN_IMPORT = 2_000
 _FIRST_YEAR, _YEARS = 2005, 21
-_WORDS = 40_000
+# So many different words a language has: the more, the more there is to read (Heaps' law).
+_MOST_WORDS = 40_000
 # What captions speak of more often than its words alone would: a phrase of two common words.
 _PHRASE = ("lebanese", "army")
 # How many records of each vocabulary a million photographs have, and the field that carries them
@@ -190,11 +191,11 @@ class _Zipf:
 class _Language:
     """The words of a language, and in how many photographs each has come up."""
 
-    def __init__(self, random: np.random.Generator, tag: str) -> None:
-        self.words = lexicon(random, tag, _WORDS)
+    def __init__(self, random: np.random.Generator, tag: str, size: int) -> None:
+        self.words = lexicon(random, tag, size)
         self.array = np.array(self.words, dtype=object)
-        self.zipf = _Zipf(random, _WORDS)
-        self.photographs = np.zeros(_WORDS, dtype=np.int64)
+        self.zipf = _Zipf(random, size)
+        self.photographs = np.zeros(size, dtype=np.int64)
         begins = [fold(word)[:2] for word in self.words]
         self.prefixes = {one: number for number, one in enumerate(dict.fromkeys(begins))}
         self.prefix_of = np.array([self.prefixes[one] for one in begins])
@@ -202,8 +203,9 @@ class _Language:
 
     def count(self, photographs: NDArray[np.int64], drawn: NDArray[np.int64]) -> None:
         """Notes that these photographs have these words."""
-        seen = np.unique(photographs * _WORDS + drawn) % _WORDS
-        self.photographs += np.bincount(seen, minlength=_WORDS)
+        size = len(self.words)
+        seen = np.unique(photographs * size + drawn) % size
+        self.photographs += np.bincount(seen, minlength=size)
         size = len(self.prefixes)
         begun = np.unique(photographs * size + self.prefix_of[drawn]) % size
         self.begun += np.bincount(begun, minlength=size)
@@ -221,7 +223,8 @@ class _Maker:
     def __init__(self, random: np.random.Generator, photos: int) -> None:
         self._random = random
         self._photos = photos
-        self._spoken = {tag: _Language(random, tag) for tag in LANGUAGES}
+        size = min(_MOST_WORDS, 3_000 + photos // 10)
+        self._spoken = {tag: _Language(random, tag, size) for tag in LANGUAGES}
         self._records = self._all_records()
         self._base = dict(
             zip(
@@ -237,7 +240,7 @@ class _Maker:
         counts = {
             name: max(20, n * min(self._photos, 10**6) // 10**6) for name, n in _RECORDS.items()
         }
-        english = self._spoken["en"].words[:4_000]
+        english = self._spoken["en"].words[:2_000]
         towns = places(random, counts["places"])
         people = persons(random, counts["persons"] + 200)
 

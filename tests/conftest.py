@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 from PIL import Image
 
 from peers import ExifTool
@@ -30,6 +31,10 @@ from photoarchive.domain.photo import PhotoId
 from photoarchive.imaging.encode import as_srgb_jpeg
 from photoarchive.imaging.samples import exif_block
 from photoarchive.settings import dirs
+
+# Tests that are worth more examples than CI has time for look whether it is chosen
+# (--hypothesis-profile=nightly).
+settings.register_profile("nightly")
 
 
 @pytest.fixture(autouse=True)

@@ -33,6 +33,7 @@ def example(kind: type[ArchiveError]) -> ArchiveError:
     if not is_dataclass(kind):
         return kind()
     values = {"Path": Path("/here/it/is"), "int": 7, "float": 1.5, "str": "caption"}
+    values |= {"tuple[str, ...]": ("Lebanon/Jurds", "Syria/Jurds")}
     return kind(**{f.name: values[str(f.type)] for f in fields(kind)})
 
 
@@ -66,7 +67,9 @@ def test_a_fault_of_ours_is_told_as_one():
         "captoin:x",
         "taken:2017-13",
         "rating:x",
-        "in:nowhere",
+        "in:Wire*",
+        "near:91,36",
+        "taken:yesteday",
         "caption:",
         "taken@es:2017",
         " ".join(["a"] * 201),

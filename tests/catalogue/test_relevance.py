@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from made_photographs import add_to, photograph
-from photoarchive.catalogue import search, terms
+from photoarchive.catalogue import search, term_rows, terms
 from photoarchive.domain.query import Order
 from photoarchive.domain.query_text import read_query
-from photoarchive.domain.term import NameKind, TermName, Vocabulary
+from photoarchive.domain.term import NameKind, Origin, TermName, Vocabulary
 
 
 @pytest.fixture
@@ -70,3 +72,34 @@ def test_what_no_word_has_found_stands_last(ordered, add):
     other = add(caption="Snow", date_created="2017-08-26")
     assert ordered("army OR taken:2017-08-26")[2] == other
     assert set(ordered("army OR taken:2017-08-26")[:2]) == set(found)
+
+
+def test_a_word_counts_twice_in_a_headline_or_title(ordered, add):
+    caption = add(caption="The army rests", headline="Snow on the road")
+    headline = add(caption="Snow on the road", headline="The army rests")
+    title = add(caption="Snow on the road", title={"en": "The army rests"})
+    assert set(ordered("army")[:2]) == {headline, title}
+    assert ordered("army")[2] == caption
+
+
+def test_what_stands_as_it_was_asked_for_goes_before_other_names_and_forms(ordered, add, catalogue):
+    form = add(caption="Armies on the road")
+    name = add(caption="Troops on the road")
+    asked = add(caption="Army on the road", keywords=("troops",))
+    with catalogue.writing() as tx:
+        id = terms.find_by_name(tx, Vocabulary.KEYWORDS, "troops")
+        spelt = (("troops", NameKind.PREFERRED), ("army", NameKind.VARIANT))
+        terms.set_names(tx, id, [TermName(name, "x-default", kind) for name, kind in spelt])
+    assert ordered("army") == [asked, name, form]
+
+
+def test_what_a_broader_name_has_found_goes_before_what_no_word_has_found(ordered, add, catalogue):
+    below = add(location_shown=("Baalbek",))
+    other = add(caption="Snow", date_created="2017-08-26")
+    with catalogue.writing() as tx:
+        id = terms.find_by_name(tx, Vocabulary.PLACES, "Baalbek")
+        names = [TermName("Lebanon", "x-default", NameKind.PREFERRED)]
+        country = terms.add(tx, Vocabulary.PLACES, names, Origin.KEPT)
+        (town,) = terms.by_ids(tx, [id]).values()
+        term_rows.put(tx, [replace(town, details=replace(town.details, broader=country))])
+    assert ordered("lebanon OR taken:2017-08-26") == [below, other]

@@ -9,15 +9,12 @@ from documents import GUIDE, codes, tables
 
 from photoarchive.app import photographs
 from photoarchive.app.explain import explain
+from photoarchive.domain import dates
 from photoarchive.domain.errors import QueryError
+from photoarchive.domain.fields import GROUPS
 from photoarchive.domain.query import Order
-from photoarchive.domain.query_text import (
-    DATE_WORDS,
-    NUMBER_WORDS,
-    PRESENCE_WORDS,
-    TEXT_WORDS,
-    read_query,
-)
+from photoarchive.domain.query_text import read_query
+from photoarchive.domain.query_values import KEYWORDS
 
 PAGE = (GUIDE / "finding.md").read_text(encoding="utf-8")
 TYPED = {codes(row[0])[0]: row[1] for row in tables(PAGE, "you type")}
@@ -41,7 +38,7 @@ def test_every_fault_is_told_as_the_guide_says():
 
 def test_every_search_word_and_every_order_is_in_the_guide():
     said = " ".join(codes(PAGE))
-    for word in (*DATE_WORDS, *NUMBER_WORDS, *TEXT_WORDS, *PRESENCE_WORDS, "in", "place", "person"):
+    for word in (*KEYWORDS, *GROUPS, *dates.RELATIVE):
         assert re.search(rf"(?<![\w-]){word}\b", said), word
     for order in Order:
         assert re.search(rf"(?<![\w-]){order.value}(?!\w)", said), order

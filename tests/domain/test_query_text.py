@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from photoarchive.app.explain import query_fault
 from photoarchive.domain.errors import QueryError
 from photoarchive.domain.fields import BY_KEY, GROUPS
+from photoarchive.domain.likeness import SIMILAR_BITS, TWIN_BITS
 from photoarchive.domain.query import (
     And,
     Between,
@@ -291,8 +292,8 @@ FORMS = [
     # likeness
     ("dup:yes", HasTwin()),
     ("dup:no", Not(HasTwin())),
-    ("dup:7", Like(7, 4)),
-    ("like:7", Like(7, 10)),
+    ("dup:7", Like(7, TWIN_BITS)),
+    ("like:7", Like(7, SIMILAR_BITS)),
     ("like:٧~12", Like(7, 12)),
     ("problem:Disagree", WithProblem(("disagree",))),
 ]  # fmt: skip

@@ -153,7 +153,8 @@ def test_words_are_letters_and_digits_and_all_else_parts_them(text, parts):
 
 
 def test_the_marks_that_the_search_rows_are_made_with_are_never_words():
-    assert words("a\ue000b") == ["a", "b"]
+    for mark in map(chr, range(0xE000, 0xE010)):
+        assert words(f"a{mark}b") == ["a", "b"]
     assert fold("\ue0ff") != fold("й")
 
 
@@ -293,7 +294,10 @@ def test_a_name_with_an_umlaut_is_found_in_either_spelling():
 
 
 @settings(deadline=None, derandomize=True, max_examples=500)
-@given(st.text(), st.sampled_from(("", "x-default", "en", "es", "ar", "fa", "ru", "zh-Hant")))
+@given(
+    st.text(),
+    st.one_of(st.sampled_from(("", "x-default", "en", "es", "ar", "fa", "ru", "zh")), st.text()),
+)
 def test_hints_are_tokens_that_no_word_can_be(text, language):
     tokens = hints(text, language)
     assert len(set(tokens)) == len(tokens)

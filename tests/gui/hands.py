@@ -39,6 +39,10 @@ DIALOGS = (
     "help.keys",
     "help.palette",
     "help.about",
+    "photo.duplicates",
+    "set.new",
+    "set.add",
+    "search.save",
 )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
+from photoarchive.app.edits import SetField
+
 
 @pytest.fixture
 def grid(window):
@@ -156,3 +158,29 @@ def test_a_hundred_thousand_rows_lay_out_at_once_and_the_last_can_be_reached(win
     grid.show_row(100_001)
     assert grid.viewport().rect().contains(grid.row_rect(100_001))
     assert len(model._pages) <= 16
+
+
+def test_kept_cells_look_as_ones_painted_anew(qtbot, window, grid):
+    theme, model = window.desk._theme, window.parts.photo_list
+
+    def picture():
+        return grid.viewport().grab().toImage()
+
+    changes = (
+        lambda: window.parts.selection.only(model.id_at(1)),
+        lambda: window.parts.archive.history.do(SetField.same("rating", 4, [model.id_at(1)])),
+        lambda: window.parts.archive.history.do(SetField.same("label", "Red", [model.id_at(2)])),
+        lambda: theme.use("dark"),
+        lambda: grid.setLayoutDirection(Qt.LayoutDirection.RightToLeft),
+        lambda: grid.set_size(3),
+        grid.select_all,
+    )
+    before = picture()
+    for change in changes:
+        change()
+        kept = picture()
+        assert kept != before
+        grid._cells.forget()
+        assert picture() == kept
+        before = kept
+    theme.use("light")

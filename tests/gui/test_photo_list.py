@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextDocument
 
 from photoarchive.app.edits import SetField
 from photoarchive.domain.query import Order
@@ -34,8 +35,9 @@ def test_rows_are_in_the_order_asked_for(model, import_files, picture):
     assert [model.id_at(row) for row in range(2)] == [new, old]
     model.ask(read_query(""), Order.OLDEST)
     assert [model.id_at(row) for row in range(2)] == [old, new]
-    assert model.row_of(new) == 1
-    assert model.row_of(None) == -1
+    assert [model.row_of(id) for id in (old, new)] == [0, 1]
+    model.ask(read_query("taken:2017"), Order.OLDEST)
+    assert [model.row_of(id) for id in (old, new, None, 99)] == [-1, 0, -1, -1]
 
 
 def test_new_photographs_come_in_by_themselves(qtbot, archive, model, import_files, picture):
@@ -78,3 +80,33 @@ def _added(ids):
     from photoarchive.domain.changes import Changes
 
     return Changes(added=frozenset(ids))
+
+
+def tip(model, query):
+    model.ask(read_query(query), Order.NEWEST)
+    return model.data(model.index(0), Qt.ItemDataRole.ToolTipRole)
+
+
+def test_the_tooltip_tells_why_with_the_hit_in_bold(archive, model, import_files, picture):
+    (id,) = import_files(picture("a.jpg"))
+    archive.history.do(SetField.same("caption", "Flags & <banners> in Baalbek", [id], "en"))
+    archive.history.do(SetField.same("caption", "أعلام في بَعلبك", [id], "ar"))
+    told = tip(model, "banners")
+    assert "Flags &amp; &lt;<b>banners</b>&gt; in Baalbek" in told
+    assert "Caption (en)" in told
+    assert "a.jpg" in told
+    arabic = tip(model, "بعلبك")
+    assert "أعلام في <b>بَعلبك</b>" in arabic
+    assert arabic.index('dir="rtl"') < arabic.index("أعلام")
+    shown = QTextDocument()
+    shown.setHtml(arabic)
+    rows = shown.toPlainText().splitlines()
+    assert rows[-2:] == ["Caption (ar)", "أعلام في بَعلبك"]
+
+
+def test_a_photograph_that_nothing_was_asked_of_is_only_named(model, import_files, picture):
+    import_files(picture("a.jpg"))
+    told = tip(model, "")
+    assert "a.jpg" in told
+    assert "<b>" not in told
+    assert model.data(model.index(5), Qt.ItemDataRole.ToolTipRole) is None

@@ -7,6 +7,7 @@ from hands import CTRL, SHIFT, Hands
 from PySide6.QtCore import Qt
 
 from photoarchive.app.edits import SetField
+from photoarchive.gui.windows import desk
 
 
 @pytest.fixture
@@ -129,3 +130,16 @@ def test_there_is_nothing_to_paste_before_something_is_copied(hands):
     hands.press(Qt.Key.Key_C, CTRL | SHIFT)
     assert hands.parts.toast.words == "There is nothing to copy."
     assert not hands.action("edit.paste-metadata").isEnabled()
+
+
+def test_a_change_of_very_many_is_taken_back_and_done_again_in_the_lane(many, monkeypatch):
+    monkeypatch.setattr(desk, "_IN_THE_LANE", 3)
+    for run, words, rated in (
+        (lambda: many.press("4"), "6 photographs edited", 4),
+        (lambda: many.press(Qt.Key.Key_Z, CTRL), "Undone: 6 photographs", None),
+        (lambda: many.press(Qt.Key.Key_Z, CTRL | SHIFT), "Done again: 6 photographs", 4),
+    ):
+        run()
+        many.qtbot.waitUntil(lambda: many.parts.toast.words == words)  # noqa: B023
+        assert ratings(many) == [rated] * 6
+    assert [job.kind for job in many.parts.jobs.all] == ["edit", "undo", "redo"]

@@ -15,6 +15,7 @@ from photoarchive.domain.photo import (
     Reading,
     default_text,
 )
+from photoarchive.domain.why import Match
 
 
 def of_photo(
@@ -95,6 +96,17 @@ def _problems(problems: Sequence[Problem]) -> list[dict[str, Any]]:
         }
         for p in problems
     ]
+
+
+def of_match(match: Match) -> dict[str, Any]:
+    """A place that holds what was asked for; each mark is where a hit begins in the snippet, and
+    how long it is, in characters."""
+    return {
+        "field": match.field,
+        "language": match.language,
+        "snippet": match.snippet,
+        "marks": [list(mark) for mark in match.marks],
+    }
 
 
 def values(by_block: Iterable[tuple[str, Content]]) -> dict[str, Any]:

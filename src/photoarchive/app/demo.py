@@ -12,7 +12,7 @@ from photoarchive import resources
 from photoarchive.app import archive as archives
 from photoarchive.app.archive import Archive
 from photoarchive.app.edits import Edit, SetField, Together
-from photoarchive.app.term_edits import CompleteTerm
+from photoarchive.app.term_edits import CompleteTerm, Describe, MoveTerms
 from photoarchive.catalogue import intake
 from photoarchive.domain.errors import ArchiveExists
 from photoarchive.domain.outcome import Outcome, Steps
@@ -23,6 +23,8 @@ from photoarchive.i18n import _
 from photoarchive.pipelines import ingest
 from photoarchive.pipelines.samples import draw_samples
 from photoarchive.settings import dirs, table
+
+_TOLD = ("note", "external", "valid_from", "valid_to", "position", "defaults")
 
 
 def place(folder: Path | None) -> Path:
@@ -77,11 +79,21 @@ def _clear(*folders: Path) -> None:
 
 
 def _terms(written: Sequence[Mapping[str, Any]]) -> Iterator[Edit]:
+    """Every term is there before any is told where it stands."""
     for term in written:
         names = tuple(
             TermName(one["name"], one["language"], NameKind(one["kind"])) for one in term["names"]
         )
         yield CompleteTerm(Vocabulary(term["vocabulary"]), names)
+    for term in written:
+        vocabulary, name = Vocabulary(term["vocabulary"]), term["names"][0]["name"]
+        told = {key: term[key] for key in _TOLD if key in term}
+        if "position" in told:
+            told["position"] = tuple(told["position"])
+        if told:
+            yield Describe(vocabulary, name, **told)
+        if "below" in term:
+            yield MoveTerms(vocabulary, (name,), term["below"])
 
 
 def _imported(

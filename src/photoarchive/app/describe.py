@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from photoarchive.app.explain import label
 from photoarchive.catalogue.changes import MEMBERS, SEARCH, SET
+from photoarchive.domain.photo import DEFAULT_LANGUAGE
 from photoarchive.i18n import _, figure, ngettext, pgettext
 
 
@@ -46,6 +47,21 @@ def listed(parts: Iterable[str]) -> str:
     return pgettext("between the parts of a list", ", ").join(parts)
 
 
+def place_of(key: str, language: str = "") -> str:
+    """Where something stands in a photograph: "Caption (ar)", "File name"."""
+    facts = {
+        "name": _("File name"),
+        "format": _("Format"),
+        "size": _("Size in bytes"),
+        "imported": _("Imported"),
+        "id": _("Number"),
+    }
+    named = facts.get(key) or label(key)
+    if language in ("", DEFAULT_LANGUAGE):
+        return named
+    return _("{field} ({language})").format(field=named, language=language)
+
+
 def edited(keys: Sequence[str], photos: int) -> str:
     """ "Credit changed on 24 photographs"; trash and vocabulary in their own words."""
     if list(keys) == ["trashed"]:
@@ -59,7 +75,7 @@ def edited(keys: Sequence[str], photos: int) -> str:
     if keys and set(keys) <= {SET, MEMBERS}:
         if not photos:
             return _("Sets changed")
-        return _("Set changed: {photographs}").format(photographs=photographs(photos))
+        return arranged(photos)
     if list(keys) == [SEARCH]:
         return _("Saved searches changed")
     if not photos:
@@ -68,6 +84,11 @@ def edited(keys: Sequence[str], photos: int) -> str:
     return _("{fields} changed on {photographs}").format(
         fields=fields(shown), photographs=photographs(photos)
     )
+
+
+def arranged(photos: int) -> str:
+    """ "Set changed: 24 photographs"."""
+    return _("Set changed: {photographs}").format(photographs=photographs(photos))
 
 
 def _field(key: str) -> str:

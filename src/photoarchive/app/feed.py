@@ -55,11 +55,11 @@ class Feed:
     def look(self) -> Changes:
         """Tells what other processes have changed since the last look; returns it."""
         with self._catalogue.reading() as tx:
-            lines = journal.since(tx, self._last_change)
+            # Our own may have many thousand lines, and everybody here knows of them.
+            others = journal.since(tx, self._last_change, self._own_changes)
+            self._last_change = max(self._last_change, journal.latest(tx))
             added = photos.ids_above(tx, self._last_photo)
-        self._last_change = max((line[0] for line in lines), default=self._last_change)
         self._last_photo = max(added, default=self._last_photo)
-        others = [line for line in lines if line[0] not in self._own_changes]
         fields = any(s in (Subject.PHOTO, Subject.TERM) for _, s, _, _ in others)
         met = frozenset(added) - self._own_photos
         self._own_changes = {id for id in self._own_changes if id > self._last_change}

@@ -9,7 +9,7 @@ from typing import TypeAlias
 from photoarchive.app.edits import Edit, LongEdit, Restore, lines_of
 from photoarchive.app.feed import Feed
 from photoarchive.catalogue import changes as journal
-from photoarchive.catalogue import contents
+from photoarchive.catalogue import columns, contents
 from photoarchive.catalogue.catalogue import Catalogue, Transaction
 from photoarchive.catalogue.changes import Change, ChangeId, Item, Subject, What
 from photoarchive.catalogue.recorded import drained
@@ -64,7 +64,7 @@ class History:
         """Undo or redo as a long task; raises `NothingToUndo` when it is iterated."""
         with self._catalogue.reading() as tx:
             of = self._next(tx, what)
-            total = len(journal.items(tx, of)) if of is not None else 0
+            total = journal.how_many_items(tx, of) if of is not None else 0
         return self._counted(lambda tx: self._taking(tx, what), total)
 
     def next(self, what: What) -> Change | None:
@@ -80,6 +80,19 @@ class History:
     def redo(self) -> Step:
         """Does again what was undone last; raises `NothingToUndo`."""
         return self._go(What.REDO)
+
+    def undoing(self) -> Steps:
+        """`undo` as a long task; whoever iterates announces it."""
+        return self.going(What.UNDO)
+
+    def redoing(self) -> Steps:
+        """`redo` as a long task; whoever iterates announces it."""
+        return self.going(What.REDO)
+
+    def ahead(self) -> tuple[int, int]:
+        """How many photographs an undo would touch, and a redo."""
+        undone, redone = self.next(What.UNDO), self.next(What.REDO)
+        return (undone.photos if undone else 0, redone.photos if redone else 0)
 
     def can(self) -> tuple[bool, bool]:
         """Whether there is something to undo, and something to redo."""
@@ -123,8 +136,15 @@ class History:
                     break
                 # Never all of it, as long as it is not committed.
                 yield Outcome(max(0, min(done, total - 1)), total)
+        self._follow()
         succeeded = step.photos or len(step.changes.terms)
         yield Outcome(total, total, succeeded, changes=step.changes)
+
+    def _follow(self) -> None:
+        """Has the arrays of the search read the change here, off the main thread, before others
+        wait for it."""
+        with self._catalogue.reading() as tx:
+            columns.of(tx)
 
     def _working(self, edit: Edit, tx: Transaction) -> Working:
         if isinstance(edit, LongEdit):

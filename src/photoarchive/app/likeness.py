@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,10 +15,12 @@ from photoarchive.catalogue import likeness, photo_sets, photos, terms
 from photoarchive.catalogue.catalogue import Transaction
 from photoarchive.catalogue.contents import Stored, term_ids
 from photoarchive.domain.errors import NoSuchPath, NoSuchPhotograph
-from photoarchive.domain.fields import BY_KEY
+from photoarchive.domain.fields import BY_KEY, Type
 from photoarchive.domain.likeness import SIMILAR_BITS, TWIN_BITS, Alike, Likeness
 from photoarchive.domain.outcome import Steps
-from photoarchive.domain.photo import Photo, PhotoId
+from photoarchive.domain.photo import Photo, PhotoId, default_text
+from photoarchive.domain.query import Between, Or, Query
+from photoarchive.domain.structures import DETAILS_OF
 from photoarchive.imaging.decode import RAW_FORMATS
 from photoarchive.pipelines import likeness as looking
 
@@ -26,6 +28,9 @@ from photoarchive.pipelines import likeness as looking
 _WHOLE_FORMATS = frozenset(("TIFF", "BigTIFF", "PSD", "PSB", "PNG", "BMP"))
 # Two sizes of files that differ by less say nothing of how much was lost.
 _SIZE_STEP = 1.15
+# A search that is typed has at most two hundred parts.
+_MOST_NAMED = 150
+_NOTHING = Between("id", 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +95,17 @@ def _outside_trash(tx: Transaction, asked: Likeness, distance: int) -> list[Alik
     return [one for one in found if one.photo not in trashed]
 
 
+def one_of(ids: Iterable[int]) -> Query:
+    """The search for these photographs and no others."""
+    return Or(tuple(Between("id", id, id) for id in ids) or (_NOTHING,))
+
+
+def query_text(alike: Sequence[Alike]) -> str:
+    """The same as it is typed, of as many of the most alike as a search may name."""
+    ids = " OR ".join(f"id:{one.photo}" for one in alike[:_MOST_NAMED])
+    return f"({ids})"
+
+
 def groups(archive: Archive, distance: int = TWIN_BITS) -> list[tuple[PhotoId, ...]]:
     """The photographs outside the trash that show the same picture, in groups, the one that was
     imported first in front. `distance` is the most bits of 64 in which two of them differ."""
@@ -115,11 +131,27 @@ def group_of(archive: Archive, id: PhotoId) -> tuple[PhotoId, ...]:
 def members(archive: Archive, ids: Sequence[PhotoId], language: str = "") -> list[Member]:
     """The photographs of a group, the one proposed as the best in front, the others by what speaks
     for them."""
-    several = photographs.whole(archive, ids, language)
-    ordered = sorted(several, key=_worth, reverse=True)
+    (group,) = members_of(archive, [ids], language)
+    return group
+
+
+def members_of(
+    archive: Archive, groups: Sequence[Sequence[PhotoId]], language: str = ""
+) -> list[list[Member]]:
+    """The same of several groups at once."""
+    everyone = [id for ids in groups for id in ids]
+    known = {one.id: one for one in photographs.whole(archive, everyone, language)}
+    ordered = [
+        sorted((known[id] for id in ids if id in known), key=_worth, reverse=True) for ids in groups
+    ]
     with archive.catalogue.reading() as tx:
-        agreement = likeness.agreement_with_first(tx, [one.id for one in ordered])
-    return [Member(one, *_size(one), agreement.get(one.id, 1.0)) for one in ordered]
+        agreement = likeness.agreement_with_first(
+            tx, [[one.id for one in several] for several in ordered]
+        )
+    return [
+        [Member(one, *_size(one), agreement.get(one.id, 1.0)) for one in several]
+        for several in ordered
+    ]
 
 
 def _worth(photo: Photo) -> tuple[object, ...]:
@@ -246,3 +278,38 @@ def told(item: object) -> str:
     if isinstance(item, list | tuple):
         return listed(map(told, item))
     return "" if item is None else str(item)
+
+
+# --- side by side ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A field (in one language) of a group, as each member tells it in words, in their order;
+    empty where one tells nothing."""
+
+    key: str
+    language: str
+    said: tuple[str, ...]
+
+
+def lines(members: Sequence[Member]) -> tuple[Line, ...]:
+    """All fields that any of the photographs of a group has and a person can fill, in the order of
+    the form; without what is told of places beyond their names."""
+    found: dict[tuple[str, str], dict[int, str]] = {}
+    for place, one in enumerate(members):
+        for key, content in one.photo.fields.items():
+            field = BY_KEY[key]
+            if not field.settable or key in DETAILS_OF.values():
+                continue
+            if isinstance(content, Mapping) and field.type is Type.LANG_ALT:
+                texts = content if field.in_languages else {"": default_text(content)}
+                for language, text in texts.items():
+                    found.setdefault((key, language), {})[place] = text
+            else:
+                found.setdefault((key, ""), {})[place] = told(content)
+    order = {key: number for number, key in enumerate(BY_KEY)}
+    return tuple(
+        Line(key, language, tuple(said.get(n, "") for n in range(len(members))))
+        for (key, language), said in sorted(found.items(), key=lambda i: (order[i[0][0]], i[0][1]))
+    )

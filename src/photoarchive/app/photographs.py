@@ -9,14 +9,25 @@ from pathlib import Path
 from photoarchive import i18n
 from photoarchive.app import sets
 from photoarchive.app.archive import Archive
-from photoarchive.catalogue import contents, disagreements, photos, search, terms
+from photoarchive.catalogue import (
+    broader,
+    contents,
+    disagreements,
+    facets,
+    photos,
+    search,
+    spellings,
+    terms,
+)
 from photoarchive.catalogue.contents import Stored
+from photoarchive.catalogue.search_rows import PLAIN_COLUMNS
 from photoarchive.domain.errors import NoSuchPhotograph
-from photoarchive.domain.fields import BY_KEY, Field
+from photoarchive.domain.fields import BY_KEY
 from photoarchive.domain.photo import EDITED, Block, Card, FieldOrigin, Photo, PhotoId
 from photoarchive.domain.query import Everything, Order, Query
 from photoarchive.domain.query_text import read_query
 from photoarchive.domain.term import TermId
+from photoarchive.domain.why import Match, matches
 
 
 def found(archive: Archive, query: Query, order: Order = Order.NEWEST) -> array[int]:
@@ -38,6 +49,26 @@ def count(archive: Archive, query: Query) -> int:
     """How many photographs answer."""
     with archive.catalogue.reading() as tx:
         return search.count(tx, query)
+
+
+def also(archive: Archive, query: Query) -> tuple[str, ...]:
+    """The other names that the words of a query stand for as well."""
+    with archive.catalogue.reading() as tx:
+        return search.also(tx, query)
+
+
+def why(archive: Archive, query: Query, ids: Sequence[PhotoId]) -> dict[PhotoId, tuple[Match, ...]]:
+    """Why each of these photographs answers; meant for as many as are looked at."""
+    with archive.catalogue.reading() as tx:
+        wider, _also = spellings.expanded(tx, query)
+        whole = photos.whole(tx, ids, _spoken(archive, ""))
+        carried = {term.id for one in whole for several in one.terms.values() for term in several}
+        higher = broader.above(tx, carried)
+        named = terms.by_ids(tx, {id for several in higher.values() for id in several})
+    above = {
+        id: tuple(named[one] for one in several if one in named) for id, several in higher.items()
+    }
+    return {one.id: matches(wider, one, above, PLAIN_COLUMNS) for one in whole}
 
 
 def cards(archive: Archive, ids: Sequence[PhotoId], language: str = "") -> list[Card]:
@@ -121,14 +152,23 @@ def languages_in(archive: Archive, key: str, ids: Sequence[PhotoId]) -> set[str]
     return {tag for tags in spoken.values() for tag in tags}
 
 
-def facet(archive: Archive, query: Query, field: Field) -> list[tuple[str, int]]:
-    """The values of a field among the photographs that answer, with how many have each."""
+# What photographs are counted by beside their fields.
+FACETS = (facets.YEAR, facets.FORMAT, facets.LANGUAGE)
+
+
+def facet(archive: Archive, query: Query, key: str) -> list[tuple[str, int]]:
+    """The values of a field, or of one of `FACETS`, among the photographs that answer, with how
+    many have each."""
     with archive.catalogue.reading() as tx:
+        if key in FACETS:
+            (counted,) = facets.counts(tx, query, [key]).values()
+            return [(str(one), n) for one, n in counted.values]
+        field = BY_KEY[key]
         if field.vocabulary is None:
             return search.value_counts(tx, query, field.key)
-        counted = search.term_counts(tx, query, field.key)
-        named = terms.by_ids(tx, [TermId(id) for id, _n in counted])
-        return [(named[TermId(id)].preferred(*_spoken(archive, "")), n) for id, n in counted]
+        carried = search.term_counts(tx, query, field.key)
+        named = terms.by_ids(tx, [TermId(id) for id, _n in carried])
+        return [(named[TermId(id)].preferred(*_spoken(archive, "")), n) for id, n in carried]
 
 
 def is_empty(archive: Archive) -> bool:

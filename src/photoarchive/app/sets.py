@@ -19,7 +19,7 @@ from photoarchive.domain.photo_set import (
     in_tree_order,
     way_to,
 )
-from photoarchive.domain.query import And, InSet, Order, Query
+from photoarchive.domain.query import And, InSet, Not, Or, Order, Query
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,13 +113,6 @@ def place_before(archive: Archive, moved: PhotoSet, other: PhotoSet) -> int:
     return others.index(other.id) if other.id in others else other.at
 
 
-def holding(archive: Archive, ids: list[PhotoId]) -> list[Listed]:
-    """The sets in which all of these photographs are, themselves and not in a set in them."""
-    with archive.catalogue.reading() as tx:
-        found = set(photo_sets.holding(tx, ids))
-        return [one for one in _tree(tx) if one.set.id in found]
-
-
 def hand_ordered(query: Query) -> InSet | None:
     """The set whose order made by hand a search can be shown in: it must be in that one set, and
     may ask for more."""
@@ -131,6 +124,19 @@ def hand_ordered(query: Query) -> InSet | None:
             return found[0] if len(found) == 1 else None
         case _:
             return None
+
+
+def in_sets(query: Query) -> bool:
+    """Whether a search asks what is in a set."""
+    match query:
+        case InSet():
+            return True
+        case And(parts) | Or(parts):
+            return any(map(in_sets, parts))
+        case Not(part):
+            return in_sets(part)
+        case _:
+            return False
 
 
 def as_by_hand(tx: Transaction, asked: InSet, found: array[int]) -> array[int]:

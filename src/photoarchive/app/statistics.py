@@ -7,35 +7,43 @@ from typing import Any
 
 from photoarchive.app.archive import Archive
 from photoarchive.catalogue import figures, search
-from photoarchive.domain.query import Everything, Has, In, Not, Place
+from photoarchive.catalogue.catalogue import Transaction
+from photoarchive.domain.query import Everything, Has, In, Not, Place, Query
 
 
 @dataclass(frozen=True, slots=True)
-class Statistics:
-    """Counts of photographs outside the trash, except where said."""
+class Counts:
+    """Counts of photographs outside the trash, except where said: quick to get, however many."""
 
     photographs: int
     trashed: int
-    bytes: int
     without_caption: int
     without_credit: int
     without_source: int
     last_import: int
+
+
+@dataclass(frozen=True, slots=True)
+class Statistics(Counts):
+    """The same with what takes a moment in a large archive."""
+
+    bytes: int
     languages: tuple[tuple[str, int], ...]
     formats: tuple[tuple[str, int], ...]
+
+
+def counts(archive: Archive) -> Counts:
+    """The counts of today."""
+    with archive.catalogue.reading() as tx:
+        return Counts(**_counted(tx))
 
 
 def of_archive(archive: Archive) -> Statistics:
     """The figures of today."""
     with archive.catalogue.reading() as tx:
         return Statistics(
-            photographs=search.count(tx, Everything()),
-            trashed=search.count(tx, In(Place.TRASH)),
+            **_counted(tx),
             bytes=figures.total_bytes(tx),
-            without_caption=search.count(tx, Not(Has(("caption",)))),
-            without_credit=search.count(tx, Not(Has(("credit",)))),
-            without_source=search.count(tx, Not(Has(("source",)))),
-            last_import=search.count(tx, In(Place.LAST_IMPORT)),
             languages=tuple(figures.caption_languages(tx)),
             formats=tuple(figures.formats(tx)),
         )
@@ -44,3 +52,15 @@ def of_archive(archive: Archive) -> Statistics:
 def as_record(found: Statistics) -> dict[str, Any]:
     """The figures as JSON."""
     return {**asdict(found), "languages": dict(found.languages), "formats": dict(found.formats)}
+
+
+def _counted(tx: Transaction) -> dict[str, int]:
+    asked: dict[str, Query] = {
+        "photographs": Everything(),
+        "trashed": In(Place.TRASH),
+        "without_caption": Not(Has(("caption",))),
+        "without_credit": Not(Has(("credit",))),
+        "without_source": Not(Has(("source",))),
+        "last_import": In(Place.LAST_IMPORT),
+    }
+    return {name: search.count(tx, query) for name, query in asked.items()}

@@ -18,9 +18,14 @@ from numpy.typing import NDArray
 from photoarchive.catalogue import likeness, photo_sets, postings
 from photoarchive.catalogue.columns import NONE, TERM_KEYS, Columns, ends
 from photoarchive.catalogue.numbers import Ids, Mask, asked, mask_of
-from photoarchive.catalogue.search_rows import COLUMNS, OWN_COLUMNS, PLAIN_COLUMNS
+from photoarchive.catalogue.search_rows import (
+    COLUMNS,
+    OWN_COLUMNS,
+    PLAIN_COLUMNS,
+    sections,
+)
 from photoarchive.domain.fields import BY_KEY, Field, Type
-from photoarchive.domain.matching import alternatives, holds, is_acronym, name_holds
+from photoarchive.domain.matching import alternatives, follows, holds, is_acronym, name_holds
 from photoarchive.domain.query import (
     And,
     Between,
@@ -99,6 +104,8 @@ class _Answers:
         self._tx = tx
         self._columns = columns
         self._size = columns.size
+        # The names of one term find the same photographs.
+        self._carried: dict[tuple[bytes, tuple[str, ...]], Mask] = {}
         self._there: Mask = columns.plain["there"]
 
     def of(self, query: Query) -> Mask:
@@ -187,15 +194,56 @@ class _Answers:
         return self._matching(_expression(PLAIN_COLUMNS, sought))
 
     def _in_fields(self, sought: Words, columns: list[str]) -> Mask:
-        if sought.language:
-            columns = [key for key in columns if BY_KEY[key].in_languages]
-            if not columns:
-                return np.zeros(self._size, np.bool_)
-        if not sought.inside:
-            found = self._matching(_expression(columns, sought))
-        else:
-            found = self._holding_inside(sought, columns)
-        return self._in_language(sought, columns, found) if sought.language else found
+        spoken = [key for key in columns if key in BY_KEY and BY_KEY[key].in_languages]
+        others = [] if sought.language else [key for key in columns if key not in spoken]
+        found = self._in_languages(sought, spoken)
+        if others and sought.inside:
+            found = found | self._holding_inside(sought, others)
+        elif others:
+            found = found | self._matching(_expression(others, sought))
+        return found
+
+    def _in_languages(self, sought: Words, columns: list[str]) -> Mask:
+        """Fields in several languages have postings for each of them."""
+        codes = [
+            postings.coded(key, tag)
+            for key, tag in self._columns.codes
+            if key in columns and (not sought.language or speaks(tag, sought.language))
+        ]
+        if not codes:
+            return np.zeros(self._size, np.bool_)
+        if sought.inside:
+            listed = postings.words_with(self._tx, sought.words[0])
+            return postings.with_code(self._tx, codes, listed, "", self._size)
+        if len(sought.words) == 1 and not sought.whole:
+            tokens = [phrase[0] for phrase in alternatives(sought)]
+            begin = tokens[0] if sought.prefix else ""
+            return postings.with_code(self._tx, codes, tokens, begin, self._size)
+        found = self._matching(_expression(columns, sought))
+        return self._spoken(sought, columns, codes, found) if sought.language else found
+
+    def _spoken(self, sought: Words, columns: list[str], codes: list[str], found: Mask) -> Mask:
+        """Those of the found photographs that have the phrase in the language asked for."""
+        for place, word in enumerate(sought.words):
+            begin = word if sought.prefix and place == len(sought.words) - 1 else ""
+            tokens = [] if begin else [word]
+            found = found & postings.with_code(self._tx, codes, tokens, begin, self._size)
+        listed = ", ".join(f'"{key}"' for key in columns)
+        rows = self._tx.exec_driver_sql(
+            f"SELECT rowid, {listed} FROM photo_words "
+            "WHERE rowid IN (SELECT value FROM json_each(?))",
+            (json.dumps(np.flatnonzero(found).tolist()),),
+        )
+        wanted = (BOUNDARY, *sought.words, BOUNDARY) if sought.whole else sought.words
+        decided = np.zeros(self._size, np.bool_)
+        for id, *texts in rows:
+            decided[id] = any(
+                speaks(tag, sought.language) and follows(section, wanted, sought.prefix)
+                for told in texts
+                if told
+                for tag, section in sections(told)
+            )
+        return decided
 
     def _holding_inside(self, sought: Words, columns: list[str]) -> Mask:
         plain = [key for key in columns if key in PLAIN_COLUMNS]
@@ -216,28 +264,6 @@ class _Answers:
                     (key, json.dumps(fitting)),
                 )
         return found
-
-    def _in_language(self, sought: Words, columns: list[str], found: Mask) -> Mask:
-        """The index does not know languages: it proposes, the texts themselves decide where a
-        photograph has texts in other languages too."""
-        candidates = found & self._speaking(
-            lambda key, tag: key in columns and speaks(tag, sought.language)
-        )
-        sure = candidates & ~self._speaking(
-            lambda key, tag: key in columns and not speaks(tag, sought.language)
-        )
-        doubtful = np.flatnonzero(candidates & ~sure)
-        rows = self._tx.exec_driver_sql(
-            "SELECT photo_id, language, text FROM text WHERE "
-            "photo_id IN (SELECT value FROM json_each(?)) "
-            "AND field IN (SELECT value FROM json_each(?))",
-            (json.dumps(doubtful.tolist()), json.dumps(columns)),
-        )
-        decided = sure.copy()
-        for id, language, text in rows:
-            if speaks(language, sought.language) and holds(text, language, sought):
-                decided[id] = True
-        return decided
 
     def _matching(self, expression: str) -> Mask:
         return self._selected(
@@ -289,10 +315,21 @@ class _Answers:
         )
 
     def _carrying(self, terms: Ids, keys: Iterable[str]) -> Mask:
+        keys = tuple(keys)
+        asked_for = (terms.tobytes(), keys)
+        if asked_for in self._carried:
+            return self._carried[asked_for]
         found = np.zeros(self._size, np.bool_)
         if len(terms):
-            for key in tuple(keys) or TERM_KEYS:
-                found |= self._columns.terms[key].with_any(terms, self._size)
+            rows = self._tx.exec_driver_sql(
+                "SELECT DISTINCT vocabulary FROM term WHERE id IN (SELECT value FROM json_each(?))",
+                (json.dumps(terms.tolist()),),
+            )
+            vocabularies = {row[0] for row in rows}
+            for key in keys or TERM_KEYS:
+                if BY_KEY[key].vocabulary in vocabularies:
+                    found |= self._columns.terms[key].with_any(terms, self._size)
+        self._carried[asked_for] = found
         return found
 
     # --- facts ------------------------------------------------------------------------------------
@@ -321,9 +358,8 @@ class _Answers:
                     digits = f"replace({digits}, '{sign}', '')"
                 return self._numbers("photo", "id", f"CAST({digits} AS INTEGER)", "1", low, high)
             case "pixels":
-                pixels = plain["width"].astype(np.int64) * plain["height"]
-                sized: Mask = self._there & (pixels > 0)
-                return sized & _within(pixels, low, high)
+                pixels: Ids = plain["width"].astype(np.int64) * plain["height"]
+                return self._there & _within(pixels, max(low or 1, 1), high)
             case "size_bytes" | "orientation":
                 return self._numbers("photo", "id", fact, "1", low, high)
             case _:

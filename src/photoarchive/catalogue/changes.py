@@ -149,6 +149,12 @@ def one(tx: sa.Connection, id: ChangeId) -> Change:
     return _change(tx.execute(sa.select(change).where(change.c.id == id)).one())
 
 
+def how_many_items(tx: sa.Connection, id: ChangeId) -> int:
+    """How many lines a change has."""
+    counted = sa.select(sa.func.count()).where(change_item.c.change_id == id)
+    return tx.scalar(counted.select_from(change_item)) or 0
+
+
 def next_to_undo(tx: sa.Connection) -> ChangeId | None:
     """The last edit that is not undone."""
     id = tx.scalar(
@@ -176,15 +182,18 @@ def latest(tx: sa.Connection) -> int:
     return tx.scalar(sa.select(sa.func.max(change.c.id))) or 0
 
 
-def since(tx: sa.Connection, id: int) -> list[tuple[ChangeId, Subject, int, str]]:
-    """What every change after this one touched: (change, subject, number, field)."""
+def since(
+    tx: sa.Connection, id: int, but: Iterable[ChangeId] = ()
+) -> list[tuple[ChangeId, Subject, int, str]]:
+    """What every change after this one touched, but for these: (change, subject, number,
+    field)."""
     rows = tx.execute(
         sa.select(
             change_item.c.change_id,
             change_item.c.subject,
             change_item.c.subject_id,
             change_item.c.field,
-        ).where(change_item.c.change_id > id)
+        ).where(change_item.c.change_id > id, change_item.c.change_id.not_in(list(but)))
     )
     return [(ChangeId(c), Subject(s), n, f) for c, s, n, f in rows]
 

@@ -14,7 +14,7 @@ import contextlib
 import json
 import secrets
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -35,9 +35,10 @@ _FORM = 1
 _NAME = "columns"
 # Smaller catalogues are read faster than a file is worth.
 _LEAST_KEPT = 20_000
-_BATCH = 20_000
+_BATCH = 50_000
 _STEP = 4096
 _FEW = 4  # so many values are compared one by one
+_FEW_OF = 16  # a smaller part of all photographs than one of so many is put in order by itself
 _ID_BITS = 24
 _ID_MASK = (1 << _ID_BITS) - 1
 
@@ -63,10 +64,26 @@ class Pairs:
 
     photos: NDArray[np.int32] = field(default_factory=lambda: np.empty(0, np.int32))
     values: NDArray[np.int32] = field(default_factory=lambda: np.empty(0, np.int32))
+    _totals: NDArray[np.int64] | None = None  # of all photographs together
 
-    def of(self, photos: Mask) -> NDArray[np.int32]:
-        """The values of these photographs, one after the other."""
-        return self.values[photos[self.photos]]
+    def counted(self, photos: Mask) -> NDArray[np.int64]:
+        """How many of these photographs have each value, by its number."""
+        many = int(np.count_nonzero(photos))
+        if many * _FEW_OF < len(photos):
+            return np.bincount(self.values[self._places_of(np.flatnonzero(photos))])
+        if (len(photos) - many) * _FEW_OF < len(photos):
+            if self._totals is None:
+                self._totals = np.bincount(self.values)
+            left_out = self.values[self._places_of(np.flatnonzero(~photos))]
+            return self._totals - np.bincount(left_out, minlength=len(self._totals))
+        return np.bincount(self.values[photos[self.photos]])
+
+    def _places_of(self, photos: Ids) -> Ids:
+        """Where the values of these photographs (in order) stand."""
+        starts = np.searchsorted(self.photos, photos)
+        lengths = np.searchsorted(self.photos, photos, side="right") - starts
+        before = np.cumsum(lengths) - lengths
+        return np.repeat(starts - before, lengths) + np.arange(int(lengths.sum()))
 
     def with_any(self, values: Ids, size: int) -> Mask:
         """The photographs that have any of these values."""
@@ -82,13 +99,38 @@ class Pairs:
 
     def replace(self, changed: Mask, photos: NDArray[np.int32], values: NDArray[np.int32]) -> None:
         """Gives the changed photographs these values (in the order of the photographs)."""
-        old = changed[self.photos]
+        old = self._places_of(np.flatnonzero(changed).astype(np.int32))
         if np.array_equal(self.photos[old], photos) and np.array_equal(self.values[old], values):
             return
-        kept_photos, kept_values = self.photos[~old], self.values[~old]
+        kept_photos, kept_values = np.delete(self.photos, old), np.delete(self.values, old)
         places = np.searchsorted(kept_photos, photos)
         self.photos = np.insert(kept_photos, places, photos)
         self.values = np.insert(kept_values, places, values)
+        self._totals = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """Some photographs, as a condition of a statement."""
+
+    parameters: tuple[object, ...]
+    is_range: bool
+
+    def where(self, column: str) -> str:
+        """The condition, with places for the parameters."""
+        if self.is_range:
+            return f"{column} BETWEEN ? AND ?"
+        return f"{column} IN (SELECT value FROM json_each(?))"
+
+
+def _batches(ids: Ids, whole: bool) -> Iterator[_Batch]:
+    """These photographs (in order), so many at a time; all there are as ranges."""
+    for start in range(0, len(ids), _BATCH):
+        some = ids[start : start + _BATCH]
+        if whole:
+            yield _Batch((int(some[0]), int(some[-1])), True)
+        else:
+            yield _Batch((json.dumps(some.tolist()),), False)
 
 
 class Columns:
@@ -113,8 +155,10 @@ class Columns:
         self.longitude: NDArray[np.float64] = np.empty(0)
         self.answers: dict[object, Mask] = {}
         self.stamp: tuple[int, int] = (0, 0)
+        self.carriers: dict[int, int] = {}  # of terms counted since the last change
+        self._used: dict[str, Ids] = {}
         self._dated: Ids = np.empty(0, np.int64)
-        self._by_date: Ids | None = None
+        self._by_date: NDArray[np.int32] | None = None
         self._by_name: Ids | None = None
         self._named = -1
         self._kept_in = kept_in
@@ -123,10 +167,13 @@ class Columns:
 
     # --- orders -----------------------------------------------------------------------------------
 
-    def by_date(self, found: Mask) -> Ids:
+    def by_date(self, found: Mask) -> NDArray[np.integer[Any]]:
         """The dated ones of these photographs, the oldest first, by number where they are alike."""
+        if np.count_nonzero(found) * _FEW_OF < self.size:
+            ids = np.flatnonzero(found & (self.plain["taken"] != 0))
+            return np.sort(_compact(self.plain["taken"][ids]) << _ID_BITS | ids) & _ID_MASK
         if self._by_date is None:
-            self._by_date = self._dated & _ID_MASK
+            self._by_date = (self._dated & _ID_MASK).astype(np.int32)
         return self._by_date[found[self._by_date]]
 
     def by_name(self, tx: sa.Connection, found: Mask) -> Ids:
@@ -137,6 +184,19 @@ class Columns:
             self._named = newest
         order = self._by_name[self._by_name < self.size]
         return order[found[order]]
+
+    def used(self, keys: Iterable[str]) -> Ids:
+        """How often each term is carried in these fields, by its number; counted once after each
+        change."""
+        several = []
+        for key in keys:
+            if key not in self._used:
+                self._used[key] = np.bincount(self.terms[key].values)
+            several.append(self._used[key])
+        total = np.zeros(max(map(len, several), default=0), np.int64)
+        for one in several:
+            total[: len(one)] += one
+        return total
 
     # --- following the catalogue ------------------------------------------------------------------
 
@@ -149,6 +209,8 @@ class Columns:
         change = tx.exec_driver_sql("SELECT max(id) FROM change").scalar() or 0
         if (revision, change) != self.stamp:
             self.answers.clear()
+            self.carriers.clear()
+            self._used.clear()
             self.stamp = (revision, change)
         if revision > self.revision or (self.size == 1 and self._is_any(tx)):
             self._read(tx)
@@ -160,17 +222,16 @@ class Columns:
     def _read(self, tx: sa.Connection) -> None:
         whole = not self.plain["there"].any()
         where = "1" if whole else f"revision > {self.revision}"
-        changed = asked(tx, f"SELECT id AS n FROM photo WHERE {where}")
+        changed = asked(tx, f"SELECT id AS n FROM photo WHERE {where} ORDER BY id")
         self._make_room(int(changed.max()) if len(changed) else 0)
-        for start in range(0, len(changed), _BATCH):
-            self._read_photos(tx, changed[start : start + _BATCH])
         mask = mask_of(changed, self.size)
+        batches = list(_batches(changed, whole))
+        for batch in batches:
+            self._read_photos(tx, batch)
         self._order_again(mask)
-        if whole:
-            self._read_pairs(tx, mask, "1", ())
-        else:
-            below = "photo_id IN (SELECT value FROM json_each(?))"
-            self._read_pairs(tx, mask, below, (json.dumps(changed.tolist()),))
+        self._read_terms(tx, mask, batches)
+        self._read_values(tx, mask, batches)
+        self._read_languages(tx, mask, batches)
 
     def _make_room(self, newest: int) -> None:
         if newest < self.size:
@@ -182,13 +243,13 @@ class Columns:
             self.plain[name] = made
         self.size = size
 
-    def _read_photos(self, tx: sa.Connection, ids: Ids) -> None:
+    def _read_photos(self, tx: sa.Connection, batch: _Batch) -> None:
         rows = tx.exec_driver_sql(
             "SELECT id, 1, trashed, ifnull(taken_sort, 0), ifnull(length(taken), 0), "
             f"ifnull(rating, {NONE}), ifnull(flag, 0), ifnull(label, ''), format, "
             "ifnull(orientation, 0), accession_id, width, height, latitude, longitude "
-            "FROM photo WHERE id IN (SELECT value FROM json_each(?))",
-            (json.dumps(ids.tolist()),),
+            f"FROM photo WHERE {batch.where('id')}",
+            batch.parameters,
         )
         assert rows.cursor is not None
         several = rows.cursor.fetchall()
@@ -226,48 +287,65 @@ class Columns:
         self._dated = np.insert(kept, np.searchsorted(kept, new), new)
         self._by_date = None
 
-    def _read_pairs(
-        self, tx: sa.Connection, changed: Mask, below: str, wanted: tuple[str, ...]
-    ) -> None:
-        for key, pairs in self.terms.items():
-            rows = _pairs(
+    def _read_terms(self, tx: sa.Connection, changed: Mask, batches: list[_Batch]) -> None:
+        # All fields at once: the table is in the order of the photographs.
+        keys = " ".join(f"WHEN '{key}' THEN {n}" for n, key in enumerate(TERM_KEYS))
+        read = [
+            _rows(
                 tx,
-                f"SELECT photo_id AS p, term_id AS v FROM photo_term WHERE field = ? AND {below} "
-                "ORDER BY photo_id, position",
-                (key, *wanted),
+                f"SELECT photo_id AS a, CASE field {keys} END AS b, term_id AS c FROM photo_term "
+                f"WHERE {batch.where('photo_id')} ORDER BY photo_id, field, position",
+                batch.parameters,
             )
-            pairs.replace(changed, *rows)
-        for key, pairs in self.values.items():
-            written = tx.exec_driver_sql(
-                "SELECT photo_id, text FROM value WHERE field = ? "
-                f"AND {below} ORDER BY photo_id, position",
-                (key, *wanted),
-            ).all()
-            numbers = self._interned(self.contents[key], (row[1] for row in written))
-            several = np.fromiter(numbers, np.int32, len(written))
-            pairs.replace(changed, np.array([row[0] for row in written], np.int32), several)
-        self._read_languages(tx, changed, below, wanted)
+            for batch in batches
+        ]
+        photos, fields, terms = (np.concatenate(one) for one in zip(*read, strict=True))
+        for number, key in enumerate(TERM_KEYS):
+            mine = fields == number
+            self.terms[key].replace(changed, photos[mine], terms[mine])
 
-    def _read_languages(
-        self, tx: sa.Connection, changed: Mask, below: str, wanted: tuple[str, ...]
-    ) -> None:
-        numbers = {code: number for number, code in enumerate(self.codes)}
-        used = tx.exec_driver_sql(
-            f"SELECT DISTINCT field, language FROM text WHERE {below}", wanted
-        )
-        for code in sorted((row[0], row[1]) for row in used):
-            if code not in numbers:
-                numbers[code] = len(self.codes)
-                self.codes.append(code)
-        listed = json.dumps([[*code, number] for code, number in numbers.items()])
-        rows = _pairs(
-            tx,
-            "SELECT t.photo_id AS p, c.value ->> 2 AS v FROM text t CROSS JOIN json_each(?) c "
-            "ON t.field = c.value ->> 0 AND t.language = c.value ->> 1 "
-            f"WHERE {below} ORDER BY 1, 2",
-            (listed, *wanted),
-        )
-        self.spoken.replace(changed, *rows)
+    def _read_values(self, tx: sa.Connection, changed: Mask, batches: list[_Batch]) -> None:
+        for key, pairs in self.values.items():
+            ids, numbers = [], list[int]()
+            for batch in batches:
+                written = tx.exec_driver_sql(
+                    "SELECT photo_id, text FROM value WHERE field = ? "
+                    f"AND {batch.where('photo_id')} ORDER BY photo_id, position",
+                    (key, *batch.parameters),
+                )
+                assert written.cursor is not None
+                rows = written.cursor.fetchall()
+                ids += [row[0] for row in rows]
+                numbers += self._interned(self.contents[key], (row[1] for row in rows))
+            pairs.replace(changed, np.array(ids, np.int32), np.array(numbers, np.int32))
+
+    def _read_languages(self, tx: sa.Connection, changed: Mask, batches: list[_Batch]) -> None:
+        codes = {code: number for number, code in enumerate(self.codes)}
+        several = [
+            (np.empty(0, np.int32), np.empty(0, np.int32), np.empty(0, np.int32)),
+        ]
+        for batch in batches:
+            used = tx.exec_driver_sql(
+                f"SELECT DISTINCT field, language FROM text WHERE {batch.where('photo_id')}",
+                batch.parameters,
+            )
+            for code in sorted((row[0], row[1]) for row in used):
+                if code not in codes:
+                    codes[code] = len(codes)
+            listed = json.dumps([[*code, number] for code, number in codes.items()])
+            read = _rows(
+                tx,
+                "SELECT t.photo_id AS a, c.value ->> 2 AS b, 0 AS c "
+                "FROM text t JOIN json_each(?) c "
+                "ON t.field = c.value ->> 0 AND t.language = c.value ->> 1 "
+                f"WHERE {batch.where('t.photo_id')}",
+                (listed, *batch.parameters),
+            )
+            in_order = np.lexsort((read[1], read[0]))
+            several.append((read[0][in_order], read[1][in_order], read[2]))
+        self.codes = list(codes)
+        photos, spoken, _nothing = (np.concatenate(one) for one in zip(*several, strict=True))
+        self.spoken.replace(changed, photos, spoken)
 
     # --- the file beside the catalogue ------------------------------------------------------------
 
@@ -399,16 +477,13 @@ def _within(column: Iterable[Any], kind: type[np.generic]) -> NDArray[Any]:
     return made.astype(kind)
 
 
-def _pairs(
+def _rows(
     tx: sa.Connection, statement: str, parameters: tuple[object, ...]
-) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.int32]]:
+    """The columns a, b and c of a statement, joined within SQLite."""
     joined = tx.exec_driver_sql(
-        f"SELECT group_concat(p), group_concat(v) FROM ({statement})", parameters
+        f"SELECT group_concat(a), group_concat(b), group_concat(c) FROM ({statement})", parameters
     ).first()
-    if joined is None or not joined[0]:
-        empty = np.empty(0, np.int32)
-        return empty, empty
-    return (
-        np.fromstring(joined[0], np.int32, sep=","),
-        np.fromstring(joined[1], np.int32, sep=","),
-    )
+    assert joined is not None
+    first, second, third = (np.fromstring(one or "", np.int32, sep=",") for one in joined)
+    return first, second, third

@@ -42,9 +42,9 @@ def counts(
 
 def _counted(held: Columns, found: Mask, key: str, limit: int) -> Counted:
     if key in TERM_KEYS:
-        return _most(key, np.bincount(held.terms[key].of(found)), limit)
+        return _most(key, held.terms[key].counted(found), limit)
     if key in FACET_VALUES:
-        counted = np.bincount(held.values[key].of(found))
+        counted = held.values[key].counted(found)
         return _named(key, counted, held.contents[key], limit)
     match key:
         case "year":
@@ -57,9 +57,10 @@ def _counted(held: Columns, found: Mask, key: str, limit: int) -> Counted:
             counted[0] = 0
             return _named(key, counted, held.labels, limit)
         case "language":
-            counted = np.bincount(held.spoken.of(found), minlength=len(held.codes))
+            counted = held.spoken.counted(found)
             tags: dict[str, int] = {}
-            for (field, tag), n in zip(held.codes, counted.tolist(), strict=True):
+            # The last languages may have no photograph among these.
+            for (field, tag), n in zip(held.codes, counted.tolist(), strict=False):
                 if field == "caption" and n:
                     tags[tag] = n
             several = sorted(tags.items(), key=lambda pair: (-pair[1], pair[0]))

@@ -39,12 +39,11 @@ _NAME = "likeness"
 # Of the 256 cells of lightness so many may tell something else: a caption strip, a mark, a date.
 _CELLS_LEFT_OUT = 24
 # How far the rest must agree (their correlation) for the same picture, and for a similar one.
-_SAME = 0.94
+_SAME = 0.965
 _SIMILAR = 0.80
-# The mean difference of colour, in steps of 256, that a change of contrast or of the colour profile
-# makes; and up to which mean colourfulness a picture counts as black and white, and is compared by
-# lightness alone.
-_MOST_COLOUR = 18.0
+# How far the colours must (the cosine between them, which leaves out how strong they are), and up
+# to which mean strength, in steps of 256, a picture counts as black and white.
+_SAME_COLOURS = 0.9
 _BLACK_AND_WHITE = 3.0
 # Up to so many different hashes every pair is looked at; beyond, those that share two of eight
 # bytes. That finds all pairs of up to 6 different bits, 93 % of those of 8 and 75 % of those of 10.
@@ -172,16 +171,24 @@ def groups(tx: sa.Connection, distance: int = TWIN_BITS) -> list[tuple[int, ...]
     return sorted(tuple(part.tolist()) for part in parts)
 
 
-def agreement_with_first(tx: sa.Connection, ids: Sequence[int]) -> dict[int, float]:
-    """How far the second look of each of these photographs agrees with that of the first; those
-    that have none are left out."""
-    there, fine = _fine(tx, np.unique(np.array(ids, np.int64)))
+def agreed(one: Likeness, other: Likeness) -> bool:
+    """Whether the second look of two pictures says that they are the same."""
+    mine, theirs = (np.frombuffer(x.fine, np.uint8)[None, :] for x in (one, other))
+    agreement, coloured = _agreement(mine, theirs)
+    return bool(coloured[0] and agreement[0] >= _SAME)
+
+
+def agreement_with_first(tx: sa.Connection, groups: Iterable[Sequence[int]]) -> dict[int, float]:
+    """How far the second look of each photograph of a group agrees with that of its first; those
+    that have none are left out. No photograph is in two groups."""
+    firsts = {id: group[0] for group in groups for id in group}
+    there, fine = _fine(tx, np.unique(np.array([*firsts], np.int64)))
     at = {int(id): place for place, id in enumerate(there)}
-    if not ids or ids[0] not in at:
-        return {}
-    first = fine[[at[ids[0]]]]
-    agreement, _coloured = _agreement(np.broadcast_to(first, fine.shape), fine)
-    return {id: float(agreement[at[id]]) for id in ids if id in at}
+    known = [id for id, first in firsts.items() if id in at and first in at]
+    agreement, _coloured = _agreement(
+        fine[[at[firsts[id]] for id in known]], fine[[at[id] for id in known]]
+    )
+    return {id: float(one) for id, one in zip(known, agreement, strict=True)}
 
 
 def trashed_among(tx: sa.Connection, ids: Iterable[int]) -> set[int]:
@@ -405,11 +412,13 @@ def _agreement(
         worst = np.argpartition(-apart, _CELLS_LEFT_OUT, axis=1)[:, :_CELLS_LEFT_OUT]
         kept = np.ones(a.shape, np.bool_)
         np.put_along_axis(kept, worst, False, axis=1)
-    agreement = (_normal(a, kept) * _normal(b, kept)).sum(axis=1)
+    agreement = (_normal(a, kept) * _normal(b, kept) * kept).sum(axis=1)
     mine, theirs = (x[:, -COLOUR_BYTES:].astype(np.float32) - 128 for x in (one, other))
-    least = np.minimum(np.abs(mine).mean(axis=1), np.abs(theirs).mean(axis=1))
-    apart = np.abs(mine - theirs).mean(axis=1)
-    return agreement, (apart <= _MOST_COLOUR) | (least <= _BLACK_AND_WHITE)
+    strengths = np.abs(mine).mean(axis=1), np.abs(theirs).mean(axis=1)
+    lengths = np.linalg.norm(mine, axis=1) * np.linalg.norm(theirs, axis=1)
+    colours = (mine * theirs).sum(axis=1) / np.maximum(lengths, np.float32(1e-6))
+    coloured = (colours >= _SAME_COLOURS) | (np.minimum(*strengths) <= _BLACK_AND_WHITE)
+    return agreement, coloured
 
 
 def _light(fine: NDArray[np.uint8]) -> NDArray[np.float32]:
@@ -419,10 +428,9 @@ def _light(fine: NDArray[np.uint8]) -> NDArray[np.float32]:
 
 
 def _normal(light: NDArray[np.float32], kept: NDArray[np.bool_]) -> NDArray[np.float32]:
-    """The kept cells with mean 0 and length 1, the others 0; for each row."""
-    cells = kept.astype(np.float32)
-    mean = (light * cells).sum(axis=1, keepdims=True) / cells.sum(axis=1, keepdims=True)
-    about = (light - mean) * cells
-    length = np.sqrt((about * about).sum(axis=1, keepdims=True))
+    """All cells, so that the kept ones have mean 0 and length 1; for each row."""
+    mean = (light * kept).sum(axis=1, keepdims=True) / kept.sum(axis=1, keepdims=True)
+    about = light - mean.astype(np.float32)
+    length = np.sqrt((about * about * kept).sum(axis=1, keepdims=True))
     normal: NDArray[np.float32] = about / np.maximum(length, np.float32(1e-6))
     return normal

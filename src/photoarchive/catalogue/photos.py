@@ -35,7 +35,7 @@ from photoarchive.domain.photo import (
 )
 from photoarchive.domain.places import joined as places_joined
 from photoarchive.domain.structures import DETAILS_OF
-from photoarchive.domain.term import Term, TermId
+from photoarchive.domain.term import NameKind, Term, TermId, TermName, preferred
 
 
 def blocks(tx: sa.Connection, id: PhotoId) -> tuple[Block, ...]:
@@ -70,67 +70,80 @@ def formats(tx: sa.Connection, ids: Iterable[PhotoId]) -> dict[PhotoId, str]:
 def cards(tx: sa.Connection, ids: Sequence[PhotoId], languages: Sequence[str]) -> list[Card]:
     """What the grid shows of these photographs, in their order; ones that are gone are left out.
 
-    Terms stand with their preferred names in the first of the languages that has one.
+    Terms stand with their preferred names in the first of the languages that has one. Statements
+    go to the driver as they are: cards are fetched while the grid is scrolled.
     """
-    rows = {
-        row.id: row._mapping for row in tx.execute(sa.select(photo).where(chosen(photo.c.id, ids)))
-    }
-    headlines = _single(tx, value, "headline", ids)
+    rows = {row[0]: row for row in _rows_of(tx, _CARDS, ids)}
+    headlines = dict(_rows_of(tx, _HEADLINES, ids))
     captions: dict[int, dict[str, str]] = {}
-    for id, language, one in tx.execute(
-        sa.select(text.c.photo_id, text.c.language, text.c.text).where(
-            text.c.field == "caption", chosen(text.c.photo_id, ids)
-        )
-    ):
+    for id, language, one in _rows_of(tx, _CAPTIONS, ids):
         captions.setdefault(id, {})[language] = one
-    named = {key: _first_terms(tx, key, ids, languages) for key in ("credit", "source")}
-    return [
-        Card(
-            id=PhotoId(id),
-            name=row["name"],
-            digest=row["digest"].hex(),
-            width=row["width"],
-            height=row["height"],
-            orientation=row["orientation"] or 1,
-            headline=headlines.get(id, ""),
-            caption=captions.get(id, {}),
-            credit=named["credit"].get(id, ""),
-            source=named["source"].get(id, ""),
-            taken=row["taken"] or "",
-            rating=row["rating"],
-            label=row["label"] or "",
-            flag=row["flag"] or 0,
-            languages=tuple(sorted(captions.get(id, {}))),
-        )
-        for id in ids
-        if (row := rows.get(id)) is not None
-    ]
-
-
-def _single(tx: sa.Connection, table: sa.Table, key: str, ids: Iterable[int]) -> dict[int, str]:
-    rows = tx.execute(
-        sa.select(table.c.photo_id, table.c.text).where(
-            table.c.field == key, chosen(table.c.photo_id, ids)
-        )
-    )
-    return {row[0]: row[1] for row in rows}
-
-
-def _first_terms(
-    tx: sa.Connection, key: str, ids: Iterable[int], languages: Sequence[str]
-) -> dict[int, str]:
-    carried = {
-        id: TermId(term_id)
-        for id, term_id in tx.execute(
-            sa.select(photo_term.c.photo_id, photo_term.c.term_id).where(
-                photo_term.c.field == key,
-                photo_term.c.position == 0,
-                chosen(photo_term.c.photo_id, ids),
+    credits, sources = (_named(tx, key, ids, languages) for key in ("credit", "source"))
+    found = []
+    for id in ids:
+        if id not in rows:
+            continue
+        _id, name, digest, width, height, orientation, taken, rating, label, flag = rows[id]
+        caption = captions.get(id, {})
+        found.append(
+            Card(
+                id=PhotoId(id),
+                name=name,
+                digest=digest.hex(),
+                width=width,
+                height=height,
+                orientation=orientation or 1,
+                headline=headlines.get(id, ""),
+                caption=caption,
+                credit=credits.get(id, ""),
+                source=sources.get(id, ""),
+                taken=taken or "",
+                rating=rating,
+                label=label or "",
+                flag=flag or 0,
+                languages=tuple(sorted(caption)),
             )
         )
-    }
-    known = terms.by_ids(tx, set(carried.values()))
-    return {id: known[term_id].preferred(*languages) for id, term_id in carried.items()}
+    return found
+
+
+_BELOW = "(SELECT value FROM json_each(?))"
+_CARDS = (
+    "SELECT id, name, digest, width, height, orientation, taken, rating, label, flag "
+    f"FROM photo WHERE id IN {_BELOW}"
+)
+_HEADLINES = f"SELECT photo_id, text FROM value WHERE photo_id IN {_BELOW} AND field = 'headline'"
+_CAPTIONS = (
+    f"SELECT photo_id, language, text FROM text WHERE photo_id IN {_BELOW} AND field = 'caption'"
+)
+_FIRST_TERMS = (
+    f"SELECT photo_id, term_id FROM photo_term WHERE photo_id IN {_BELOW} "
+    "AND field = '{key}' AND position = 0"
+)
+_PREFERRED = (
+    f"SELECT term_id, name, language FROM term_name WHERE term_id IN {_BELOW} "
+    "AND kind = 'preferred' ORDER BY id"
+)
+
+
+def _named(
+    tx: sa.Connection, key: str, ids: Sequence[int], languages: Sequence[str]
+) -> dict[int, str]:
+    """The first term of a field of each photograph that has one, by its name."""
+    carried = dict(_rows_of(tx, _FIRST_TERMS.replace("{key}", key), ids))
+    names: dict[int, list[TermName]] = {}
+    for term_id, name, language in _rows_of(tx, _PREFERRED, sorted(set(carried.values()))):
+        one = TermName(name, language, NameKind.PREFERRED)
+        names.setdefault(term_id, []).append(one)
+    shown = {term_id: preferred(several, *languages) for term_id, several in names.items()}
+    return {id: shown[term_id] for id, term_id in carried.items()}
+
+
+def _rows_of(tx: sa.Connection, statement: str, ids: Sequence[int]) -> Sequence[Any]:
+    """The rows of a statement about these numbers, as the driver gives them."""
+    result = tx.exec_driver_sql(statement, (json.dumps(ids),))
+    assert result.cursor is not None
+    return result.cursor.fetchall()
 
 
 def whole(tx: sa.Connection, ids: Sequence[PhotoId], languages: Sequence[str] = ()) -> list[Photo]:

@@ -22,8 +22,10 @@ from photoarchive.domain.text import CAPITALS, WEAK
 _CHUNK = 1 << 16
 _BITMAP_BYTES = _CHUNK // 8
 _MOST_LISTED = _BITMAP_BYTES // 2
-# Never the beginning of a word: marks the postings of the words that begin so.
+# Never the beginning of a word: marks the postings of the words that begin so, and of those in
+# one field and language.
 _BEGIN = "\ue003"
+_CODE = "\ue004"
 _LONGEST_BEGIN = 3
 # The largest character, so that a range covers all words that begin alike.
 _LAST = "\U0010ffff"
@@ -93,7 +95,7 @@ def change(tx: sa.Connection, gone: Mapping[str, list[int]], come: Mapping[str, 
     counts: dict[str, int] = {}
     for sign, words in ((-1, gone), (1, come)):
         for word, ids in words.items():
-            if word[0] not in (WEAK, CAPITALS, _BEGIN):
+            if _is_word(word):
                 counts[word] = counts.get(word, 0) + sign * len(ids)
     changed = [(word, n) for word, n in counts.items() if n]
     if changed:
@@ -121,7 +123,7 @@ def fill(tx: sa.Connection, chunk: int, words: Mapping[str, array[int]]) -> None
     tx.exec_driver_sql(
         "INSERT INTO word VALUES (?, ?) "
         "ON CONFLICT (word) DO UPDATE SET photos = photos + excluded.photos",
-        [(w, len(low)) for w, low in words.items() if w[0] not in (WEAK, CAPITALS, _BEGIN)],
+        [(word, len(low)) for word, low in words.items() if _is_word(word)],
     )
 
 
@@ -133,6 +135,29 @@ def held(tx: sa.Connection) -> dict[str, Ids]:
     ):
         found.setdefault(word, []).append(unpacked(chunk, ids))
     return {word: np.concatenate(several) for word, several in found.items()}
+
+
+def coded(field: str, language: str) -> str:
+    """What stands before the words of a field in a language, where they have postings of their
+    own."""
+    return f"{_CODE}{field}@{language.lower()} "
+
+
+def with_code(
+    tx: sa.Connection, codes: Iterable[str], tokens: Iterable[str], begin: str, size: int
+) -> Mask:
+    """The photographs that have one of these words (or one that begins so, unless that is empty)
+    in a field and language of one of these codes."""
+    codes = list(codes)
+    found = with_words(tx, [code + token for code in codes for token in tokens], size)
+    for code in codes if begin else ():
+        found |= _united(tx, "word >= ? AND word < ?", (code + begin, code + begin + _LAST), size)
+    return found
+
+
+def _is_word(token: str) -> bool:
+    """Whether it is a word of a text itself, which are counted."""
+    return token[0] not in (WEAK, CAPITALS, _BEGIN, _CODE)
 
 
 def beginnings(words: Iterable[str]) -> set[str]:

@@ -33,6 +33,7 @@ from photoarchive.domain.term import (
 TERM = "term"  # the field under which a term's whole state is journalled
 # So many lines are written at a time: what is told of how far it is comes often enough.
 _BATCH = 5000
+_KINDS = {kind.value: kind for kind in NameKind}
 
 Result = TypeVar("Result")
 
@@ -150,14 +151,11 @@ def _restore_terms(
         in_use = terms.carried(tx, known)
         return remove_terms(tx, [id for id in ids if id in known and id not in in_use])
     made: dict[TermId, NewTerm] = {}
-    for item in items:
-        id = TermId(item.subject_id)
-        if id not in known:
-            namesake = _namesake(tx, id, item.new)
-            if namesake is not None:
-                taken[id] = namesake
-            else:
-                made[id] = _term_in(item.new, taken)
+    lost = {id: item.new for id, item in zip(ids, items, strict=True) if id not in known}
+    taken |= _namesakes(tx, lost)
+    for id, state in lost.items():
+        if id not in taken:
+            made[id] = _term_in(state, taken)
     put: dict[TermId, Term] = {}
     for item in items:
         id = TermId(item.subject_id)
@@ -170,11 +168,20 @@ def _restore_terms(
     return [*lines, *set_terms(tx, put.values())]
 
 
-def _namesake(tx: sa.Connection, id: TermId, state: Any) -> TermId | None:
-    """A term that is called as this one was and was made since, where this one is to be made
-    again. One that was there beside it is another of the same name."""
-    vocabulary, name = Vocabulary(state["vocabulary"]), state["names"][0][0]
-    return terms.find_by_name(tx, vocabulary, name, above=state.get("newest", id))
+def _namesakes(tx: sa.Connection, states: Mapping[TermId, Any]) -> dict[TermId, TermId]:
+    """For each of these, which are to be made again, a term that is called as it was and was made
+    since. One that was there beside it is another of the same name."""
+    names = {id: state["names"][0][0] for id, state in states.items()}
+    by_name: dict[tuple[str, Vocabulary], list[TermId]] = {}
+    for name, vocabulary, id in terms.called(tx, names.values()) if names else ():
+        by_name.setdefault((name, vocabulary), []).append(id)
+    found: dict[TermId, TermId] = {}
+    for id, state in states.items():
+        alike = by_name.get((names[id], Vocabulary(state["vocabulary"])), ())
+        since = next((other for other in alike if other > state.get("newest", id)), None)
+        if since is not None:
+            found[id] = since
+    return found
 
 
 def _later(
@@ -240,7 +247,7 @@ def _term_in(state: Any, taken: Mapping[TermId, TermId]) -> NewTerm:
 
 def _names_in(state: Any) -> list[TermName]:
     names = state["names"] if state is not None else ()
-    return [TermName(name, language, NameKind(kind)) for name, language, kind in names]
+    return [TermName(name, language, _KINDS[kind]) for name, language, kind in names]
 
 
 def _is_of_terms(key: str) -> bool:
@@ -252,7 +259,7 @@ def _names(tx: sa.Connection, key: str, several: Iterable[Stored]) -> dict[TermI
     if not _is_of_terms(key):
         return {}
     ids = {id for one in several for id in contents.term_ids(one)}
-    return {id: one.preferred() for id, one in terms.by_ids(tx, ids).items()}
+    return terms.shown(tx, ids)
 
 
 def _as_line(content: Stored, names: Mapping[TermId, str]) -> Any:

@@ -4,7 +4,7 @@ A photograph's score is added up over the words that were asked for, by the form
 (Robertson and Zaragoza, 2009; k1 1.2, b 0.75) with the fields weighed: a word counts twice in a
 headline or title, once in a caption, less elsewhere. A term that is carried counts once, by that of
 its names in which the words make up the largest part. What stands there as it was asked for counts
-fully, another name four fifths of it, a weaker form half.
+fully, another name four fifths of it, a weaker form half; a broader name alone a fifth.
 
 Only so many photographs can be read in the time one waits for an answer. Where more have been
 found, those come first that have the words as they were asked for or as terms, the newest of them
@@ -32,7 +32,7 @@ from photoarchive.domain.text import BOUNDARY, WEAK, words
 
 _MOST_WEIGHED = 1000
 _K1, _B = 1.2, 0.75
-_OTHER_NAME, _WEAKER = 0.8, 0.5
+_OTHER_NAME, _WEAKER, _BROADER = 0.8, 0.5, 0.2
 _WEIGHTS = {"headline": 2.0, "title": 2.0, "caption": 1.0, "name": 0.5}
 _ELSEWHERE = 0.7
 
@@ -62,7 +62,7 @@ def ordered(tx: sa.Connection, held: Columns, query: Query, found: Mask) -> Ids:
     if len(latest) > _MOST_WEIGHED:
         latest = latest[np.argsort(-rank[latest], kind="stable")]
     looked_at, rest = latest[:_MOST_WEIGHED], latest[_MOST_WEIGHED:]
-    scores = _scores(tx, parts, looked_at, int(np.count_nonzero(held.plain["there"])))
+    scores = _scores(tx, held, parts, looked_at)
     return np.concatenate([looked_at[np.argsort(-scores, kind="stable")], rest])
 
 
@@ -87,8 +87,9 @@ def _asked_for(query: Query, factor: float = 1.0) -> Iterator[_Part]:
 
 
 def _scores(
-    tx: sa.Connection, parts: Sequence[_Part], ids: Ids, photographs: int
+    tx: sa.Connection, held: Columns, parts: Sequence[_Part], ids: Ids
 ) -> NDArray[np.float64]:
+    photographs = int(np.count_nonzero(held.plain["there"]))
     texts = _texts(tx, ids)
     lengths = {id: sum(map(len, told.values())) for id, told in texts.items()}
     average = max(1.0, sum(lengths.values()) / max(1, len(lengths)))
@@ -96,6 +97,10 @@ def _scores(
     for part in parts:
         weighed = _in_texts(part.sought, texts)
         names = _in_names(tx, part.sought, ids)
+        found = answers.mask(tx, held, part.sought)
+        for id in ids[found[ids]].tolist():
+            if id not in weighed and id not in names:
+                names[id] = _BROADER
         many = max(1, len(weighed.keys() | names.keys()))
         rarity = math.log(1 + (photographs - min(many, photographs) + 0.5) / (many + 0.5)) + 0.1
         for id, often in weighed.items():

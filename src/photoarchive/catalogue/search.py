@@ -48,7 +48,7 @@ def term_counts(tx: sa.Connection, query: Query, key: str) -> list[tuple[int, in
     held = columns.of(tx)
     with held.lock:
         found = mask(tx, query)
-        counted = np.bincount(held.terms[key].of(found))
+        counted = held.terms[key].counted(found)
     used = np.flatnonzero(counted)
     ordered = used[np.argsort(-counted[used], kind="stable")]
     return [(int(term), int(counted[term])) for term in ordered]

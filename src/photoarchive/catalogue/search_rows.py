@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -26,7 +26,7 @@ from photoarchive.domain.structures import texts_of
 from photoarchive.domain.term import TermId
 from photoarchive.domain.text import BOUNDARY, hints, words
 
-_FOLDING = "3"  # raise it when domain.text.words changes
+_FOLDING = "4"  # raise it when domain.text.words changes
 
 # Fields that are columns of the photograph itself. They have few different contents, and nobody
 # who searches for "red" wants what is labelled so: they are only looked at when they are named.
@@ -61,6 +61,10 @@ _FIGURES = frozenset(
 PLAIN_COLUMNS = tuple(column for column in COLUMNS if column not in _FIGURES)
 _PLAIN = frozenset(PLAIN_COLUMNS)
 _PLAIN_PLACES = tuple(place for place, column in enumerate(COLUMNS) if column in _PLAIN)
+_IN_LANGUAGES = frozenset(f.key for f in FIELDS if f.in_languages)
+# Stands behind a text and its hints, with the tag of its language.
+_LANGUAGE = "\ue005"
+_TAG_DASH = "\ue006"  # a dash would part it from the rest
 _VERSION = f"{_FOLDING} {' '.join(COLUMNS)}"
 _BATCH = 5000
 
@@ -138,8 +142,10 @@ def outdated(tx: sa.Connection) -> tuple[list[PhotoId], list[int]]:
         if counts.get(word, len(several)) != len(several):
             differing |= several
     names = {
-        id: marked([("", one)])
-        for id, one in tx.execute(sa.select(term_name.c.id, term_name.c.name))
+        id: marked([(language, one)])
+        for id, language, one in tx.execute(
+            sa.select(term_name.c.id, term_name.c.language, term_name.c.name)
+        )
     }
     held = tx.exec_driver_sql("SELECT rowid, name FROM term_words").all()
     spoken: dict[int, str] = {row[0]: row[1] for row in held}
@@ -156,7 +162,21 @@ def marked(texts: Iterable[tuple[str, str]]) -> str:
 @lru_cache(maxsize=4096)
 def _marked(language: str, one: str) -> str:
     behind = "".join(f"{hint} " for hint in hints(one, language))
+    if language:
+        behind += f"{_LANGUAGE}{language.lower().replace('-', _TAG_DASH)} "
     return f"{BOUNDARY} {' '.join(words(one))} {BOUNDARY} {behind}"
+
+
+def sections(told: str) -> Iterator[tuple[str, list[str]]]:
+    """The texts of a column in several languages: each tag (in small letters) with the marks, words
+    and hints of its text."""
+    section: list[str] = []
+    for token in told.split():
+        if token[0] == _LANGUAGE:
+            yield token[1:].replace(_TAG_DASH, "-"), section
+            section = []
+        else:
+            section.append(token)
 
 
 def refresh_photos(tx: sa.Connection, key: str, ids: Iterable[PhotoId]) -> None:
@@ -214,9 +234,21 @@ def _insert(tx: sa.Connection, rows: list[tuple[Any, ...]]) -> None:
 
 def _found_under(columns: list[str | None]) -> set[str]:
     """The postings in which a photograph with these columns stands."""
-    found = set(" ".join([columns[place] or "" for place in _PLAIN_PLACES]).split())
-    found.discard(BOUNDARY)
-    return found | postings.beginnings(found)
+    words_of: set[str] = set()
+    coded: set[str] = set()
+    for place in _PLAIN_PLACES:
+        told = columns[place]
+        if told is None:
+            continue
+        if COLUMNS[place] in _IN_LANGUAGES:
+            for tag, section in sections(told):
+                words_of.update(section)
+                code = postings.coded(COLUMNS[place], tag)
+                coded.update([code + token for token in section if token != BOUNDARY])
+        else:
+            words_of.update(told.split())
+    words_of.discard(BOUNDARY)
+    return words_of | coded | postings.beginnings(words_of)
 
 
 _Texts = dict[int, list[tuple[str, str]]]
@@ -296,9 +328,10 @@ def drop_names(tx: sa.Connection, name_ids: Iterable[int]) -> None:
 def add_names(tx: sa.Connection, terms: list[TermId]) -> None:
     """Makes the rows of the names of terms that have none."""
     found = tx.exec_driver_sql(
-        "SELECT id, name FROM term_name WHERE term_id IN (SELECT value FROM json_each(?))",
+        "SELECT id, language, name FROM term_name "
+        "WHERE term_id IN (SELECT value FROM json_each(?))",
         (json.dumps(terms),),
     )
-    rows = [(id, marked([("", name)])) for id, name in found]
+    rows = [(id, marked([(language, name)])) for id, language, name in found]
     if rows:
         tx.exec_driver_sql("INSERT INTO term_words (rowid, name) VALUES (?, ?)", rows)

@@ -26,27 +26,37 @@ from photoarchive.domain.term import (
 )
 from photoarchive.domain.text import words
 
+# Looked up: making one of a text costs more than all else about it.
+_KINDS = {kind.value: kind for kind in NameKind}
 # A completion must come while one types: it reads so many names, ranks so many of them, and for
 # each counts so many photographs; with nothing typed it looks at so many photographs.
-_READ_AT_MOST = 4000
-_RANKED_AT_MOST = 600
+_READ_AT_MOST = 2000
+_RANKED_AT_MOST = 300
 _COUNTED_AT_MOST = 50
-_LATELY = 500
+_LATELY = 300
+_FEW_NAMES = 5000
 
 
-def find_by_name(
-    tx: sa.Connection, vocabulary: Vocabulary, name: str, *, above: int = 0
-) -> TermId | None:
-    """The term that is called exactly so in any language; a preferred name goes before others.
-    Only one with a higher number than `above`."""
+def find_by_name(tx: sa.Connection, vocabulary: Vocabulary, name: str) -> TermId | None:
+    """The term that is called exactly so in any language; a preferred name goes before others."""
     row = tx.execute(
         sa.select(term_name.c.term_id)
         .join(term)
-        .where(term.c.vocabulary == vocabulary, term_name.c.name == name, term.c.id > above)
+        .where(term.c.vocabulary == vocabulary, term_name.c.name == name)
         .order_by(term_name.c.kind != NameKind.PREFERRED, term_name.c.term_id)
         .limit(1)
     ).first()
     return TermId(row[0]) if row else None
+
+
+def called(tx: sa.Connection, names: Iterable[str]) -> list[tuple[str, Vocabulary, TermId]]:
+    """Which terms are called exactly so, in any vocabulary and language, preferred names first."""
+    rows = tx.exec_driver_sql(
+        "SELECT n.name, t.vocabulary, t.id FROM term_name n JOIN term t ON t.id = n.term_id "
+        "WHERE n.name IN (SELECT value FROM json_each(?)) ORDER BY n.kind <> 'preferred', t.id",
+        (json.dumps(list(names)),),
+    )
+    return [(name, Vocabulary(vocabulary), TermId(id)) for name, vocabulary, id in rows]
 
 
 def add(
@@ -87,6 +97,17 @@ def remove(tx: sa.Connection, term_id: TermId) -> None:
 def by_ids(tx: sa.Connection, ids: Iterable[TermId]) -> dict[TermId, Term]:
     """These terms with their names (without how often they are used)."""
     return _made(tx, chosen(term.c.id, list(ids)))
+
+
+def shown(tx: sa.Connection, ids: Iterable[TermId]) -> dict[TermId, str]:
+    """What lists show of these terms: the default name, else the first preferred one."""
+    rows = tx.exec_driver_sql(
+        "SELECT term_id, name FROM term_name WHERE kind = 'preferred' "
+        "AND term_id IN (SELECT value FROM json_each(?)) "
+        "ORDER BY term_id, language = 'x-default', id DESC",
+        (json.dumps(list(ids)),),
+    )
+    return {TermId(id): name for id, name in rows}
 
 
 def all_of(tx: sa.Connection, vocabulary: Vocabulary) -> dict[TermId, Term]:
@@ -170,8 +191,8 @@ def begins_with(
     if not asked:
         return _lately_used(tx, vocabulary, limit)
     start = " ".join(asked)
-    found = _starting(tx, vocabulary, start)
-    if len(found) < limit:
+    found = [one[:3] for one in starting(tx, start, vocabulary, _RANKED_AT_MOST)]
+    if len(found) < limit and may_look_inside(tx, asked):
         match = " ".join(f'"{word}"' for word in asked) + " *"
         found += _with_word(tx, vocabulary, match)
     used = used_roughly(tx, {id for _, _, id in found})
@@ -193,18 +214,38 @@ def used_roughly(tx: sa.Connection, ids: Iterable[TermId]) -> dict[TermId, int]:
     return {TermId(id): int(n) for id, n in rows}
 
 
-def _starting(
-    tx: sa.Connection, vocabulary: Vocabulary, start: str
-) -> list[tuple[str, str, TermId]]:
-    """Folded names that begin so, with the names and their terms."""
+def used(tx: sa.Connection, ids: Iterable[TermId]) -> dict[TermId, int]:
+    """How many photographs, those in the trash too, carry each of these terms."""
     rows = tx.exec_driver_sql(
-        "SELECT n.folded, n.name, n.term_id FROM "
+        "SELECT j.value, count(DISTINCT p.photo_id) FROM json_each(?) j "
+        "LEFT JOIN photo_term p ON p.term_id = j.value GROUP BY j.value",
+        (json.dumps(list(ids)),),
+    )
+    return {TermId(id): int(n) for id, n in rows}
+
+
+def may_look_inside(tx: sa.Connection, asked: Sequence[str]) -> bool:
+    """Whether names with a word that begins so further behind can be found at once. Of a single
+    letter (for which the full-text index has no shorter way) only where there are not many."""
+    return len(asked[-1]) > 1 or (
+        (tx.scalar(sa.text("SELECT max(id) FROM term_name")) or 0) < _FEW_NAMES
+    )
+
+
+def starting(
+    tx: sa.Connection, start: str, vocabulary: Vocabulary | None, limit: int
+) -> list[tuple[str, str, TermId, str]]:
+    """Names that begin so when they are folded, by the alphabet: (folded, name, term,
+    vocabulary); of one vocabulary or all."""
+    rows = tx.exec_driver_sql(
+        "SELECT n.folded, n.name, n.term_id, t.vocabulary FROM "
         "(SELECT folded, name, term_id, kind FROM term_name "
         "WHERE folded >= ? AND folded < ? ORDER BY folded LIMIT ?) n "
-        "JOIN term t ON t.id = n.term_id WHERE t.vocabulary = ? AND n.kind <> 'hidden' LIMIT ?",
-        (start, f"{start}\U0010ffff", _READ_AT_MOST, vocabulary.value, _RANKED_AT_MOST),
+        "JOIN term t ON t.id = n.term_id "
+        "WHERE n.kind <> 'hidden' AND (? = '' OR t.vocabulary = ?) LIMIT ?",
+        (start, f"{start}\U0010ffff", _READ_AT_MOST, *(2 * (vocabulary or "",)), limit),
     )
-    return [(text, name, TermId(id)) for text, name, id in rows]
+    return [(text, name, TermId(id), of) for text, name, id, of in rows]
 
 
 def _with_word(
@@ -224,26 +265,24 @@ def _with_word(
 def _lately_used(tx: sa.Connection, vocabulary: Vocabulary, limit: int) -> list[tuple[str, TermId]]:
     """Preferred names: of the terms that the photographs added last carry, the more used first,
     then of others, by the alphabet."""
-    rows = tx.exec_driver_sql(
-        "SELECT p.term_id, count(*) FROM photo_term p JOIN term t ON t.id = p.term_id "
+    lately = tx.exec_driver_sql(
+        "SELECT p.term_id, count(*) FROM photo_term p CROSS JOIN term t ON t.id = p.term_id "
         "WHERE p.photo_id > (SELECT max(id) FROM photo) - ? AND t.vocabulary = ? "
         "GROUP BY p.term_id ORDER BY count(*) DESC, p.term_id LIMIT ?",
         (_LATELY, vocabulary.value, limit),
-    ).all()
-    used = {TermId(id): int(n) for id, n in rows}
+    )
+    used = {int(id): int(n) for id, n in lately}
+    preferred = (
+        "SELECT n.folded, n.name, t.id FROM term t JOIN term_name n ON n.term_id = t.id "
+        "WHERE n.kind = 'preferred' AND "
+    )
+    ids = json.dumps(list(used))
+    rows = [*tx.exec_driver_sql(f"{preferred} t.id IN (SELECT value FROM json_each(?))", (ids,))]
     if len(used) < limit:
-        others = tx.exec_driver_sql(
-            "SELECT id FROM term WHERE vocabulary = ? LIMIT ?",
-            (vocabulary.value, _RANKED_AT_MOST),
-        )
-        used |= {TermId(row[0]): 0 for row in others if row[0] not in used}
-    named = [
-        (-used[id], folded(name.name), name.name, id)
-        for id, one in by_ids(tx, used).items()
-        for name in one.names
-        if name.kind is NameKind.PREFERRED
-    ]
-    return [(name, id) for _used, _folded, name, id in sorted(named)[:limit]]
+        some = (vocabulary.value, _RANKED_AT_MOST)
+        rows += tx.exec_driver_sql(f"{preferred} t.vocabulary = ? LIMIT ?", some).all()
+    once = sorted({(-used.get(id, 0), text, name, id) for text, name, id in rows})
+    return [(name, TermId(id)) for _used, _folded, name, id in once[:limit]]
 
 
 def as_names(named: Mapping[str, str]) -> tuple[TermName, ...]:
@@ -260,7 +299,7 @@ def _made(tx: sa.Connection, which: sa.ColumnElement[bool]) -> dict[TermId, Term
         .order_by(term_name.c.term_id, term_name.c.id)
     )
     for id, language, name, kind in tx.execute(rows):
-        names.setdefault(id, []).append(TermName(name, language, NameKind(kind)))
+        names.setdefault(id, []).append(TermName(name, language, _KINDS[kind]))
     details = [term.c[name] for name in term_rows.DETAILS]
     found = tx.execute(
         sa.select(term.c.id, term.c.vocabulary, term.c.origin, *details).where(which)

@@ -191,7 +191,9 @@ def _score(one: _Name, other: _Name, reason: Reason) -> float:
 
 def _spelling(one: _Name, other: _Name) -> float:
     """Of several words, one alone may differ, and not one that is short: Rima is not Rami."""
-    if not _one_edit(one.joined, other.joined) or _figures(one.joined) != _figures(other.joined):
+    if one.joined == other.joined or not _one_edit(one.joined, other.joined):
+        return 0.0
+    if _figures(one.joined) != _figures(other.joined):
         return 0.0
     length = max(len(one.joined), len(other.joined))
     if len(one.words) == len(other.words):
@@ -226,10 +228,13 @@ def _initials_fit(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 
 def _sounding(one: _Name, other: _Name) -> float:
-    """Between two scripts the longer the skeleton, the likelier; in one, the nearer the letters."""
+    """Between two scripts the longer the skeleton, the likelier; in one, the nearer the letters
+    (of those that are but one letter apart the spelling decides)."""
     if is_arabic(one.joined) != is_arabic(other.joined):
         length = sum(len(skeletons(word)[0]) for word in one.words)
         return round(min(0.9, 0.55 + 0.04 * length), 2)
+    if _one_edit(one.joined, other.joined):
+        return 0.0
     left, right = _by_sound(one), _by_sound(other)
     longest = max(len(left), len(right))
     most = max(2, longest // 3)

@@ -77,8 +77,8 @@ _WITHIN_WORDS = re.compile("(?<=[\u0430-\u045f])['â€™](?=[\u0430-\u045f])|(?<=[×
 
 # Never part of a word: the search rows put it around each text.
 BOUNDARY = "\ue000"
-# The first of the characters that no word has, for what the search rows hold besides words.
-_OF_THE_ROWS = range(0xE000, 0xE004)
+# The characters that no word has, for what the search rows hold besides words.
+_OF_THE_ROWS = range(0xE000, 0xE010)
 
 
 def fold(text: str) -> str:

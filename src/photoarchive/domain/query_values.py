@@ -9,6 +9,7 @@ from difflib import get_close_matches
 
 from photoarchive.domain import dates
 from photoarchive.domain.fields import BY_KEY, FIELDS, GROUPS, Type
+from photoarchive.domain.likeness import COARSE_BITS, SIMILAR_BITS, TWIN_BITS
 from photoarchive.domain.photo_set import folded_path
 from photoarchive.domain.query import (
     Between,
@@ -73,10 +74,6 @@ _MEANT = {
 }  # fmt: skip
 
 DEFAULT_KM = 10.0
-LIKE_DISTANCE = 10
-# So few bits differ between copies of a picture in other sizes and qualities.
-TWIN_DISTANCE = 4
-_MOST_BITS = 64
 # Half the way round the earth.
 _MOST_KM = 20_040.0
 _KM = {"km": 1.0, "m": 0.001, "mi": 1.609344}
@@ -278,14 +275,14 @@ def _twins(token: Token) -> Query:
         return Not(HasTwin())
     if not re.fullmatch(r"\d{1,15}", token.plain):
         raise token.fault("bad-twins")
-    return Like(int(token.plain), TWIN_DISTANCE)
+    return Like(int(token.plain), TWIN_BITS)
 
 
 def _like(token: Token) -> Query:
     match = re.fullmatch(r"(\d{1,15})(?:~(\d{1,2}))?", token.plain)
-    distance = int(match[2] or LIKE_DISTANCE) if match is not None else 0
-    if match is None or distance > _MOST_BITS:
-        raise token.fault("bad-likeness", str(_MOST_BITS))
+    distance = int(match[2] or SIMILAR_BITS) if match is not None else 0
+    if match is None or distance > COARSE_BITS:
+        raise token.fault("bad-likeness", str(COARSE_BITS))
     return Like(int(match[1]), distance)
 
 

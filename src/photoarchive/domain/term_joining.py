@@ -67,9 +67,11 @@ def _flat(details: Details) -> Mapping[str, str]:
 
 def add_names(present: Sequence[TermName], more: Iterable[TermName]) -> list[TermName]:
     """Names with others behind them: a preferred one stays so in a language that had none (and is
-    no default, which would be shown in place of the others), else it is a variant."""
+    no default, which would be shown in place of the others), else it is a variant. By default one
+    is not given a name that it has in some language."""
     names = list(present)
     known = {(n.name, n.language) for n in names}
+    known |= {(n.name, DEFAULT_LANGUAGE) for n in names}
     spoken = {n.language for n in names if n.kind is NameKind.PREFERRED} | {DEFAULT_LANGUAGE}
     for name in more:
         if (name.name, name.language) in known:

@@ -62,8 +62,12 @@ def matches(
     for hit in hits:
         together.setdefault(hit.text, []).extend(hit.places)
     ordered = sorted(together.items(), key=lambda one: _order(one[0].field))
-    found = dict.fromkeys(_match(text, places) for text, places in ordered)
-    return tuple(found)[:_MOST]
+    found: dict[tuple[str, str], Match] = {}
+    for text, places in ordered:
+        one = _match(text, places)
+        # A place in detail is told by its name, which its term says already.
+        found.setdefault((TERMS_OF.get(one.field, one.field), one.snippet), one)
+    return tuple(found.values())[:_MOST]
 
 
 def _order(key: str) -> int:

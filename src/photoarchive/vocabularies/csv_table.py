@@ -22,6 +22,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from photoarchive.domain import external
@@ -172,7 +173,7 @@ def _joined(parts: Iterable[str], sign: str, between: str) -> str:
 
 def _plain(cell: str) -> str:
     bare = cell.lstrip("'")
-    return cell[1:] if bare != cell and bare.startswith(_FORMULA) else cell
+    return cell[1:] if bare != cell and bare.lstrip().startswith(_FORMULA) else cell
 
 
 def _harmless(cell: str) -> str:
@@ -184,10 +185,7 @@ def write(whole: Whole) -> bytes:
     terms = [listed.term for listed in in_tree(whole.terms)]
     known = {one.id: one for one in terms}
     columns: dict[str, Callable[[Term], str]] = {"id": lambda one: str(one.id)}
-    languages = sorted(
-        {n.language for one in terms for n in one.names},
-        key=lambda tag: (tag != DEFAULT_LANGUAGE, tag),
-    )
+    languages = _languages(terms)
     for word, kind in _KINDS.items():
         for tag in languages:
             if word == "name" or any(
@@ -217,6 +215,13 @@ def write(whole: Whole) -> bytes:
     writer.writerow([headings[n] for n in used])
     writer.writerows([row[n] for n in used] for row in rows)
     return out.getvalue().encode("utf-8-sig")
+
+
+def _languages(terms: Sequence[Term]) -> list[str]:
+    """The languages of names: the default, then those in which most of them are shown."""
+    shown = Counter(one.names[0].language for one in terms)
+    spoken = {n.language for one in terms for n in one.names}
+    return sorted(spoken, key=lambda tag: (tag != DEFAULT_LANGUAGE, -shown[tag], tag))
 
 
 def _written(column: str, cell: str) -> str:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from photoarchive.app import describe, field_input, photographs
+from photoarchive.app import describe, field_input, filling, photographs
 from photoarchive.app.edits import Together
 from photoarchive.cli.query_argument import CONTEXT, query_text
 from photoarchive.cli.session import session
@@ -40,6 +40,13 @@ def declare(parser: typer.Typer) -> None:
         clears: Annotated[
             list[str], typer.Option("--clear", metavar="F", help=_("Empty the field."))
         ] = [],  # noqa: B006
+        fill: Annotated[
+            bool,
+            typer.Option(
+                "--fill-defaults",
+                help=_("Fill what is empty from the defaults of the terms that were set."),
+            ),
+        ] = False,
         dry_run: Annotated[
             bool, typer.Option("--dry-run", help=_("Only tell what would be done."))
         ] = False,
@@ -56,6 +63,9 @@ def declare(parser: typer.Typer) -> None:
             changed = 0
             fields: tuple[str, ...] = ()
             if ids and not dry_run:
+                if fill:
+                    set_keys = [field_input.assignment(text).field.key for text in (*sets, *adds)]
+                    edits += filling.fillings(set_keys, ids)
                 step = archive.history.do(Together(tuple(edits)))
                 changed, fields = step.photos, step.fields
                 write_after(archive, output, step.changes)

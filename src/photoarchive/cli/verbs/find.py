@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from photoarchive.app import as_json, photographs
+from photoarchive.app import as_json, likeness, photographs
 from photoarchive.app.archive import Archive
+from photoarchive.app.describe import listed
 from photoarchive.app.describe import photographs as count_of
 from photoarchive.app.field_input import field_named
 from photoarchive.cli.output import Output
 from photoarchive.cli.query_argument import CONTEXT, query_of
 from photoarchive.cli.session import session
 from photoarchive.domain.photo import Photo, PhotoId
-from photoarchive.domain.query import Order, Query
+from photoarchive.domain.query import And, Everything, Order, Query
 from photoarchive.i18n import _, figure, language
 
 _PAGE = 500
@@ -46,37 +49,65 @@ def declare(parser: typer.Typer) -> None:
         facets: Annotated[
             str, typer.Option("--facets", metavar="F,…", help=_("Count the values of these."))
         ] = "",
+        like: Annotated[
+            Path | None,
+            typer.Option(
+                "--like",
+                metavar="FILE",
+                help=_("Only what looks like the picture in this file, the most alike first."),
+            ),
+        ] = None,
     ) -> int:
         current = session(context)
         asked = query_of(query)
         wanted = [field_named(key).key for key in _parts(fields)]
-        counted = [field_named(key) for key in _parts(facets)]
+        counted = [_facet(key) for key in _parts(facets)]
         archive = current.archive()
         try:
+            order: Sequence[int] | None = None
+            if like is not None:
+                order = [one.photo for one in likeness.like_file(archive, like)]
+                asked = And((asked, likeness.one_of(order)))
             if count:
-                _tell_count(current.output, photographs.count(archive, asked))
+                _tell_count(current.output, archive, asked)
             else:
-                tell_found(current.output, archive, asked, sort, (offset, limit), wanted)
-            for field in counted:
-                values = photographs.facet(archive, asked, field)
+                tell_found(current.output, archive, asked, sort, (offset, limit), wanted, order)
+            for key, heading in counted:
+                values = photographs.facet(archive, asked, key)
                 if current.output.as_json:
-                    current.output.record({"facet": field.key, "values": values})
+                    current.output.record({"facet": key, "values": values})
                 else:
                     rows = [(value, figure(n)) for value, n in values]
-                    current.output.table([_(field.label), ""], rows)
+                    current.output.table([heading, ""], rows)
         finally:
             archive.close()
         return 0
+
+
+def _facet(key: str) -> tuple[str, str]:
+    """A field, or what else photographs are counted by, with its heading."""
+    headings = {"year": _("Year"), "format": _("Format"), "language": _("Language")}
+    if key in headings:
+        return key, headings[key]
+    field = field_named(key)
+    return field.key, _(field.label)
 
 
 def _parts(text: str) -> list[str]:
     return [part.strip() for part in text.split(",") if part.strip()]
 
 
-def _tell_count(output: Output, number: int) -> None:
+def _tell_count(output: Output, archive: Archive, asked: Query) -> None:
+    number, also = photographs.count(archive, asked), photographs.also(archive, asked)
     if output.as_json:
-        output.record({"count": number})
+        output.record({"count": number, **({"also": also} if also else {})})
     output.line(count_of(number))
+    _tell_also(output, also)
+
+
+def _tell_also(output: Output, also: Sequence[str]) -> None:
+    if also:
+        output.line(_("also: {names}").format(names=listed(also)))
 
 
 def tell_found(
@@ -86,10 +117,14 @@ def tell_found(
     sort: Order,
     window: tuple[int, int | None],
     wanted: list[str],
+    order: Sequence[int] | None = None,
 ) -> None:
     """Prints what answers, or so many from some place on (`window`: how many to pass over, the
-    most to print)."""
-    everything = photographs.found(archive, asked, sort)
+    most to print), in this order of numbers where one is given."""
+    everything: Sequence[int] = photographs.found(archive, asked, sort)
+    if order is not None:
+        there = set(everything)
+        everything = [id for id in order if id in there]
     offset, limit = window
     if limit is None and not output.as_json:
         limit = _TABLE_ROWS
@@ -97,17 +132,26 @@ def tell_found(
     rows: list[tuple[str, ...]] = []
     for start in range(0, len(ids), _PAGE):
         page = [PhotoId(id) for id in ids[start : start + _PAGE]]
+        says_why = output.as_json and asked != Everything()
+        why = photographs.why(archive, asked, page) if says_why else {}
         for photo in photographs.whole(archive, page, language()):
             if output.as_json:
-                output.record(as_json.of_photo(photo, archive.languages, wanted))
+                record = as_json.of_photo(photo, archive.languages, wanted)
+                if says_why:
+                    record["why"] = [as_json.of_match(one) for one in why.get(photo.id, ())]
+                output.record(record)
             else:
                 rows.append(_row(photo, archive.languages, wanted))
+    also = photographs.also(archive, asked)
     if output.as_json:
+        if also:
+            output.record({"also": also})
         return
     if rows:
         output.table(_headings(wanted), rows)
     shown = "" if len(ids) == len(everything) else _(" ({n} shown)").format(n=figure(len(ids)))
     output.line(count_of(len(everything)) + shown)
+    _tell_also(output, also)
 
 
 def _headings(wanted: list[str]) -> list[str]:

@@ -17,8 +17,49 @@ from photoarchive.gui.models.photo_list import PhotoList
 from photoarchive.gui.selection import Selection
 
 
+class Sets(Protocol):
+    """What actions do with sets and saved searches."""
+
+    def new(self) -> None:
+        """Asks for a name and makes a set of the selected photographs."""
+        ...
+
+    def add(self) -> None:
+        """Asks for a set and puts the selected photographs into it."""
+        ...
+
+    def take_out(self) -> None:
+        """Takes the selected photographs out of the set that is shown."""
+        ...
+
+    def shift(self, step: int) -> None:
+        """Moves the selected photographs by one in the order made by hand."""
+        ...
+
+    def save_search(self) -> None:
+        """Asks for a name and keeps what is searched for."""
+        ...
+
+    def is_shown(self) -> bool:
+        """Whether a set is shown."""
+        ...
+
+    def has_hand_order(self) -> bool:
+        """Whether what is shown has an order made by hand."""
+        ...
+
+    def in_hand_order(self) -> bool:
+        """Whether a set is shown in its order made by hand."""
+        ...
+
+
 class Desk(Protocol):
     """What actions act on: the window, as far as they may know it."""
+
+    @property
+    def sets(self) -> Sets:
+        """What is done with sets and saved searches."""
+        ...
 
     @property
     def selection(self) -> Selection:
@@ -145,6 +186,14 @@ class Desk(Protocol):
 
     def show_disagreements(self) -> None:
         """Shows what the blocks of the selected photographs say differently."""
+        ...
+
+    def show_duplicates(self) -> None:
+        """Shows the photographs of the same picture."""
+        ...
+
+    def find_similar(self) -> None:
+        """Searches for what looks like the current photograph."""
         ...
 
     def show_regions(self) -> None:

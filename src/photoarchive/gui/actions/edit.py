@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from photoarchive.gui.actions.action import Action, Desk, Keys, Place, some_selected
+from photoarchive.gui.actions.sets import SAVE_SEARCH
 from photoarchive.i18n import N_
 
 
@@ -94,6 +95,7 @@ ACTIONS = (
         icon="search",
         begins_group=True,
     ),
+    SAVE_SEARCH,
     Action(
         "edit.vocabulary",
         N_("&Vocabulary …"),

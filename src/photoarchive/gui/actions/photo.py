@@ -5,6 +5,7 @@ from __future__ import annotations
 from photoarchive.app.edits import SetField, Typed
 from photoarchive.gui.actions.action import HIDDEN, Action, Desk, Keys, Place, some_selected
 from photoarchive.gui.actions.file import REVEAL
+from photoarchive.gui.actions.sets import SETS
 from photoarchive.gui.theme import LABEL_COLOURS
 from photoarchive.i18n import N_
 
@@ -98,6 +99,24 @@ ACTIONS = (
         icon="triangle-alert",
     ),
     Action(
+        "photo.duplicates",
+        N_("D&uplicates …"),
+        lambda desk: desk.show_duplicates(),
+        Place.PHOTO,
+        ("Ctrl+Shift+D",),
+        icon="copy",
+    ),
+    Action(
+        "photo.similar",
+        N_("Find si&milar pictures"),
+        lambda desk: desk.find_similar(),
+        Place.PHOTO,
+        ("Ctrl+Shift+F",),
+        when=some_selected,
+        icon="images",
+        in_context_menu=True,
+    ),
+    Action(
         "photo.caption",
         N_("Edit the &caption"),
         lambda desk: desk.edit_caption(),
@@ -130,6 +149,7 @@ ACTIONS = (
     _flag("pick", N_("&Pick"), "P", 1, "flag"),
     _flag("reject", N_("Re&ject"), "X", -1, "circle-x"),
     _flag("unflag", N_("&Neither picked nor rejected"), "U", None, ""),
+    *SETS,
     REVEAL,
     Action(
         "photo.trash",

@@ -13,6 +13,7 @@ ORDER_WORDS = {
     Order.NAME: N_("By name"),
     Order.RATING: N_("Best rated first"),
     Order.RELEVANCE: N_("Most relevant first"),
+    Order.BY_HAND: N_("By hand"),
 }
 _THEMES = (("system", N_("As the system")), ("light", N_("Light")), ("dark", N_("Dark")))
 # Each language in its own words; they are not translated.
@@ -25,6 +26,7 @@ def _order(order: Order, words: str) -> Action:
         words,
         lambda desk: desk.order_by(order),
         Place.VIEW,
+        when=lambda desk: order is not Order.BY_HAND or desk.sets.has_hand_order(),
         submenu=N_("&Order"),
     )
 

@@ -1,8 +1,12 @@
-"""What the side bar holds: the places of the library, and the terms with their counts."""
+"""What the side bar holds: the places of the library, the sets, the saved searches, and the terms
+with their counts."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import time
+from collections import deque
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
 from PySide6.QtCore import (
@@ -15,10 +19,15 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from photoarchive.app import statistics, vocabulary
+from photoarchive.app import saved_searches, sets, statistics, vocabulary
 from photoarchive.app.archive import Archive
+from photoarchive.app.describe import listed
+from photoarchive.app.sets import Listed
+from photoarchive.app.statistics import Counts
 from photoarchive.domain.changes import Changes
 from photoarchive.domain.chips import quoted
+from photoarchive.domain.photo_set import SetId
+from photoarchive.domain.saved_search import SavedSearch, SearchId
 from photoarchive.domain.term import Vocabulary
 from photoarchive.i18n import _, figure, language, ngettext
 
@@ -26,6 +35,8 @@ Index: TypeAlias = QModelIndex | QPersistentModelIndex
 
 _FIRST_TERMS = 8
 _SETTLE_MS = 150
+# So long searches are counted before the window has its turn again.
+_TURN_S = 0.02
 
 # The vocabularies of the side bar: heading, and the word that searches in them.
 _SHOWN = (
@@ -41,24 +52,58 @@ _SHOWN = (
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of the side bar. `query` is what it asks for; a term is added to the search, a
-    place takes its place. `more` stands for the terms that are not listed yet."""
+    """A line of the side bar. `query` is what it asks for; a term is added to the search, a place,
+    a set or a saved search takes its place. `more` stands for the terms that are not listed yet,
+    `action` for something to do, and a line with neither is a sentence."""
 
     label: str
-    query: str
-    count: int
+    query: str = ""
+    count: int | None = None
     icon: str = ""
     is_term: bool = False
     more: Vocabulary | None = None
+    set: Listed | None = None
+    search: SavedSearch | None = None
+    new: int = 0
+    note: str = ""
+    action: str = ""
+    hint: bool = False
+    entries: tuple[Entry, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """What it is known by when everything is counted anew."""
+        if self.set is not None:
+            return set_key(self.set.set.id)
+        if self.search is not None:
+            return search_key(self.search.id)
+        return self.action or (f"more:{self.more.value}" if self.more else self.query)
+
+    @property
+    def is_place(self) -> bool:
+        """Whether choosing it shows what is there, in the place of what was shown."""
+        return not (self.is_term or self.more or self.action or self.hint)
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading and what stands below it."""
+    """A heading and what stands below it; `action` makes something new in it."""
 
     title: str
     entries: tuple[Entry, ...]
     key: str
+    action: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Node:
+    """A line of the tree: a section, or an entry of it."""
+
+    row: int
+    above: int | None
+    section: Section
+    entry: Entry | None
+    below: list[int]
 
 
 class Library(QAbstractItemModel):
@@ -69,35 +114,48 @@ class Library(QAbstractItemModel):
     def __init__(self, archive: Archive, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._archive = archive
-        self._sections: tuple[Section, ...] = ()
+        self._nodes: list[_Node] = []
+        self._top: list[int] = []
         self._whole: set[Vocabulary] = set()
+        self._figures: Counts | None = None
+        self._tree: list[Listed] = []
+        self._searches: list[SavedSearch] = []
+        self._found: dict[SearchId, saved_searches.Figures | None] = {}
+        self._terms: tuple[Section, ...] = ()
+        self._waiting: deque[SavedSearch] = deque()
+        self._changes = Changes()
+        self._held = self._late = False
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(_SETTLE_MS)
-        self._settle.timeout.connect(self.count)
+        self._settle.timeout.connect(self._on_settled)
+        self._turn = QTimer(self)
+        self._turn.setSingleShot(True)
+        self._turn.timeout.connect(self._count_searches)
         self._leave = archive.feed.listen(self._on_changes)
         self.count()
 
     def leave(self) -> None:
         """Listens no longer."""
         self._settle.stop()
+        self._turn.stop()
         self._leave()
 
     def count(self) -> None:
         """Counts everything again."""
-        sections = self._counted()
-        if [_shape(s) for s in sections] == [_shape(s) for s in self._sections]:
-            self._sections = sections
-            for number, section in enumerate(sections):
-                parent = self.index(number, 0)
-                if section.entries:
-                    last = self.index(len(section.entries) - 1, 0, parent)
-                    self.dataChanged.emit(self.index(0, 0, parent), last)
-        else:
-            self.beginResetModel()
-            self._sections = sections
-            self.endResetModel()
-        self.counted.emit()
+        self._count_photographs()
+        self._tree = sets.tree(self._archive)
+        self._begin_searches()
+
+    def count_searches(self) -> None:
+        """Counts again what the saved searches find."""
+        self._begin_searches()
+
+    def hold(self, held: bool) -> None:
+        """While held, all lines stay where they are, as one of them is being renamed."""
+        self._held = held
+        if not held and self._late:
+            self._show()
 
     def show_all(self, name: Vocabulary) -> None:
         """Lists every term of a vocabulary."""
@@ -106,24 +164,87 @@ class Library(QAbstractItemModel):
 
     def section(self, row: int) -> Section:
         """The section of a row at the top."""
-        return self._sections[row]
+        return self._nodes[self._top[row]].section
+
+    def section_of(self, index: Index) -> Section | None:
+        """The section that a line stands in, or is the heading of."""
+        return self._nodes[index.internalId()].section if index.isValid() else None
 
     def entry(self, index: Index) -> Entry | None:
         """The entry of an index; None for a heading."""
-        if not index.isValid() or not index.parent().isValid():
-            return None
-        return self._sections[index.parent().row()].entries[index.row()]
+        return self._nodes[index.internalId()].entry if index.isValid() else None
 
-    def index_of(self, query: str) -> QModelIndex:
-        """Where the entry that asks for this stands; invalid when there is none."""
-        for number, section in enumerate(self._sections):
-            for row, entry in enumerate(section.entries):
-                if entry.query == query and entry.more is None:
-                    return self.index(row, 0, self.index(number, 0))
+    def index_of(self, key: str) -> QModelIndex:
+        """Where the entry stands that is known by this, or asks for this; invalid when there is
+        none."""
+        for number, node in enumerate(self._nodes):
+            entry = node.entry
+            if entry is not None and not entry.more and key in (entry.key, entry.query):
+                return self.createIndex(node.row, 0, number)
         return QModelIndex()
 
-    def _counted(self) -> tuple[Section, ...]:
-        figures = statistics.of_archive(self._archive)
+    # --- counting ---------------------------------------------------------------------------------
+
+    def _on_changes(self, changes: Changes) -> None:
+        self._changes |= changes
+        self._settle.start()
+
+    def _on_settled(self) -> None:
+        changes, self._changes = self._changes, Changes()
+        trashed = self._figures.trashed if self._figures is not None else 0
+        if changes.added or changes.changed or changes.terms or changes.vocabularies:
+            trashed_now = self._count_photographs()
+        else:
+            trashed_now = trashed
+        if changes.sets or trashed_now != trashed:
+            self._tree = sets.tree(self._archive)
+        self._begin_searches()
+
+    def _count_photographs(self) -> int:
+        """Counts what hangs on photographs and terms; returns how many are in the trash."""
+        self._figures = statistics.counts(self._archive)
+        self._terms = tuple(self._counted_terms())
+        return self._figures.trashed
+
+    def _begin_searches(self) -> None:
+        self._searches = saved_searches.listed(self._archive)
+        self._waiting = deque(self._searches)
+        self._count_searches()
+
+    def _count_searches(self) -> None:
+        """Counts searches for a moment; the window has its turn before the rest."""
+        until = time.monotonic() + _TURN_S
+        while self._waiting and time.monotonic() < until:
+            one = self._waiting.popleft()
+            self._found[one.id] = saved_searches.figures(self._archive, one)
+        self._show()
+        if self._waiting:
+            self._turn.start(0)
+        else:
+            self.counted.emit()
+
+    # --- making the lines -------------------------------------------------------------------------
+
+    def _show(self) -> None:
+        self._late = self._held
+        if self._held:
+            return
+        nodes, top = _nodes_of(self._sections())
+        if [_shape(node) for node in nodes] == [_shape(node) for node in self._nodes]:
+            self._nodes, self._top = nodes, top
+            for number, node in enumerate(nodes):
+                if node.below:
+                    parent = self.createIndex(node.row, 0, number)
+                    last = self.index(len(node.below) - 1, 0, parent)
+                    self.dataChanged.emit(self.index(0, 0, parent), last)
+        else:
+            self.beginResetModel()
+            self._nodes, self._top = nodes, top
+            self.endResetModel()
+
+    def _sections(self) -> Iterable[Section]:
+        figures = self._figures
+        assert figures is not None
         library = (
             Entry(_("All photographs"), "", figures.photographs, "images"),
             Entry(_("Last import"), "in:last-import", figures.last_import, "inbox"),
@@ -132,7 +253,32 @@ class Library(QAbstractItemModel):
             Entry(_("Without source"), "lacks:source", figures.without_source, "newspaper"),
             Entry(_("Trash"), "in:trash", figures.trashed, "trash-2"),
         )
-        sections = [Section(_("Library"), library, "library")]
+        yield Section(_("Library"), library, "library")
+        entries = _sets(self._tree, None) or (
+            Entry(_("A set holds photographs that you put together by hand."), hint=True),
+            Entry(_("New set …"), action="set.new"),
+        )
+        yield Section(_("Sets"), entries, "sets", "set.new")
+        entries = tuple(self._search_entry(one) for one in self._searches) or (
+            Entry(_("A saved search counts what answers it, and what is new."), hint=True),
+            Entry(_("Save the search …"), action="search.save"),
+        )
+        yield Section(_("Searches"), entries, "searches", "search.save")
+        yield from self._terms
+
+    def _search_entry(self, one: SavedSearch) -> Entry:
+        found = self._found.get(one.id)
+        return Entry(
+            one.name,
+            one.query,
+            found.found if found is not None else None,
+            "search",
+            search=one,
+            new=found.new if found is not None else 0,
+            note=one.note,
+        )
+
+    def _counted_terms(self) -> Iterable[Section]:
         titles = {
             Vocabulary.SOURCES: _("Source"),
             Vocabulary.CREDITS: _("Credit"),
@@ -143,12 +289,11 @@ class Library(QAbstractItemModel):
             Vocabulary.KEYWORDS: _("Keyword"),
         }
         for name, word in _SHOWN:
-            entries = self._terms(name, word)
+            entries = self._term_entries(name, word)
             if entries:
-                sections.append(Section(titles[name], entries, name.value))
-        return tuple(sections)
+                yield Section(titles[name], entries, name.value)
 
-    def _terms(self, name: Vocabulary, word: str) -> tuple[Entry, ...]:
+    def _term_entries(self, name: Vocabulary, word: str) -> tuple[Entry, ...]:
         found = [one for one in vocabulary.terms_of(self._archive, name) if one.used]
         shown = found if name in self._whole else found[:_FIRST_TERMS]
         if len(found) == len(shown) + 1:
@@ -165,28 +310,25 @@ class Library(QAbstractItemModel):
         if len(shown) < len(found):
             rest = len(found) - len(shown)
             more = ngettext("{n} more", "{n} more", rest).format(n=figure(rest))
-            entries.append(Entry(more, "", 0, more=name))
+            entries.append(Entry(more, more=name))
         return tuple(entries)
 
-    def _on_changes(self, changes: Changes) -> None:
-        self._settle.start()
+    # --- Qt ---------------------------------------------------------------------------------------
 
     def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008
         if not self.hasIndex(row, column, parent):
             return QModelIndex()
-        # The number of the section, from 1; 0 stands for the headings themselves.
-        return self.createIndex(row, column, parent.row() + 1 if parent.isValid() else 0)
+        below = self._nodes[parent.internalId()].below if parent.isValid() else self._top
+        return self.createIndex(row, column, below[row])
 
     def parent(self, index: Index = QModelIndex()) -> QModelIndex:  # type: ignore[override]  # noqa: B008
-        number = index.internalId() if index.isValid() else 0
-        return self.createIndex(number - 1, 0, 0) if number else QModelIndex()
+        above = self._nodes[index.internalId()].above if index.isValid() else None
+        return (
+            QModelIndex() if above is None else self.createIndex(self._nodes[above].row, 0, above)
+        )
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        if not parent.isValid():
-            return len(self._sections)
-        if parent.internalId():
-            return 0
-        return len(self._sections[parent.row()].entries)
+        return len(self._nodes[parent.internalId()].below if parent.isValid() else self._top)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 1
@@ -194,9 +336,13 @@ class Library(QAbstractItemModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        if self.entry(index) is None:
+        entry = self.entry(index)
+        if entry is None:
             return Qt.ItemFlag.ItemIsEnabled
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if entry.set is not None or entry.search is not None:
+            flags |= Qt.ItemFlag.ItemIsEditable
+        return flags
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
@@ -206,16 +352,82 @@ class Library(QAbstractItemModel):
             return entry
         if entry is None:
             is_title = role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
-            return self._sections[index.row()].title if is_title else None
+            return self._nodes[index.internalId()].section.title if is_title else None
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{entry.label}, {figure(entry.count)}" if entry.more is None else entry.label
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return _spoken(entry)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return "\n".join(part for part in (entry.label, entry.note) if part)
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return entry.label
         return None
 
 
-def _shape(section: Section) -> tuple[str, tuple[tuple[str, str], ...]]:
-    return section.key, tuple((entry.label, entry.query) for entry in section.entries)
+def set_key(id: SetId) -> str:
+    """What the entry of a set is known by."""
+    return f"set:{id}"
+
+
+def search_key(id: SearchId) -> str:
+    """What the entry of a saved search is known by."""
+    return f"search:{id}"
+
+
+def new_words(count: int) -> str:
+    """ "3 new", of what came in since a search was looked at."""
+    return ngettext("{n} new", "{n} new", count).format(n=figure(count))
+
+
+def _spoken(entry: Entry) -> str:
+    parts = [entry.label]
+    if entry.count is not None:
+        parts.append(figure(entry.count))
+    if entry.new:
+        parts.append(new_words(entry.new))
+    return listed([*parts, entry.note] if entry.note else parts)
+
+
+def _sets(tree: list[Listed], above: SetId | None) -> tuple[Entry, ...]:
+    below: dict[SetId | None, list[Entry]] = {}
+    # From the innermost outwards: what lies in a set is made before it.
+    for one in reversed(tree):
+        entry = Entry(
+            one.set.name,
+            one.query,
+            one.photographs,
+            "layers",
+            set=one,
+            note=one.set.note,
+            entries=tuple(reversed(below.get(one.set.id, ()))),
+        )
+        below.setdefault(one.set.parent, []).append(entry)
+    return tuple(reversed(below.get(above, ())))
+
+
+def _nodes_of(sections: Iterable[Section]) -> tuple[list[_Node], list[int]]:
+    nodes: list[_Node] = []
+
+    def add(section: Section, entries: tuple[Entry, ...], above: int) -> list[int]:
+        numbers = []
+        for row, entry in enumerate(entries):
+            number = len(nodes)
+            numbers.append(number)
+            nodes.append(_Node(row, above, section, replace(entry, entries=()), []))
+            nodes[number].below.extend(add(section, entry.entries, number))
+        return numbers
+
+    top = []
+    for row, section in enumerate(sections):
+        number = len(nodes)
+        top.append(number)
+        nodes.append(_Node(row, None, section, None, []))
+        nodes[number].below.extend(add(section, section.entries, number))
+    return nodes, top
+
+
+def _shape(node: _Node) -> tuple[str, str, str, int | None]:
+    if node.entry is None:
+        return node.section.key, "", "", None
+    return node.entry.key, node.entry.label, node.entry.query, node.above
 
 
 def _exact(name: str) -> str:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from array import array
 from collections import OrderedDict
+from collections.abc import Collection
 from typing import Any, TypeAlias
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
@@ -22,6 +25,8 @@ from photoarchive.app.describe import photographs as count_of
 from photoarchive.domain.changes import Changes
 from photoarchive.domain.photo import Card, PhotoId, default_text
 from photoarchive.domain.query import Everything, Order, Query
+from photoarchive.domain.snippet import cut
+from photoarchive.gui.models.reasons import tip
 from photoarchive.gui.theme import LABEL_COLOURS
 from photoarchive.i18n import _, language, ngettext
 
@@ -40,6 +45,7 @@ class PhotoList(QAbstractListModel):
         super().__init__(parent)
         self._archive = archive
         self._ids: array[int] = array("q")
+        self._rows: NDArray[np.int32] | None = None  # of each number, once it is asked for
         self._pages: OrderedDict[int, dict[int, Card]] = OrderedDict()
         self.query: Query = Everything()
         self.order = Order.NEWEST
@@ -57,7 +63,7 @@ class PhotoList(QAbstractListModel):
             self._forget_all()
         else:
             self.beginResetModel()
-            self._ids = found
+            self._ids, self._rows = found, None
             self._pages.clear()
             self.endResetModel()
         self.answered.emit()
@@ -77,14 +83,22 @@ class PhotoList(QAbstractListModel):
         """The photographs of several rows, both ends included."""
         return [PhotoId(id) for id in self._ids[first : last + 1]]
 
+    def in_order(self, ids: Collection[PhotoId]) -> list[PhotoId]:
+        """Those of these photographs that were found, in the order in which they are shown."""
+        if len(ids) == 1:
+            return [id for id in ids if self.row_of(id) >= 0]
+        return [PhotoId(id) for id in self._ids if id in ids]
+
     def row_of(self, id: PhotoId | None) -> int:
         """The row of a photograph, or -1."""
-        if id is None:
+        if id is None or not self._ids:
             return -1
-        try:
-            return self._ids.index(id)
-        except ValueError:
-            return -1
+        if self._rows is None:
+            # Asked for at every step of the selection: a million numbers are not looked through.
+            ids = np.frombuffer(self._ids, np.int64)
+            self._rows = np.full(int(ids.max()) + 1, -1, np.int32)
+            self._rows[ids] = np.arange(len(ids), dtype=np.int32)
+        return int(self._rows[id]) if id < len(self._rows) else -1
 
     def card(self, row: int) -> Card | None:
         """What is shown of the photograph in a row; None when it is gone."""
@@ -100,6 +114,13 @@ class PhotoList(QAbstractListModel):
         else:
             self._pages.move_to_end(page)
         return cards.get(self._ids[row])
+
+    def _tip(self, card: Card) -> str:
+        """What the photograph is, and why it is here: looked up when it is pointed at."""
+        title, _marks = cut(title_of(card), ())
+        lines = dict.fromkeys((title, card.name, label_words(card.label)))
+        why = photographs.why(self._archive, self.query, [card.id])
+        return tip(lines, why.get(card.id, ()))
 
     def _forget_all(self) -> None:
         self._pages.clear()
@@ -128,6 +149,7 @@ class PhotoList(QAbstractListModel):
             Qt.ItemDataRole.DisplayRole,
             Qt.ItemDataRole.UserRole,
             Qt.ItemDataRole.AccessibleTextRole,
+            Qt.ItemDataRole.ToolTipRole,
         )
         if role not in wanted:
             return None
@@ -136,6 +158,8 @@ class PhotoList(QAbstractListModel):
             return card
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return spoken(card, index.row(), len(self._ids))
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._tip(card)
         return title_of(card)
 
 

@@ -6,10 +6,13 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
 
+from photoarchive.app import sets
+from photoarchive.domain.query import Order
 from photoarchive.gui.actions.view import ORDER_WORDS
 from photoarchive.gui.direction import left_to_right, margins
 from photoarchive.gui.models.photo_list import PhotoList, found_words
 from photoarchive.gui.theme import TEXT_PX, Theme, font
+from photoarchive.gui.views.elided import Elided
 from photoarchive.i18n import _
 
 
@@ -31,6 +34,9 @@ class AnswerBar(QWidget):
         self._fault.setObjectName("fault")
         self._fault.setTextFormat(Qt.TextFormat.PlainText)
         self._fault.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._note = Elided(self)
+        self._note.setObjectName("muted")
+        self._note.setTextFormat(Qt.TextFormat.PlainText)
         self._order = QToolButton(self)
         self._order.setObjectName("order")
         self._order.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -50,6 +56,7 @@ class AnswerBar(QWidget):
         row.setContentsMargins(margins(self.isRightToLeft(), 14, 6, 10, 2))
         row.setSpacing(12)
         row.addWidget(self._count)
+        row.addWidget(self._note, 1)
         row.addWidget(self._fault, 1)
         row.addStretch(0)
         row.addWidget(self._zoom)
@@ -62,11 +69,14 @@ class AnswerBar(QWidget):
         """Shows how many there are, and in which order."""
         self._fault.clear()
         self._fault.setToolTip("")
+        self._fault.hide()
         self._count.setText(found_words(self._model))
         self._order.setText(_(ORDER_WORDS.get(self._model.order, "")))
         self._order.setAccessibleName(_("Order: {order}").format(order=self._order.text()))
         for action in self._group.actions():
             action.setChecked(action.data() == self._model.order)
+            if action.data() == Order.BY_HAND:
+                action.setVisible(sets.hand_ordered(self._model.query) is not None)
 
     def show_zoom(self, percent: int) -> None:
         """Shows how large the photograph in the loupe is; 0 when the grid is shown."""
@@ -74,8 +84,16 @@ class AnswerBar(QWidget):
         self._zoom.setText(left_to_right(f"{percent} %"))
         self._zoom.setAccessibleName(_("Zoom: {percent} %").format(percent=percent))
 
+    def show_note(self, note: str) -> None:
+        """Shows what was noted about the set or saved search that is shown."""
+        self._note.show_text(" ".join(note.split()), Qt.TextElideMode.ElideRight)
+        self._note.setToolTip(note)
+        self._note.show()
+
     def tell_fault(self, fault: str) -> None:
         """Says what is wrong with the search; what was found before stays."""
+        self._note.hide()
+        self._fault.show()
         self._fault.setText(fault)
         self._fault.setToolTip(fault)
 

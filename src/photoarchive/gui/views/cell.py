@@ -61,7 +61,7 @@ def paint(
     """Draws the cell."""
     _paint_ground(painter, rect, look, theme)
     box = QRect(rect.x() + PADDING, rect.y() + PADDING, *picture_box(rect.width()))
-    _paint_picture(painter, box, pixmap, theme)
+    paint_picture(painter, box, pixmap, theme)
     if card.label:
         _paint_label(painter, box, card.label, look, theme)
     if card.flag or card.rating == -1:
@@ -85,7 +85,9 @@ def _paint_ground(painter: QPainter, rect: QRect, look: Look, theme: Theme) -> N
     painter.drawRoundedRect(QRectF(rect).adjusted(inset, inset, -inset, -inset), _RADIUS, _RADIUS)
 
 
-def _paint_picture(painter: QPainter, box: QRect, pixmap: QPixmap | None, theme: Theme) -> None:
+def paint_picture(painter: QPainter, box: QRect, pixmap: QPixmap | None, theme: Theme) -> None:
+    """Draws a picture in the middle of its box; None while it is on its way, an empty one where
+    there is none."""
     clip = QPainterPath()
     clip.addRoundedRect(QRectF(box), _PICTURE_RADIUS, _PICTURE_RADIUS)
     painter.save()

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from photoarchive.gui.theme import Theme, font
-from photoarchive.i18n import _
+from photoarchive.i18n import _, figure, ngettext
 
 _TITLE_PX = 17
 _MOST_WIDTH = 440
@@ -60,6 +60,19 @@ class EmptyPlace(QWidget):
             run,
         )
 
+    def show_empty_set(self, run: Callable[[], None]) -> None:
+        """A set that holds nothing yet."""
+        self._show(
+            "layers",
+            _("Nothing is in this set yet"),
+            _(
+                "Drag photographs from the grid onto its name in the side bar, or select some and "
+                "choose “Add to set …”."
+            ),
+            _("Show all photographs"),
+            run,
+        )
+
     def show_nothing_found(self, run: Callable[[], None], searching: bool) -> None:
         """Nothing answers the search, or nothing is in this place of the library."""
         if searching:
@@ -95,6 +108,22 @@ class EmptyPlace(QWidget):
             run,
         )
 
+    def show_no_duplicates(self, waiting: int, compare: Callable[[], None]) -> None:
+        """No two photographs show the same picture, as far as is known: so many were not compared
+        yet."""
+        if waiting:
+            title = _("Not compared yet")
+            words = ngettext(
+                "{n} photograph came into the archive before pictures were compared.",
+                "{n} photographs came into the archive before pictures were compared.",
+                waiting,
+            ).format(n=figure(waiting))
+            self._show("images", title, words, _("Compare pictures"), compare)
+        else:
+            title = _("No duplicates")
+            words = _("No two photographs of this archive show the same picture.")
+            self._show("circle-check", title, words, "", compare)
+
     def _show(
         self, icon: str, title: str, words: str, button: str, run: Callable[[], None]
     ) -> None:
@@ -102,6 +131,7 @@ class EmptyPlace(QWidget):
         self._title.setText(title)
         self._words.setText(words)
         self._button.setText(button)
+        self._button.setVisible(bool(button))
         self._fit()
         self._dress()
 

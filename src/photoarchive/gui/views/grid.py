@@ -2,28 +2,35 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
     QContextMenuEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
     QFocusEvent,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QPen,
     QPixmap,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QToolTip, QWidget
 
 from photoarchive.domain.photo import Card, PhotoId
-from photoarchive.gui.models.photo_list import PhotoList, label_words, spoken, title_of
+from photoarchive.gui.models import dragged
+from photoarchive.gui.models.photo_list import PhotoList, spoken
 from photoarchive.gui.models.pixels import Pixels
 from photoarchive.gui.selection import Selection
 from photoarchive.gui.theme import Theme
 from photoarchive.gui.views import cell
+from photoarchive.gui.views.painted_cells import PaintedCells
 
 GAP = 12
 MARGIN = 14
@@ -34,6 +41,8 @@ SIZES = (130, 152, 178, 216, 272, 360)
 
 # A selection up to this size is looked for in a new answer; a larger one is given up.
 _LOOKED_FOR = 1000
+# A drag so near to the upper or lower end scrolls, the faster the nearer.
+_EDGE_PX, _SCROLL_MS = 48, 16
 
 
 class Grid(QAbstractScrollArea):
@@ -42,6 +51,7 @@ class Grid(QAbstractScrollArea):
     opened = Signal(object)  # PhotoId: Enter, or a double click
     menu_wanted = Signal(QPoint)  # on the screen
     drag_wanted = Signal()
+    placed = Signal(object, object, bool)  # dragged photographs; beside which one; behind it
 
     def __init__(
         self,
@@ -58,9 +68,18 @@ class Grid(QAbstractScrollArea):
         self._pixels = pixels
         self._theme = theme
         self._languages = languages
+        self._cells = PaintedCells(theme)
         self._size = 2
         self._pressed_at: QPoint | None = None
         self._pressed_on: PhotoId | None = None
+        # Whether photographs are put into another order by dragging.
+        self.by_hand = False
+        self._gap: tuple[int, bool] | None = None
+        self._scrolling = QTimer(self)
+        self._scrolling.setInterval(_SCROLL_MS)
+        self._scrolling.timeout.connect(self._scroll_on)
+        self._scroll_by = 0
+        self.setAcceptDrops(True)
         self.setObjectName("grid")
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -112,6 +131,20 @@ class Grid(QAbstractScrollArea):
             if self.row_rect(row).contains(spot):
                 return row
         return -1
+
+    def gap_at(self, spot: QPoint) -> tuple[int, bool] | None:
+        """Between which photographs a point is: a row, and whether the gap is behind it."""
+        if not len(self._model):
+            return None
+        width = self._cell_width + GAP
+        height = cell.height_for(self._cell_width) + GAP
+        x = self.viewport().width() - spot.x() if self.isRightToLeft() else spot.x()
+        line = max(0, (spot.y() + self.verticalScrollBar().value() - TOP + GAP // 2) // height)
+        column = min(max(0.0, (x - MARGIN + GAP / 2) / width), self.columns - 0.5)
+        row = line * self.columns + int(column)
+        if row >= len(self._model):
+            return len(self._model) - 1, True
+        return row, column % 1 >= 0.5
 
     def show_row(self, row: int) -> None:
         """Scrolls as little as needed to have a row in sight."""
@@ -235,8 +268,26 @@ class Grid(QAbstractScrollArea):
             card = self._model.card(row)
             if card is not None:
                 pixmap = self._pixels.get(card.id, card.digest, box)
-                cell.paint(painter, rect, card, pixmap, self._look(card), self._theme)
+                self._cells.draw(painter, rect, card, pixmap, self._look(card))
+        if self._gap is not None:
+            self._paint_gap(painter, *self._gap)
         painter.end()
+
+    def _paint_gap(self, painter: QPainter, row: int, behind: bool) -> None:
+        rect = self.row_rect(row)
+        at_right = behind is not self.isRightToLeft()
+        x = rect.right() + 1 + GAP // 2 if at_right else rect.left() - GAP // 2
+        painter.setPen(QPen(self._theme.colour("accent"), 3.0, c=Qt.PenCapStyle.RoundCap))
+        painter.drawLine(x, rect.top() + 2, x, rect.bottom() - 2)
+
+    def _show_gap(self, gap: tuple[int, bool] | None) -> None:
+        if gap != self._gap:
+            self._gap = gap
+            self.viewport().update()
+
+    def _scroll_on(self) -> None:
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + self._scroll_by)
 
     def _look(self, card: Card) -> cell.Look:
         current = card.id == self._selection.current
@@ -323,6 +374,37 @@ class Grid(QAbstractScrollArea):
         if row >= 0:
             self.opened.emit(self._model.id_at(row))
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self.by_hand and dragged.has_photographs(event.mimeData()):
+            event.acceptProposedAction()
+        else:
+            event.ignore()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        spot = event.position().toPoint()
+        below = spot.y() - (self.viewport().height() - _EDGE_PX)
+        above = _EDGE_PX - spot.y()
+        self._scroll_by = max(0, below) // 2 - max(0, above) // 2
+        if self._scroll_by and not self._scrolling.isActive():
+            self._scrolling.start()
+        elif not self._scroll_by:
+            self._scrolling.stop()
+        self._show_gap(self.gap_at(spot))
+        event.acceptProposedAction()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._scrolling.stop()
+        self._show_gap(None)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._scrolling.stop()
+        self._show_gap(None)
+        gap = self.gap_at(event.position().toPoint())
+        ids = dragged.photographs_of(event.mimeData())
+        if gap is not None and ids:
+            event.acceptProposedAction()
+            self.placed.emit(ids, self._model.id_at(gap[0]), gap[1])
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.menu_wanted.emit(event.globalPos())
 
@@ -343,12 +425,7 @@ class Grid(QAbstractScrollArea):
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             row = self.row_at(event.pos())
-            card = self._model.card(row) if row >= 0 else None
-            QToolTip.showText(event.globalPos(), _tip(card) if card else "", self)
+            told = self._model.data(self._model.index(row), Qt.ItemDataRole.ToolTipRole)
+            QToolTip.showText(event.globalPos(), told or "", self)
             return True
         return super().viewportEvent(event)
-
-
-def _tip(card: Card) -> str:
-    parts = [title_of(card), card.name, label_words(card.label)]
-    return "\n".join(dict.fromkeys(part for part in parts if part))

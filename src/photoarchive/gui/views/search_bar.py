@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QStandardItem, QStandardItemModel
+from PySide6.QtCore import QMimeData, QModelIndex, QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QStandardItem,
+    QStandardItemModel,
+)
 from PySide6.QtWidgets import (
     QCompleter,
     QFrame,
@@ -44,6 +52,7 @@ class SearchBar(QFrame):
 
     asked = Signal(str)  # the whole search text
     filters_changed = Signal()
+    picture_dropped = Signal(object)  # Path
     left = Signal()  # Esc in an empty box, or Down: back to the photographs
 
     def __init__(self, archive: Archive, theme: Theme, parent: QWidget | None = None) -> None:
@@ -94,6 +103,7 @@ class SearchBar(QFrame):
         self._line.erased_before.connect(self._on_erased)
         self._line.focus_changed.connect(lambda focused: mark(self, "focused", focused))
         self.setFocusProxy(self._line)
+        self.setAcceptDrops(True)
         self.setFixedHeight(34)
         theme.changed.connect(self._dress)
         self._dress()
@@ -172,7 +182,8 @@ class SearchBar(QFrame):
     def _on_completed(self, index: QModelIndex) -> None:
         insert = str(index.data(Qt.ItemDataRole.UserRole))
         text, cursor = self._line.text(), self._line.cursorPosition()
-        tail = "" if insert.endswith(":") else " "
+        # Behind these more is to be typed.
+        tail = "" if insert.endswith((":", "=")) else " "
         new = text[: self._from] + insert + tail
         self._line.setText(new + text[cursor:].lstrip())
         self._line.setCursorPosition(len(new))
@@ -222,6 +233,18 @@ class SearchBar(QFrame):
     def _show_clear(self) -> None:
         self._clear.setVisible(bool(self._line.text() or self._filters))
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        # One file: what looks like it is searched for. More are for the window, which imports.
+        if event.source() is None and _file_in(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = _file_in(event.mimeData())
+        if path is not None:
+            event.acceptProposedAction()
+            # The drop must end before a dialog may begin.
+            QTimer.singleShot(0, self, lambda: self.picture_dropped.emit(path))
+
     def _dress(self) -> None:
         self._sign.setPixmap(self._theme.pixmap("search", 16, "muted"))
         self._clear.setIcon(self._theme.icon("x", "muted"))
@@ -257,6 +280,13 @@ class _Line(Line):
             super().keyPressEvent(event)
 
 
+def _file_in(data: QMimeData) -> Path | None:
+    """The file that is dragged, where it is one alone."""
+    urls = data.urls()
+    path = Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
+    return path if path is not None and path.is_file() else None
+
+
 def _item(completion: Completion, theme: Theme) -> QStandardItem:
     count = f"  ·  {figure(completion.count)}" if completion.count is not None else ""
     # The name keeps its direction, so that the count stands behind it in either.
@@ -272,6 +302,9 @@ def _item(completion: Completion, theme: Theme) -> QStandardItem:
         "places": "map-pin",
         "events": "calendar-days",
         "keywords": "tag",
+        "language": "languages",
+        "set": "folder",
+        "person": "user",
     }
     item.setIcon(theme.icon(icons.get(completion.kind, "search"), "muted"))
     return item

@@ -9,12 +9,13 @@ from PySide6.QtCore import QMimeData, QObject, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QDrag, QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
 
-from photoarchive.app import copying, describe, long_tasks, photographs
+from photoarchive.app import copying, describe, likeness, long_tasks, photographs
 from photoarchive.app.archive import Archive
 from photoarchive.app.copying import Copied
 from photoarchive.app.edits import Edit, Trash
 from photoarchive.app.history import Step
 from photoarchive.app.jobs import Job, Task
+from photoarchive.domain.errors import ArchiveError
 from photoarchive.domain.fields import BY_KEY
 from photoarchive.domain.photo import PhotoId
 from photoarchive.domain.query import Order
@@ -22,11 +23,13 @@ from photoarchive.domain.term import TermId
 from photoarchive.gui import faults
 from photoarchive.gui.actions.menus import Menus
 from photoarchive.gui.direction import left_to_right
+from photoarchive.gui.models import dragged
 from photoarchive.gui.models.field_form import Unsaved
 from photoarchive.gui.models.photo_list import PhotoList
 from photoarchive.gui.selection import Selection
 from photoarchive.gui.theme import Theme
 from photoarchive.gui.views.grid import SIZES
+from photoarchive.gui.views.search_bar import Filter
 from photoarchive.gui.windows.disagreements_window import DisagreementsWindow
 from photoarchive.gui.windows.doors import Doors
 from photoarchive.gui.windows.export_dialog import ExportDialog
@@ -35,17 +38,21 @@ from photoarchive.gui.windows.import_dialog import ImportDialog
 from photoarchive.gui.windows.jobs_window import JobsWindow, summary
 from photoarchive.gui.windows.parts import Parts
 from photoarchive.gui.windows.preferences import Preferences
+from photoarchive.gui.windows.set_desk import SET_JOB, SetDesk
+from photoarchive.gui.windows.twins_window import TwinsWindow
 from photoarchive.gui.windows.vocabulary_window import VocabularyWindow
 from photoarchive.i18n import _
 from photoarchive.settings import table
 
 # An edit of more photographs than this goes to the lane, so that the window never waits for it.
 _IN_THE_LANE = 2000
+_UNDO, _REDO = "undo", "redo"
 _DRAGGED_PX = 120
 
 
 class WindowDesk(QObject):
-    """The `Desk` of an archive's window. `show_place` searches a place of the library anew."""
+    """The `Desk` of an archive's window. `show_place` searches a place of the library anew,
+    `search` the whole archive."""
 
     def __init__(self, window: QMainWindow, archive: Archive, theme: Theme, doors: Doors) -> None:
         super().__init__(window)
@@ -53,6 +60,7 @@ class WindowDesk(QObject):
         self._theme = theme
         self._doors = doors
         self.parts = Parts(window, archive, theme, self.do, self.reveal)
+        self.sets = SetDesk(window, self.parts, lambda: self.menus["edit.undo"].trigger())
         self.menus = Menus(window, self.parts.centre, self, theme, self.tell_fault)
         self.parts.jobs.listen(self._on_job)
         self._quick: tuple[QWidget, ...] | None = None  # the panels that it hides
@@ -60,7 +68,7 @@ class WindowDesk(QObject):
         self._copied: Copied | None = None
         self._vocabulary: VocabularyWindow | None = None
         self.show_place: Callable[[str], None] = lambda _query: None
-        self.show_search: Callable[[str], None] = lambda _text: None
+        self.search: Callable[[str], None] = lambda _text: None
 
     # --- what actions may know --------------------------------------------------------------------
 
@@ -94,11 +102,19 @@ class WindowDesk(QObject):
     def undo(self) -> None:
         """Takes the last change back."""
         self.parts.inspector.save()
-        self._after_going(self.parts.archive.history.undo(), _("Undone: {what}"))
+        history = self.parts.archive.history
+        if history.ahead()[0] > _IN_THE_LANE:
+            self.parts.jobs.start(_UNDO, _("Undoing"), history.undoing)
+        else:
+            self._after_going(history.undo(), _("Undone: {what}"))
 
     def redo(self) -> None:
         """Does again what was undone."""
-        self._after_going(self.parts.archive.history.redo(), _("Done again: {what}"))
+        history = self.parts.archive.history
+        if history.ahead()[1] > _IN_THE_LANE:
+            self.parts.jobs.start(_REDO, _("Doing again"), history.redoing)
+        else:
+            self._after_going(history.redo(), _("Done again: {what}"))
 
     def can_undo(self) -> tuple[bool, bool]:
         """Whether there is something to undo, and to redo."""
@@ -136,6 +152,13 @@ class WindowDesk(QObject):
             self.tell_fault(job.error)
         elif job.kind == "sidecars" and not job.happenings:
             pass  # what goes well in the background is no news
+        elif job.kind in (_UNDO, _REDO):
+            self.photo_list.ask_again()  # what was undone may have been the way to the trash
+            words = _("Undone: {what}") if job.kind == _UNDO else _("Done again: {what}")
+            self.parts.toast.tell(words.format(what=describe.photographs(job.succeeded)))
+        elif job.kind == SET_JOB:
+            words = describe.arranged(job.succeeded)
+            self.parts.toast.tell(words, _("Undo"), self.menus["edit.undo"].trigger)
         elif job.kind == "edit":
             words = _("{photographs} edited").format(
                 photographs=describe.photographs(job.succeeded)
@@ -236,6 +259,7 @@ class WindowDesk(QObject):
         """Begins a drag of the originals' files out of the window."""
         data = self._files_of_selection()
         if data is not None:
+            dragged.put_photographs(data, self.photo_list.in_order(self.selection.ids))
             drag = QDrag(source)
             drag.setMimeData(data)
             drag.setPixmap(self.parts.grid.picture_of_current(_DRAGGED_PX))
@@ -298,6 +322,30 @@ class WindowDesk(QObject):
         ids = sorted(self.selection.ids)
         window = DisagreementsWindow(self.parts.archive, ids, self.do, self._theme, self._window)
         window.open()
+
+    def show_duplicates(self) -> None:
+        """Shows the photographs of the same picture."""
+        self.parts.inspector.save()
+        _open(TwinsWindow(self.parts, self.do, self.undo, self.redo, self._window))
+
+    def find_similar(self) -> None:
+        """Searches for what looks like the current photograph."""
+        if self.selection.current is not None:
+            self.search(f"like:{self.selection.current}")
+
+    def find_like(self, path: Path) -> None:
+        """Searches for what looks like the picture in a file."""
+        try:
+            alike = likeness.like_file(self.parts.archive, path)
+        except ArchiveError as error:
+            self.tell_fault(error)
+            return
+        name = left_to_right(path.name)
+        if alike:
+            words = _("Like {name}").format(name=name)
+            self.parts.search.ask_for("", (Filter(likeness.query_text(alike), words),))
+        else:
+            self.parts.toast.tell(_("Nothing in the archive looks like {name}.").format(name=name))
 
     def show_regions(self) -> None:
         """Shows the regions of the photograph in the loupe, or hides them."""
@@ -428,9 +476,9 @@ class WindowDesk(QObject):
             self._vocabulary.deleteLater()
         self._vocabulary = None
 
-    def search(self, text: str) -> None:
+    def show_found(self, text: str) -> None:
         """Shows the photographs that answer a search, in the main window."""
-        self.show_search(text)
+        self.search(text)
         self._window.raise_()
         self._window.activateWindow()
 

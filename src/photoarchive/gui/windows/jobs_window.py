@@ -118,6 +118,7 @@ def summary(job: Job) -> str:
         "export": _("{photographs} exported"),
         "verify": _("{photographs} found sound"),
         "edit": _("{photographs} edited"),
+        "compare": _("{photographs} compared"),
     }.get(job.kind, _("{photographs} done"))
     parts = [done.format(photographs=describe.photographs(job.succeeded))]
     duplicates = sum(isinstance(h, Duplicate) for h in job.happenings)

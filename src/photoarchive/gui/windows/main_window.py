@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
-from photoarchive.app import describe, photographs
+from photoarchive.app import describe, photographs, saved_searches, sets
 from photoarchive.app.archive import Archive
 from photoarchive.app.explain import query_fault
-from photoarchive.domain.errors import ArchiveError, QueryError
-from photoarchive.domain.query import And
+from photoarchive.domain.changes import Changes
+from photoarchive.domain.errors import ArchiveError, NoSuchSet, QueryError
+from photoarchive.domain.photo_set import SetId
+from photoarchive.domain.query import And, Order
 from photoarchive.domain.query_text import read_query
+from photoarchive.domain.saved_search import SearchId
 from photoarchive.gui import window_state
+from photoarchive.gui.models.library import search_key, set_key
 from photoarchive.gui.theme import Theme
 from photoarchive.gui.views import reading_order
 from photoarchive.gui.windows.desk import WindowDesk
@@ -27,6 +32,25 @@ _LOOK_MS = 1500
 _SETTLE_MS = 40
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Where one is: a place of the library or a set, by the search for it, or a saved search, by
+    its text."""
+
+    query: str = ""
+    set: SetId | None = None
+    search: SearchId | None = None
+    text: str = ""
+    note: str = ""
+
+    @property
+    def key(self) -> str:
+        """What its entry in the side bar is known by."""
+        if self.set is not None:
+            return set_key(self.set)
+        return search_key(self.search) if self.search is not None else self.query
+
+
 class MainWindow(QMainWindow):
     """Shows an archive. It owns the archive, and closes it when it is closed."""
 
@@ -35,7 +59,8 @@ class MainWindow(QMainWindow):
         self._doors = doors
         self.desk = WindowDesk(self, archive, theme, doors)
         self.parts = self.desk.parts
-        self._place = ""
+        self._shown = Shown()
+        self._usual = self.parts.photo_list.order  # the order outside of sets and saved searches
         self._lay_out()
         self._connect()
         self.setAcceptDrops(True)
@@ -109,11 +134,15 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         parts, desk = self.parts, self.desk
         desk.show_place = self.show_place
-        desk.show_search = self.search
+        desk.search = self.search
         parts.search.asked.connect(self._on_asked)
         parts.search.filters_changed.connect(self._show_side_bar_state)
         parts.search.left.connect(self._focus_photographs)
+        parts.search.picture_dropped.connect(desk.find_like)
         parts.side_bar.place_chosen.connect(self.show_place)
+        parts.side_bar.set_chosen.connect(self.show_set)
+        parts.side_bar.search_chosen.connect(self.show_search)
+        parts.side_bar.action_wanted.connect(lambda id: desk.menus[id].trigger())
         parts.side_bar.term_toggled.connect(parts.search.toggle)
         parts.answer.order_chosen.connect(desk.order_by)
         self._settle = QTimer(self)
@@ -135,48 +164,100 @@ class MainWindow(QMainWindow):
         parts.inspector.save_and_next_wanted.connect(desk.save_and_next)
         parts.jobs_bar.cancel_wanted.connect(parts.jobs.cancel)
         parts.jobs_bar.details_wanted.connect(desk.show_jobs)
-        self._leave_feed = parts.archive.feed.listen(lambda _changes: desk.menus.refresh())
+        desk.sets.asked_for = lambda: self._asked_for
+        self._leave_feed = parts.archive.feed.listen(self._on_changes)
 
     # --- searching --------------------------------------------------------------------------------
 
     def show_place(self, query: str) -> None:
         """Shows a place of the library, with an empty search."""
-        self._place = query
-        self.parts.search.ask_for("")
+        self._go(Shown(query), "", self._usual)
+
+    def show_set(self, id: SetId) -> None:
+        """Shows a set in its order made by hand."""
+        one = sets.by_id(self.parts.archive, id)
+        self._go(Shown(one.query, set=id, note=one.set.note), "", Order.BY_HAND)
+
+    def show_search(self, id: SearchId) -> None:
+        """Runs a saved search; what it finds is no longer new."""
+        one = saved_searches.by_id(self.parts.archive, id)
+        self._go(Shown(search=id, text=one.query, note=one.note), one.query, one.order)
+        saved_searches.look(self.parts.archive, id)
+        self.parts.library.count_searches()
 
     def search(self, text: str) -> None:
         """Searches the whole archive."""
-        self._place = ""
+        self._go(Shown(), text, self._usual)
+
+    def _go(self, shown: Shown, text: str, order: Order) -> None:
+        self._shown = shown
+        self.desk.sets.shown = shown.set
+        self.parts.photo_list.order = order
         self.parts.search.ask_for(text)
+
+    @property
+    def _asked_for(self) -> str:
+        """All that is asked for, as it would be typed."""
+        place, text = self._shown.query, self.parts.search.text
+        return f"{place} ({text})" if place and text else place or text
 
     def _on_asked(self, text: str) -> None:
         try:
             query = read_query(text)
-            if self._place:
-                query = And((read_query(self._place), query))
-            self.parts.photo_list.ask(query, self.parts.photo_list.order)
+            if self._shown.query:
+                query = And((read_query(self._shown.query), query))
+            order = self.parts.photo_list.order
+            if order is Order.BY_HAND and sets.hand_ordered(query) is None:
+                order = self._usual
+            self.parts.photo_list.ask(query, order)
             self.parts.search.show_fault(False)
         except QueryError as error:
             self.parts.answer.tell_fault(query_fault(error))
             self.parts.search.show_fault(True)
         self._show_side_bar_state()
 
+    def _on_changes(self, changes: Changes) -> None:
+        self.desk.menus.refresh()
+        if changes.sets and sets.in_sets(self.parts.photo_list.query):
+            self._follow_set()
+
+    def _follow_set(self) -> None:
+        """Shows what is in the set now, which may be called otherwise or lie elsewhere."""
+        if self._shown.set is None:
+            self.parts.photo_list.ask_again()
+            return
+        try:
+            one = sets.by_id(self.parts.archive, self._shown.set)
+        except NoSuchSet:
+            self.show_place("")
+            return
+        self._shown = replace(self._shown, query=one.query, note=one.set.note)
+        self._on_asked(self.parts.search.text)
+
     def _on_answered(self) -> None:
+        if self._shown.set is None and self._shown.search is None:
+            self._usual = self.parts.photo_list.order
+        self.parts.grid.by_hand = self.desk.sets.in_hand_order()
         self.parts.answer.show_answer()
+        self.parts.answer.show_note(self._shown.note)
         self._show_view()
         self.desk.menus.refresh()
         self._show_selected()
 
     def _show_side_bar_state(self) -> None:
         ticked = {chosen.query for chosen in self.parts.search.filters}
-        self.parts.side_bar.show_state(self._place, ticked)
+        if self._shown.search is not None and self.parts.search.text != self._shown.text:
+            self._shown = Shown()
+        self.parts.side_bar.show_state(self._shown.key, ticked)
 
     def _show_view(self) -> None:
         parts = self.parts
         searching = bool(parts.search.text)
         if len(parts.photo_list) == 0:
-            if not searching and photographs.is_empty(parts.archive) and not self._place:
+            if not searching and photographs.is_empty(parts.archive) and not self._shown.key:
                 parts.empty.show_empty_archive(self.desk.import_files)
+            elif self._shown.set is not None and not searching:
+                parts.empty.show_empty_set(lambda: self.search(""))
             else:
                 parts.empty.show_nothing_found(lambda: self.search(""), searching)
             parts.stack.setCurrentWidget(parts.empty)

@@ -18,6 +18,7 @@ from photoarchive.gui.models.photo_list import PhotoList
 from photoarchive.gui.models.photo_regions import PhotoRegions
 from photoarchive.gui.models.pixels import Pixels
 from photoarchive.gui.models.sidecar_keeper import SidecarKeeper
+from photoarchive.gui.models.twin_groups import TwinGroups
 from photoarchive.gui.selection import Selection
 from photoarchive.gui.theme import Theme
 from photoarchive.gui.views.answer_bar import AnswerBar
@@ -59,6 +60,7 @@ class Parts:
         self.form = FieldForm(archive, do, window)
         self.regions = PhotoRegions(archive, do, window)
         self.keeper = SidecarKeeper(archive, self.jobs, window)
+        self.twins = TwinGroups(archive, self.bridge, window)
         # views
         self.search = SearchBar(archive, theme, window)
         self.side_bar = SideBar(self.library, theme, window)
@@ -102,6 +104,7 @@ class Parts:
         self.jobs.close()
         self.bridge.close()
         self.pixels.close()
+        self.twins.close()
         self.picture.close()
         for model in (self.photo_list, self.library, self.form, self.regions):
             model.leave()

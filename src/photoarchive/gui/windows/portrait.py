@@ -20,8 +20,9 @@ def take_picture(window: QWidget, options: argparse.Namespace, then: Callable[[]
     """Brings the window into the state asked for, waits until it is quiet, and grabs it.
 
     `--show` names what is to be seen, parted by commas: loupe, rights, people, file, history,
-    many, none, import, export, jobs, keys, palette, preferences, about, en, es, ar;
-    vocabulary, with the name of one (places), a word after an equals sign (find=baal), doubles.
+    many, none, import, export, jobs, keys, palette, preferences, about, duplicates, en, es, ar;
+    vocabulary, with one of them (places), with what is typed in it (find=baal), and with what is
+    asked there: add, merge, move, split, delete, doubles.
     """
     width, height = (int(part) for part in options.size.split("x"))
     window.resize(width, height)
@@ -81,6 +82,7 @@ def _bring_about(window: MainWindow, options: argparse.Namespace) -> None:
         "palette": "help.palette",
         "preferences": "edit.preferences",
         "about": "help.about",
+        "duplicates": "photo.duplicates",
     }
     for name, id in actions.items():
         if name in wanted:

@@ -42,7 +42,7 @@ IN_THE_LANE = 2000
 class Main(Protocol):
     """What the window of the vocabulary asks of the main one."""
 
-    def search(self, text: str) -> None:
+    def show_found(self, text: str) -> None:
         """Shows the photographs that answer a search."""
         ...
 
@@ -347,11 +347,11 @@ class VocabularyDesk(QObject):
         """Searches in the main window for the photographs of the selected terms."""
         ids = self.selected()
         if ids:
-            self._main.search(chip(SEARCHED[self.name], ids))
+            self._main.show_found(chip(SEARCHED[self.name], ids))
 
     def show_photographs_of(self, one: Term) -> None:
         """The same for one term."""
-        self._main.search(chip(SEARCHED[one.vocabulary], [one.id]))
+        self._main.show_found(chip(SEARCHED[one.vocabulary], [one.id]))
 
     def show_doubles(self) -> None:
         """Shows terms that may be one."""
