@@ -655,7 +655,7 @@ def test_buttons_are_what_the_menus_have(terms):
 def test_choosing_a_source_offers_to_fill_what_it_brings(terms):
     terms.go(SOURCES, "National News Agency")
     terms.fill("Credit", "NNA/Handout")
-    terms.fill("Copyright", "© NNA")
+    terms.fill("Copyright notice", "© NNA")
     terms.window.close()
     hands = terms.hands
     hands.come_back()
@@ -663,9 +663,9 @@ def test_choosing_a_source_offers_to_fill_what_it_brings(terms):
     hands.fill("credit", "Own credit")
     hands.click_row(0)
     offer = hands.inspector.editor("source")._fill
-    assert offer.text().startswith("Fill Copyright of")
+    assert offer.text().startswith("Fill Copyright notice of")
     hands.click_row(1)
-    assert "Credit, Copyright" in offer.text()
+    assert "Credit, Copyright notice" in offer.text()
     offer.click()
     assert hands.said("credit") == "NNA/Handout"
     assert hands.said("copyright") == {"x-default": "© NNA"}

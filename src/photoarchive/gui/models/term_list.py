@@ -26,7 +26,7 @@ from photoarchive.app.vocabulary_lists import By
 from photoarchive.domain.changes import Changes
 from photoarchive.domain.term import NameKind, Origin, Term, TermId, Vocabulary
 from photoarchive.gui.direction import isolated
-from photoarchive.i18n import _, figure, language, ngettext
+from photoarchive.i18n import _, figure, language, ngettext, pgettext
 
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
 
@@ -317,6 +317,8 @@ class TermList(QAbstractTableModel):
             return "\n".join(n.name for n in one.names)
         if role == Qt.ItemDataRole.EditRole:
             return self.name_of(row.id)
+        if role == Qt.ItemDataRole.UserRole:
+            return other_names(one, self.name_of(row.id)) if by is By.OTHER_NAMES else None
         match by:
             case By.USED:
                 return figure(one.used)
@@ -358,6 +360,7 @@ class TermList(QAbstractTableModel):
 
 _TOLD = (
     Qt.ItemDataRole.EditRole,
+    Qt.ItemDataRole.UserRole,
     Qt.ItemDataRole.DisplayRole,
     Qt.ItemDataRole.ToolTipRole,
     Qt.ItemDataRole.AccessibleTextRole,
@@ -386,4 +389,6 @@ def used_words(count: int) -> str:
 
 def origin_words(origin: Origin) -> str:
     """Where a term comes from."""
-    return _("Kept") if origin is Origin.KEPT else _("Met in files")
+    if origin is Origin.KEPT:
+        return pgettext("origin of a term", "Kept")
+    return pgettext("origin of a term", "Met in files")

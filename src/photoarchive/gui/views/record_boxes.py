@@ -31,7 +31,8 @@ class RecordBox(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
-        self._column.addWidget(self._label)
+        # Stretched labels would go by the direction of their text.
+        self._column.addWidget(self._label, 0, Qt.AlignmentFlag.AlignLeading)
 
     def _add(self, box: QWidget, row: QWidget | None = None) -> None:
         box.setAccessibleName(self._label.text())

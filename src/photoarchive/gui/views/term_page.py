@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -22,7 +22,7 @@ from photoarchive.app.explain import label
 from photoarchive.domain.external import SCHEMES, uri_of
 from photoarchive.domain.fields import BY_KEY
 from photoarchive.domain.term import Term, Vocabulary
-from photoarchive.gui.direction import isolated, margins
+from photoarchive.gui.direction import isolated, left_to_right, margins
 from photoarchive.gui.models.term_list import origin_words, used_words
 from photoarchive.gui.models.term_record import TermRecord
 from photoarchive.gui.theme import SMALL_PX, Theme, font
@@ -32,7 +32,7 @@ from photoarchive.gui.views.flow_layout import FlowLayout
 from photoarchive.gui.views.names_table import NamesModel, NamesTable
 from photoarchive.gui.views.record_boxes import RecordBox, RecordLine, RecordText
 from photoarchive.gui.views.vocabulary_words import scheme_words
-from photoarchive.i18n import _, figure, ngettext
+from photoarchive.i18n import _, figure, language, ngettext
 
 _MARGIN = 16
 _TITLE_PX = 17
@@ -90,6 +90,11 @@ class TermPage(QScrollArea):
         self._defaults.more.connect(self._on_more_defaults)
         self._column.addWidget(self._defaults)
         self._column.addStretch(1)
+        self._hint = QLabel(self)
+        self._hint.setObjectName("muted")
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._hint.setWordWrap(True)
+        self._hint.hide()
         self.setWidget(self._inside)
         record.leaving.connect(self.save)
         record.shown.connect(lambda: self._show(anew=True))
@@ -109,7 +114,8 @@ class TermPage(QScrollArea):
         self._show_them.clicked.connect(self._on_photographs)
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(self._facts, 1)
+        row.addWidget(self._facts)
+        row.addStretch(1)
         row.addWidget(self._show_them)
         head = QVBoxLayout()
         head.setSpacing(2)
@@ -167,7 +173,7 @@ class TermPage(QScrollArea):
         inner = QVBoxLayout(self._narrower)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(4)
-        inner.addWidget(self._narrower_words)
+        inner.addWidget(self._narrower_words, 0, Qt.AlignmentFlag.AlignLeading)
         inner.addWidget(self._chips)
         self._column.addWidget(self.broader)
         self._column.addWidget(self._path)
@@ -186,8 +192,9 @@ class TermPage(QScrollArea):
             self._inside,
             latin=True,
         )
-        self._from.line.setPlaceholderText("2014-06")
-        self._to.line.setPlaceholderText("2019-03-23")
+        hint = _("such as {date}")
+        self._from.line.setPlaceholderText(hint.format(date=left_to_right("2014-06")))
+        self._to.line.setPlaceholderText(hint.format(date=left_to_right("2019-03-23")))
         self._position = RecordLine(
             _("Coordinates"),
             self._record.set_position,
@@ -210,6 +217,10 @@ class TermPage(QScrollArea):
             if isinstance(box, RecordLine | RecordText):
                 box.save()
 
+    def tell(self, words: str) -> None:
+        """What stands here while no term is shown."""
+        self._hint.setText(words)
+
     def edit_names(self) -> None:
         """Goes to the names."""
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -221,6 +232,7 @@ class TermPage(QScrollArea):
     def _show(self, *, anew: bool) -> None:
         one = self._record.term
         self._inside.setVisible(one is not None)
+        self._hint.setVisible(one is None)
         self._names.load()
         if one is None:
             return
@@ -245,7 +257,7 @@ class TermPage(QScrollArea):
         self._show_defaults(one, anew=anew)
 
     def _show_head(self, one: Term) -> None:
-        self._title.show_text(one.preferred(), Qt.TextElideMode.ElideRight)
+        self._title.show_text(one.preferred(language()), Qt.TextElideMode.ElideRight)
         self._facts.setText(f"{used_words(one.used)} · {origin_words(one.origin)}")
         self._show_them.setEnabled(one.used > 0)
 
@@ -263,9 +275,11 @@ class TermPage(QScrollArea):
         self.broader.setVisible(is_tree)
         above = self._record.above
         self.broader.show_text(
-            above[-1].preferred() if above else "", self._record.draft("broader"), anew=anew
+            above[-1].preferred(language()) if above else "",
+            self._record.draft("broader"),
+            anew=anew,
         )
-        path = " › ".join(isolated(term.preferred()) for term in above)
+        path = " › ".join(isolated(term.preferred(language())) for term in above)
         self._path.setText(path)
         self._path.setVisible(is_tree and len(above) > 1)
         narrower = self._record.narrower
@@ -300,7 +314,7 @@ class TermPage(QScrollArea):
             line = self._ids.line(key)
             line.show_text(text, self._record.draft(f"external:{key}"), anew=anew)
             for button in line.findChildren(QToolButton):
-                button.setEnabled(bool(text) and uri_of(key, text) is not None)
+                button.setVisible(bool(text) and uri_of(key, text) is not None)
         self._ids.offer_more(any(key not in keys for key in SCHEMES))
 
     def _id_line(self, key: str, parent: QWidget) -> RecordLine:
@@ -379,6 +393,10 @@ class TermPage(QScrollArea):
         self._show(anew=False)
         rows.line(key).line.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._hint.setGeometry(self.rect().adjusted(32, 0, -32, 0))
+
     def _dress(self) -> None:
         self._show_them.setIcon(self._theme.icon("search", "muted"))
 
@@ -405,7 +423,7 @@ class _Rows(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
-        self._column.addWidget(title)
+        self._column.addWidget(title, 0, Qt.AlignmentFlag.AlignLeading)
         self._column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeading)
 
     def keep(self, keys: list[str], made: Callable[[str, QWidget], RecordLine]) -> None:

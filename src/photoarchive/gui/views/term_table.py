@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
@@ -44,7 +46,7 @@ from photoarchive.domain.text import is_right_to_left
 from photoarchive.gui.direction import isolated, leading
 from photoarchive.gui.models.term_list import COLUMNS, MIME, TermList, dragged
 from photoarchive.gui.theme import SMALL_PX, TEXT_PX, Theme, font
-from photoarchive.i18n import _, ngettext
+from photoarchive.i18n import _
 
 _ROW = 28
 _MARGIN, _STEP, _SIGN = 10, 18, 14
@@ -342,10 +344,13 @@ class _Painter(QStyledItemDelegate):
             self._paint_sign(painter, rect, start, row.narrower > 0, row.is_open)
             start += _SIGN + 6
         part = self._part(rect, start, rect.width() - start - _MARGIN)
-        words = str(index.data() or "")
-        shown = QFontMetrics(painter.font()).elidedText(
-            words, Qt.TextElideMode.ElideRight, part.width()
-        )
+        several = index.data(Qt.ItemDataRole.UserRole)
+        metrics = QFontMetrics(painter.font())
+        if several:
+            shown = whole_names(several, metrics, part.width())
+        else:
+            words = str(index.data() or "")
+            shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, part.width())
         side = leading(self._table.isRightToLeft(), trailing=by is By.USED)
         painter.drawText(part, side, isolated(shown))
         painter.restore()
@@ -401,6 +406,10 @@ class _Painter(QStyledItemDelegate):
         return QSize(100, _ROW)
 
 
-def several_words(count: int) -> str:
-    """ "3 terms"."""
-    return ngettext("{n} term", "{n} terms", count).format(n=count)
+def whole_names(names: Sequence[str], metrics: QFontMetrics, width: int) -> str:
+    """As many names as there is room for, each whole and in its own direction."""
+    for count in range(len(names), 0, -1):
+        words = " · ".join(map(isolated, names[:count])) + (" · …" if count < len(names) else "")
+        if metrics.horizontalAdvance(words) <= width:
+            return words
+    return metrics.elidedText(names[0], Qt.TextElideMode.ElideRight, width)

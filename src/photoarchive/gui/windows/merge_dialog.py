@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from photoarchive.app import vocabulary
 from photoarchive.app.archive import Archive
@@ -57,8 +57,14 @@ class MergeDialog(Dialog):
         self._swap.setToolTip(_("Let another one of them stay"))
         self._swap.clicked.connect(self._on_swap)
         self._stays.currentIndexChanged.connect(self._show)
-        self._card = QFrame(self)
-        self._card.setObjectName("card")
+        self._card = QWidget()
+        self._card.setObjectName("page")
+        area = QScrollArea(self)
+        area.setObjectName("preview")
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setAccessibleName(_("What merging comes to"))
+        area.setWidget(self._card)
         self._lines = QVBoxLayout(self._card)
         self._lines.setContentsMargins(14, 12, 14, 12)
         self._lines.setSpacing(8)
@@ -79,7 +85,7 @@ class MergeDialog(Dialog):
         column.setSpacing(12)
         column.addWidget(heading)
         column.addLayout(row)
-        column.addWidget(self._card, 1)
+        column.addWidget(area, 1)
         column.addWidget(undone)
         column.addWidget(buttons)
         self._preview: MergePreview | None = None
@@ -124,7 +130,7 @@ class MergeDialog(Dialog):
         self.accept()
 
     def sizeHint(self) -> QSize:
-        return QSize(520, max(360, super().sizeHint().height()))
+        return QSize(520, 460)
 
 
 def _title(one: Term) -> str:

@@ -266,6 +266,7 @@ class VocabularyWindow(QMainWindow):
 
     def _on_chosen(self) -> None:
         ids = self.table.selected
+        self.page.tell(_hint(len(ids), self.desk.in_tree))
         self.record.show(ids[0] if len(ids) == 1 else None)
         self._show_state()
 
@@ -377,3 +378,15 @@ class VocabularyWindow(QMainWindow):
 
     def sizeHint(self) -> QSize:
         return QSize(1240, 780)
+
+
+def _hint(selected: int, in_tree: bool) -> str:
+    """What to do while not one term alone is selected."""
+    if not selected:
+        return _("Select a term to see its record.")
+    words = ngettext("{n} term selected", "{n} terms selected", selected)
+    ways = _("Merge them with {keys}.").format(keys=left_to_right("Ctrl+M"))
+    if in_tree:
+        below = _("Put them below another one with {keys}.")
+        ways += "\n" + below.format(keys=left_to_right("Ctrl+B"))
+    return words.format(n=figure(selected)) + "\n\n" + ways
