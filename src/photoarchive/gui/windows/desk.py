@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QObject, Qt, QUrl
@@ -18,7 +18,9 @@ from photoarchive.app.history import Step
 from photoarchive.app.jobs import Job, Task
 from photoarchive.domain.errors import ArchiveError
 from photoarchive.domain.fields import BY_KEY
+from photoarchive.domain.photo import PhotoId
 from photoarchive.domain.query import Order
+from photoarchive.domain.term import TermId
 from photoarchive.gui import faults
 from photoarchive.gui.actions.menus import Menus
 from photoarchive.gui.direction import left_to_right
@@ -39,6 +41,7 @@ from photoarchive.gui.windows.parts import Parts
 from photoarchive.gui.windows.preferences import Preferences
 from photoarchive.gui.windows.set_desk import SET_JOB, SetDesk
 from photoarchive.gui.windows.twins_window import TwinsWindow
+from photoarchive.gui.windows.vocabulary_window import VocabularyWindow
 from photoarchive.i18n import _
 from photoarchive.settings import table
 
@@ -64,6 +67,7 @@ class WindowDesk(QObject):
         self._quick: tuple[QWidget, ...] | None = None  # the panels that it hides
         self._quick_from_grid = False
         self._copied: Copied | None = None
+        self._vocabulary: VocabularyWindow | None = None
         self.show_place: Callable[[str], None] = lambda _query: None
         self.go_in_past: Callable[[int], None] = lambda _step: None
         self.can_go_in_past: Callable[[int], bool] = lambda _step: False
@@ -474,6 +478,38 @@ class WindowDesk(QObject):
     def open_sample(self) -> None:
         """Opens the sample archive."""
         self._doors.open_sample(self._window)
+
+    def show_vocabulary(self, id: TermId | None = None) -> None:
+        """Opens the window of the vocabulary, at a term when one is given."""
+        if self._vocabulary is None:
+            self.parts.inspector.save()
+            window = VocabularyWindow(self.parts.archive, self.parts.jobs, self._theme, self)
+            window.closed.connect(self._on_vocabulary_closed)
+            self._vocabulary = window
+        self._vocabulary.show()
+        self._vocabulary.raise_()
+        self._vocabulary.activateWindow()
+        if id is not None:
+            self._vocabulary.show_term(id)
+
+    def _on_vocabulary_closed(self) -> None:
+        if self._vocabulary is not None:
+            self._vocabulary.deleteLater()
+        self._vocabulary = None
+
+    def show_found(self, text: str) -> None:
+        """Shows the photographs that answer a search, in the main window."""
+        self.search(text)
+        self._window.raise_()
+        self._window.activateWindow()
+
+    def selected(self) -> Collection[PhotoId]:
+        """The photographs that are selected."""
+        return self.selection.ids
+
+    def close_others(self) -> bool:
+        """Closes the windows beside the main one; False when one of them must stay."""
+        return self._vocabulary is None or self._vocabulary.close()
 
     def preferences(self) -> None:
         """Opens the preferences."""
