@@ -156,6 +156,19 @@ def test_structures_and_positions_are_taken_whole(archive, ids):
     assert got["image_region"] == (region,)
 
 
+def test_regions_are_those_of_one_photograph(archive, ids):
+    def region(name):
+        return {"name": {"x-default": name}, "boundary": {"shape": "circle"}}
+
+    archive.history.do(SetField("image_region", {ids[1]: (region("A"),), ids[2]: (region("B"),)}))
+    keep(archive, ids)
+    assert fields(archive, ids[0])["image_region"] == (region("A"),)
+    archive.history.undo()
+    archive.history.do(SetField("image_region", {ids[0]: (region("C"),)}))
+    (conflict,) = likeness.preview(archive, ids[0], ids[1:]).conflicts
+    assert conflict.key == "image_region"
+
+
 def test_what_contradicts_the_best_is_told_and_its_own_stays(archive, ids):
     archive.history.do(SetField("city", {ids[0]: "Beirut", ids[1]: "Tripoli", ids[2]: "Beirut"}))
     archive.history.do(SetField("source", {ids[0]: "Official Website", ids[2]: "AFP"}))

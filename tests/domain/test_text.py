@@ -294,7 +294,10 @@ def test_a_name_with_an_umlaut_is_found_in_either_spelling():
 
 
 @settings(deadline=None, derandomize=True, max_examples=500)
-@given(st.text(), st.sampled_from(("", "x-default", "en", "es", "ar", "fa", "ru", "zh-Hant")))
+@given(
+    st.text(),
+    st.one_of(st.sampled_from(("", "x-default", "en", "es", "ar", "fa", "ru", "zh")), st.text()),
+)
 def test_hints_are_tokens_that_no_word_can_be(text, language):
     tokens = hints(text, language)
     assert len(set(tokens)) == len(tokens)

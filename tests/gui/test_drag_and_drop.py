@@ -51,7 +51,6 @@ def test_files_dropped_anywhere_are_offered_for_import(qtbot, hands, dialog, pic
         hands.grid.viewport(),
         hands.inspector.editor("caption").box.viewport(),
         hands.inspector.editor("headline").box,
-        hands.parts.search._line,
         hands.parts.side_bar.viewport(),
     ):
         assert drop(spot, files(path)) is hands.window

@@ -8,6 +8,7 @@ from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QDialog
 
+from photoarchive.app.set_edits import NewSet
 from photoarchive.gui.actions.action import Keys
 from photoarchive.gui.actions.menus import ALL, plain_words
 
@@ -34,6 +35,9 @@ KNOWN = {
     "Ctrl+Z": "edit.undo",
     "Ctrl+Shift+Z": "edit.redo",
     "Ctrl+,": "edit.preferences",
+    "Ctrl+S": "search.save",
+    "Ctrl+Shift+N": "set.new",
+    "Ctrl+B": "set.add",
     "?": "help.keys-here",
     "F1": "help.keys",
     "Ctrl+Shift+P": "help.palette",
@@ -79,15 +83,20 @@ def test_every_key_does_what_it_says(qtbot, hands):
         hands.window.show_place("")
         hands.window.desk.show_loupe(False)
         hands.click_row(0)
-        for needed in ("edit.undo", "edit.redo", "edit.paste-metadata"):
-            if action.id == needed:
-                prepare(hands, needed)
+        prepare(hands, action.id)
         with qtbot.waitSignal(hands.action(action.id).triggered, raising=True, timeout=2000):
             pressed(hands, keys)
         leave_dialogs(hands)
 
 
 def prepare(hands, id):
+    if id in ("set.take-out", "set.earlier", "set.later"):
+        ids = tuple(hands.parts.photo_list.ids_between(0, 1))
+        step = hands.parts.archive.history.do(NewSet(id, ids=ids))
+        hands.window.show_set(*step.changes.sets)
+        hands.click_row(0)
+    if id not in ("edit.undo", "edit.redo", "edit.paste-metadata"):
+        return
     hands.press("5")
     if id == "edit.redo":
         hands.press(Qt.Key.Key_Z, CTRL)

@@ -7,8 +7,8 @@ import sqlalchemy as sa
 from hands import CTRL, Hands, labelled
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QWidget
 from test_drag_and_drop import drop
+from test_spoken_names import unnamed
 
 from lookalikes import as_file, cropped, view
 from photoarchive.app import photographs
@@ -272,9 +272,7 @@ def test_cells_are_read_out_with_how_they_stand(hands, twins):
 
 def test_everything_has_a_name(hands, twins):
     window = twins()
-    boxes = [w for w in window.findChildren(QWidget) if w.focusPolicy() and w.isVisible()]
-    nameless = [w for w in boxes if not (w.accessibleName() or getattr(w, "text", str)())]
-    assert [type(w).__name__ for w in nameless] == []
+    assert unnamed(window) == []
     window.close()
 
 
@@ -294,9 +292,9 @@ def found(hands):
 def test_a_file_dropped_on_the_search_box_finds_what_looks_like_it(hands, qtbot, tmp_path):
     path = as_file(view(1).resize((150, 100)), tmp_path / "web" / "from-the-web.png")
     drop(hands.parts.search._line, dropped(path))
-    qtbot.waitUntil(lambda: bool(hands.parts.search.filters))
+    qtbot.waitUntil(lambda: bool(hands.parts.search.chips))
     assert found(hands) == [1, 2, 3]
-    assert "from-the-web.png" in hands.parts.search.filters[0].label
+    assert "from-the-web.png" in hands.parts.search._chips[0].text
     other = as_file(view(9), tmp_path / "web" / "other.png")
     drop(hands.parts.search._line, dropped(other))
     qtbot.waitUntil(lambda: "other.png" in hands.parts.toast.words)

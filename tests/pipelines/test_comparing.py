@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import signal
+import subprocess
+import sys
+import time
+
 import pytest
 import sqlalchemy as sa
 from PIL import Image
@@ -149,3 +154,23 @@ def test_a_file_that_cannot_be_compared_says_why(archive, tmp_path):
         likeness.like_file(archive, tmp_path)
     black = as_file(Image.new("RGB", (200, 100)), tmp_path / "black.png")
     assert likeness.like_file(archive, black) == []
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="there is no kill -9 here")
+def test_killed_while_comparing_it_goes_on_where_it_was(archive, import_files, tmp_path):
+    for seed in range(150):
+        as_file(view(seed, (120, 80)), tmp_path / "card" / f"{seed:03}.jpg")
+    ids = import_files(tmp_path / "card")
+    with archive.catalogue.reading() as tx:
+        before = tx.execute(sa.select(table).order_by(table.c.photo_id)).all()
+    forget(archive, *ids)
+    command = [sys.executable, "-m", "photoarchive", "duplicates", "--make", "--quiet"]
+    with subprocess.Popen([*command, "--archive", str(archive.folder)]) as running:
+        while running.poll() is None and likeness.waiting(archive) == len(ids):
+            time.sleep(0.001)
+        running.kill()
+    assert likeness.waiting(archive) < len(ids)
+    *_some, last = likeness.looked_at(archive)
+    assert last.succeeded == last.total
+    with archive.catalogue.reading() as tx:
+        assert tx.execute(sa.select(table).order_by(table.c.photo_id)).all() == before

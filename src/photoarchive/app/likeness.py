@@ -14,12 +14,14 @@ from photoarchive.app.twin_edits import Merging, merging
 from photoarchive.catalogue import likeness, photo_sets, photos, terms
 from photoarchive.catalogue.catalogue import Transaction
 from photoarchive.catalogue.contents import Stored, term_ids
+from photoarchive.domain.chips import Chip
 from photoarchive.domain.errors import NoSuchPath, NoSuchPhotograph
 from photoarchive.domain.fields import BY_KEY, Type
 from photoarchive.domain.likeness import SIMILAR_BITS, TWIN_BITS, Alike, Likeness
 from photoarchive.domain.outcome import Steps
 from photoarchive.domain.photo import Photo, PhotoId, default_text
 from photoarchive.domain.query import Between, Or, Query
+from photoarchive.domain.structures import DETAILS_OF
 from photoarchive.imaging.decode import RAW_FORMATS
 from photoarchive.pipelines import likeness as looking
 
@@ -99,10 +101,9 @@ def one_of(ids: Iterable[int]) -> Query:
     return Or(tuple(Between("id", id, id) for id in ids) or (_NOTHING,))
 
 
-def query_text(alike: Sequence[Alike]) -> str:
-    """The same as it is typed, of as many of the most alike as a search may name."""
-    ids = " OR ".join(f"id:{one.photo}" for one in alike[:_MOST_NAMED])
-    return f"({ids})"
+def as_choice(alike: Sequence[Alike]) -> Chip:
+    """The same as a search, of as many of the most alike as a search may name."""
+    return Chip("id", tuple(int(one.photo) for one in alike[:_MOST_NAMED]))
 
 
 def groups(archive: Archive, distance: int = TWIN_BITS) -> list[tuple[PhotoId, ...]]:
@@ -130,11 +131,27 @@ def group_of(archive: Archive, id: PhotoId) -> tuple[PhotoId, ...]:
 def members(archive: Archive, ids: Sequence[PhotoId], language: str = "") -> list[Member]:
     """The photographs of a group, the one proposed as the best in front, the others by what speaks
     for them."""
-    several = photographs.whole(archive, ids, language)
-    ordered = sorted(several, key=_worth, reverse=True)
+    (group,) = members_of(archive, [ids], language)
+    return group
+
+
+def members_of(
+    archive: Archive, groups: Sequence[Sequence[PhotoId]], language: str = ""
+) -> list[list[Member]]:
+    """The same of several groups at once."""
+    everyone = [id for ids in groups for id in ids]
+    known = {one.id: one for one in photographs.whole(archive, everyone, language)}
+    ordered = [
+        sorted((known[id] for id in ids if id in known), key=_worth, reverse=True) for ids in groups
+    ]
     with archive.catalogue.reading() as tx:
-        agreement = likeness.agreement_with_first(tx, [one.id for one in ordered])
-    return [Member(one, *_size(one), agreement.get(one.id, 1.0)) for one in ordered]
+        agreement = likeness.agreement_with_first(
+            tx, [[one.id for one in several] for several in ordered]
+        )
+    return [
+        [Member(one, *_size(one), agreement.get(one.id, 1.0)) for one in several]
+        for several in ordered
+    ]
 
 
 def _worth(photo: Photo) -> tuple[object, ...]:
@@ -278,12 +295,12 @@ class Line:
 
 def lines(members: Sequence[Member]) -> tuple[Line, ...]:
     """All fields that any of the photographs of a group has and a person can fill, in the order of
-    the form."""
+    the form; without what is told of places beyond their names."""
     found: dict[tuple[str, str], dict[int, str]] = {}
     for place, one in enumerate(members):
         for key, content in one.photo.fields.items():
             field = BY_KEY[key]
-            if not field.settable:
+            if not field.settable or key in DETAILS_OF.values():
                 continue
             if isinstance(content, Mapping) and field.type is Type.LANG_ALT:
                 texts = content if field.in_languages else {"": default_text(content)}

@@ -113,13 +113,6 @@ def place_before(archive: Archive, moved: PhotoSet, other: PhotoSet) -> int:
     return others.index(other.id) if other.id in others else other.at
 
 
-def holding(archive: Archive, ids: list[PhotoId]) -> list[Listed]:
-    """The sets in which all of these photographs are, themselves and not in a set in them."""
-    with archive.catalogue.reading() as tx:
-        found = set(photo_sets.holding(tx, ids))
-        return [one for one in _tree(tx) if one.set.id in found]
-
-
 def hand_ordered(query: Query) -> InSet | None:
     """The set whose order made by hand a search can be shown in: it must be in that one set, and
     may ask for more."""

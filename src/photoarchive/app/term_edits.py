@@ -207,16 +207,9 @@ class SetNames:
     def apply(self, tx: Transaction) -> tuple[Changes, Restore]:
         """Sets them; raises `NoSuchTerm`, and `OnlyName` when none is a preferred one."""
         one = term_called(tx, self.vocabulary, self.term)
-        spoken: set[str] = set()
-        names = []
-        for name in self.names:
-            kind = name.kind
-            if kind is NameKind.PREFERRED:
-                kind = NameKind.VARIANT if name.language in spoken else kind
-                spoken.add(name.language)
-            names.append(replace(name, name=one_line(name.name), kind=kind))
-        named = tuple(n for n in names if n.name)
-        return _put(tx, replace(one, names=_checked(one, named), origin=Origin.KEPT))
+        named = (replace(n, name=one_line(n.name)) for n in self.names)
+        names = tuple(n for n in named if n.name)
+        return _put(tx, replace(one, names=_checked(one, names), origin=Origin.KEPT))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from photoarchive.app.edits import Restore, Together, Trash
 from photoarchive.app.set_edits import AddToSet
-from photoarchive.catalogue import contents, photo_sets, recorded
+from photoarchive.catalogue import contents, photo_sets, photos, recorded
 from photoarchive.catalogue.catalogue import Transaction
 from photoarchive.catalogue.changes import Item
 from photoarchive.catalogue.contents import NOT_TWINS, Stored
@@ -99,8 +99,9 @@ def merging(tx: Transaction, best: PhotoId, rest: Sequence[PhotoId]) -> Merging:
     """What a photograph is given by the rest, and what of theirs stands against its own."""
     taken: list[Taken] = []
     conflicts: list[Conflict] = []
+    told = {key for one in photos.whole(tx, [best, *rest]) for key in one.fields}
     for field in FIELDS:
-        if not field.settable or field.key == _ZONE:
+        if not field.settable or field.key == _ZONE or field.key not in told:
             continue
         found = _texts if field.in_languages else _plain
         for one in found(tx, field, best, rest):

@@ -70,15 +70,15 @@ class Pairs:
         """How many of these photographs have each value, by its number."""
         many = int(np.count_nonzero(photos))
         if many * _FEW_OF < len(photos):
-            return np.bincount(self.values[self._places_of(np.flatnonzero(photos))])
+            return np.bincount(self.values[self.places_of(np.flatnonzero(photos))])
         if (len(photos) - many) * _FEW_OF < len(photos):
             if self._totals is None:
                 self._totals = np.bincount(self.values)
-            left_out = self.values[self._places_of(np.flatnonzero(~photos))]
+            left_out = self.values[self.places_of(np.flatnonzero(~photos))]
             return self._totals - np.bincount(left_out, minlength=len(self._totals))
         return np.bincount(self.values[photos[self.photos]])
 
-    def _places_of(self, photos: Ids) -> Ids:
+    def places_of(self, photos: Ids) -> Ids:
         """Where the values of these photographs (in order) stand."""
         starts = np.searchsorted(self.photos, photos)
         lengths = np.searchsorted(self.photos, photos, side="right") - starts
@@ -99,7 +99,7 @@ class Pairs:
 
     def replace(self, changed: Mask, photos: NDArray[np.int32], values: NDArray[np.int32]) -> None:
         """Gives the changed photographs these values (in the order of the photographs)."""
-        old = self._places_of(np.flatnonzero(changed).astype(np.int32))
+        old = self.places_of(np.flatnonzero(changed).astype(np.int32))
         if np.array_equal(self.photos[old], photos) and np.array_equal(self.values[old], values):
             return
         kept_photos, kept_values = np.delete(self.photos, old), np.delete(self.values, old)
@@ -156,7 +156,7 @@ class Columns:
         self.answers: dict[object, Mask] = {}
         self.stamp: tuple[int, int] = (0, 0)
         self.carriers: dict[int, int] = {}  # of terms counted since the last change
-        self._used: Ids | None = None
+        self._used: dict[str, Ids] = {}
         self._dated: Ids = np.empty(0, np.int64)
         self._by_date: NDArray[np.int32] | None = None
         self._by_name: Ids | None = None
@@ -185,16 +185,18 @@ class Columns:
         order = self._by_name[self._by_name < self.size]
         return order[found[order]]
 
-    def used(self) -> Ids:
-        """How often each term is carried, by its number (twice where a photograph carries it in two
-        fields); counted once after each change."""
-        if self._used is None:
-            counted = [np.bincount(pairs.values) for pairs in self.terms.values()]
-            total = np.zeros(max(map(len, counted), default=0), np.int64)
-            for one in counted:
-                total[: len(one)] += one
-            self._used = total
-        return self._used
+    def used(self, keys: Iterable[str]) -> Ids:
+        """How often each term is carried in these fields, by its number; counted once after each
+        change."""
+        several = []
+        for key in keys:
+            if key not in self._used:
+                self._used[key] = np.bincount(self.terms[key].values)
+            several.append(self._used[key])
+        total = np.zeros(max(map(len, several), default=0), np.int64)
+        for one in several:
+            total[: len(one)] += one
+        return total
 
     # --- following the catalogue ------------------------------------------------------------------
 
@@ -208,7 +210,7 @@ class Columns:
         if (revision, change) != self.stamp:
             self.answers.clear()
             self.carriers.clear()
-            self._used = None
+            self._used.clear()
             self.stamp = (revision, change)
         if revision > self.revision or (self.size == 1 and self._is_any(tx)):
             self._read(tx)

@@ -178,16 +178,17 @@ def agreed(one: Likeness, other: Likeness) -> bool:
     return bool(coloured[0] and agreement[0] >= _SAME)
 
 
-def agreement_with_first(tx: sa.Connection, ids: Sequence[int]) -> dict[int, float]:
-    """How far the second look of each of these photographs agrees with that of the first; those
-    that have none are left out."""
-    there, fine = _fine(tx, np.unique(np.array(ids, np.int64)))
+def agreement_with_first(tx: sa.Connection, groups: Iterable[Sequence[int]]) -> dict[int, float]:
+    """How far the second look of each photograph of a group agrees with that of its first; those
+    that have none are left out. No photograph is in two groups."""
+    firsts = {id: group[0] for group in groups for id in group}
+    there, fine = _fine(tx, np.unique(np.array([*firsts], np.int64)))
     at = {int(id): place for place, id in enumerate(there)}
-    if not ids or ids[0] not in at:
-        return {}
-    first = fine[[at[ids[0]]]]
-    agreement, _coloured = _agreement(np.broadcast_to(first, fine.shape), fine)
-    return {id: float(agreement[at[id]]) for id in ids if id in at}
+    known = [id for id, first in firsts.items() if id in at and first in at]
+    agreement, _coloured = _agreement(
+        fine[[at[firsts[id]] for id in known]], fine[[at[id] for id in known]]
+    )
+    return {id: float(one) for id, one in zip(known, agreement, strict=True)}
 
 
 def trashed_among(tx: sa.Connection, ids: Iterable[int]) -> set[int]:

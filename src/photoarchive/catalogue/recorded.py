@@ -160,11 +160,14 @@ def _restore_terms(
         if id not in taken:
             made[id] = _term_in(state, taken)
     put: dict[TermId, Term] = {}
+    left: dict[TermId, list[TermName]] = {}
     for item in items:
         id = TermId(item.subject_id)
         if id in known:
+            # Of several lines about it the last counts; what any of them tells is not later.
+            left.setdefault(id, []).extend((*_names_in(item.old), *_names_in(item.new)))
             one = _term_in(item.new, taken)
-            names = (*one.names, *_later(known[id].names, one.names, _names_in(item.old)))
+            names = (*one.names, *_later(known[id].names, one.names, left[id]))
             put[id] = Term(id, one.vocabulary, names, one.origin, details=one.details)
     term_rows.add(tx, list(made.values()), list(made))
     lines = [_made(id, one) for id, one in made.items()]

@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from photoarchive.catalogue import columns, facets, terms
 from photoarchive.catalogue.columns import FACET_VALUES, Columns
 from photoarchive.catalogue.numbers import Ids, asked, mask_of
-from photoarchive.domain.fields import BY_KEY, of_vocabulary
+from photoarchive.domain.fields import BY_KEY, FIELDS, of_vocabulary
 from photoarchive.domain.query import Everything
 from photoarchive.domain.term import TermId, Vocabulary
 from photoarchive.domain.text import fold, words
@@ -24,16 +24,17 @@ from photoarchive.domain.text import fold, words
 # The largest character, so that a range covers all that begins alike.
 _LAST = "\U0010ffff"
 # The terms that are carried most, whose names are looked at first.
-_MOST_USED = 600
+_MOST_USED = 300
 _MOST_OFFERED = 20
 # A term that is carried no oftener is counted by its rows, any other by the arrays.
 _FEW = 3000
 # Of other names that begin so, and of names with another word that does, so many are looked at.
-_NAMES_READ = 200
+_NAMES_READ = 100
 # Different values of a field that are looked at, from the first by the alphabet on.
-_VALUES_READ = 300
+_VALUES_READ = 150
 # To put values in order, so many photographs with each are counted at most.
-_COUNTED_AT_MOST = 500
+_COUNTED_AT_MOST = 100
+_ORDERED = 24
 # Texts have no index by their contents: those of the photographs added last are looked at.
 _LATELY = 500
 _CHANGES_READ = 2000
@@ -45,25 +46,48 @@ def names(
     tx: sa.Connection, typed: str, limit: int, vocabulary: Vocabulary | None = None
 ) -> list[tuple[str, str, int]]:
     """Names of terms in a vocabulary, or any, with a word that begins as typed: (name, vocabulary,
-    how many photographs outside the trash carry the term), the more used first. With nothing typed
-    those that are used most in a vocabulary."""
+    how many photographs outside the trash carry the term), the more used first; of each term one
+    name, a preferred one where it begins so. With nothing typed those that are used most in a
+    vocabulary."""
     begun = words(typed)
     if not begun and vocabulary is None:
         return []
     begin = " ".join(begun)
     held = columns.of(tx)
     with held.lock:
-        used = held.used() if vocabulary is None else _used_in(held, vocabulary)
+        fields = of_vocabulary(vocabulary) if vocabulary is not None else FIELDS
+        used = held.used(field.key for field in fields if field.vocabulary is not None)
         rows = _names_of_used(tx, used, begin)
         if begin or len(rows) < limit:
             rows += terms.starting(tx, begin, vocabulary, _NAMES_READ)
         if begin and len(rows) < limit and terms.may_look_inside(tx, begun):
             rows += _names_with(tx, begun)
-        fitting = (one for one in dict.fromkeys(rows) if vocabulary in (None, one[3]))
-        ranked = sorted(fitting, key=lambda one: (-_at(used, one[2]), one[0]))[:limit]
+        by_term: dict[tuple[TermId, str], list[str]] = {}
+        for _text, name, id, of in sorted(rows, key=lambda one: (-_at(used, one[2]), one[0])):
+            if vocabulary in (None, of):
+                by_term.setdefault((id, of), []).append(name)
+        several = list(by_term.items())[:limit]
+        preferred = _preferred(tx, [id for (id, _of), _names in several])
         return [
-            (name, of, _carrying(tx, held, id, Vocabulary(of))) for _text, name, id, of in ranked
+            (
+                next((name for name in names if name in preferred[id]), names[0]),
+                of,
+                _carrying(tx, held, id, Vocabulary(of)),
+            )
+            for (id, of), names in several
         ]
+
+
+def _preferred(tx: sa.Connection, ids: Sequence[TermId]) -> dict[TermId, set[str]]:
+    rows = tx.exec_driver_sql(
+        "SELECT n.term_id, n.name FROM json_each(?) j JOIN term_name n ON n.term_id = j.value "
+        "WHERE n.kind = 'preferred'",
+        (json.dumps(ids),),
+    )
+    found: dict[TermId, set[str]] = {id: set() for id in ids}
+    for id, name in rows:
+        found[TermId(id)].add(name)
+    return found
 
 
 def values(tx: sa.Connection, key: str, typed: str, limit: int) -> list[str]:
@@ -127,12 +151,6 @@ def _at(used: Ids, id: TermId) -> int:
 _Named: TypeAlias = tuple[str, str, TermId, str]
 
 
-def _used_in(held: Columns, vocabulary: Vocabulary) -> Ids:
-    """How often the terms of a vocabulary are carried, by their numbers."""
-    carried = [held.terms[field.key].values for field in of_vocabulary(vocabulary)]
-    return np.bincount(np.concatenate(carried))
-
-
 def _names_of_used(tx: sa.Connection, used: Ids, begin: str) -> list[_Named]:
     """Of the terms that are carried most; with nothing begun their preferred names."""
     most = np.flatnonzero(used)
@@ -166,13 +184,14 @@ def _carrying(tx: sa.Connection, held: Columns, id: TermId, vocabulary: Vocabula
     """How many photographs outside the trash carry a term; each once, whatever the fields."""
     counted = held.carriers.get(id)
     if counted is None:
-        if _at(held.used(), id) <= _FEW:
+        keys = [field.key for field in of_vocabulary(vocabulary)]
+        if _at(held.used(keys), id) <= _FEW:
             few = asked(tx, f"SELECT DISTINCT photo_id AS n FROM photo_term WHERE term_id = {id:d}")
             found = mask_of(few, held.size)
         else:
             found = np.zeros(held.size, np.bool_)
-            for field in of_vocabulary(vocabulary):
-                found |= held.terms[field.key].with_any(np.array([id], np.int64), held.size)
+            for key in keys:
+                found |= held.terms[key].with_any(np.array([id], np.int64), held.size)
         counted = held.carriers[id] = int(np.count_nonzero(found & ~held.plain["trashed"]))
     return counted
 
@@ -204,7 +223,7 @@ def _frequent_first(tx: sa.Connection, key: str, several: list[str]) -> list[str
     rows = tx.exec_driver_sql(
         "SELECT j.value, (SELECT count(*) FROM (SELECT 1 FROM value v "
         "WHERE v.field = ? AND v.text = j.value LIMIT ?)) FROM json_each(?) j",
-        (key, _COUNTED_AT_MOST, json.dumps(several[:50])),
+        (key, _COUNTED_AT_MOST, json.dumps(several[:_ORDERED])),
     )
     counted: dict[str, int] = {row[0]: row[1] for row in rows}
     return sorted(several, key=lambda one: (-counted.get(one, 0), one))

@@ -228,10 +228,13 @@ def _initials_fit(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 
 def _sounding(one: _Name, other: _Name) -> float:
-    """Between two scripts the longer the skeleton, the likelier; in one, the nearer the letters."""
+    """Between two scripts the longer the skeleton, the likelier; in one, the nearer the letters
+    (of those that are but one letter apart the spelling decides)."""
     if is_arabic(one.joined) != is_arabic(other.joined):
         length = sum(len(skeletons(word)[0]) for word in one.words)
         return round(min(0.9, 0.55 + 0.04 * length), 2)
+    if _one_edit(one.joined, other.joined):
+        return 0.0
     left, right = _by_sound(one), _by_sound(other)
     longest = max(len(left), len(right))
     most = max(2, longest // 3)

@@ -63,8 +63,8 @@ FUNCTION_WORDS: dict[str, frozenset[str]] = {
 }
 
 # For each of the words the languages that have it, in the order above.
-LANGUAGES_OF: dict[str, tuple[str, ...]] = {
-    word: tuple(language for language, words in _OF.items() if word in words.split())
-    for words in _OF.values()
-    for word in words.split()
-}
+LANGUAGES_OF: dict[str, tuple[str, ...]] = {}
+for _language, _words in _OF.items():
+    for _word in _words.split():
+        if _language not in LANGUAGES_OF.get(_word, ()):
+            LANGUAGES_OF[_word] = (*LANGUAGES_OF.get(_word, ()), _language)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import NewType
 
@@ -123,8 +123,14 @@ def preferred(names: Iterable[TermName], *languages: str) -> str:
 
 
 def ordered(names: Iterable[TermName]) -> tuple[TermName, ...]:
-    """Names with every preferred one in front, else as they stood; none stands twice."""
+    """Names with every preferred one in front, else as they stood; none stands twice, and of
+    several preferred ones in a language the first stays so, the others are variants."""
     once: dict[tuple[str, str], TermName] = {}
+    spoken: set[str] = set()
     for one in sorted(names, key=lambda n: n.kind is not NameKind.PREFERRED):
-        once.setdefault((one.name, one.language), one)
-    return tuple(once.values())
+        name = one
+        if one.kind is NameKind.PREFERRED and one.language in spoken:
+            name = replace(one, kind=NameKind.VARIANT)
+        if once.setdefault((one.name, one.language), name) is name:
+            spoken |= {one.language} if name.kind is NameKind.PREFERRED else set()
+    return tuple(sorted(once.values(), key=lambda n: n.kind is not NameKind.PREFERRED))

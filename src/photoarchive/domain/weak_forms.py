@@ -32,7 +32,7 @@ _JOINED = WEAK + "xj"
 _UMLAUT = WEAK + "xu"
 _LETTER = WEAK + "xl"
 
-_MOST_KEPT = 100_000
+_MOST_KEPT = 40_000
 _SHORTEST = 3
 _LONGEST_IN_CAPITALS = 3
 
@@ -147,7 +147,7 @@ def weaker(word: str) -> list[str]:
 
 def _known(language: str) -> str:
     """The two letters by which a tag's language is known here; nothing for none."""
-    first = language.lower().partition("-")[0]
+    first = language.strip().lower().partition("-")[0]
     return "" if first == "x" else _ALSO_KNOWN_AS.get(first, first)
 
 
@@ -262,7 +262,7 @@ def _stemmer(language: str) -> _Stemmer:
     return made
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=100_000)
 def _stem(language: str, word: str) -> str:
     """The stem of a folded word; nothing when it has none to search by.
 

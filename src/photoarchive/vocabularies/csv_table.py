@@ -173,7 +173,7 @@ def _joined(parts: Iterable[str], sign: str, between: str) -> str:
 
 def _plain(cell: str) -> str:
     bare = cell.lstrip("'")
-    return cell[1:] if bare != cell and bare.startswith(_FORMULA) else cell
+    return cell[1:] if bare != cell and bare.lstrip().startswith(_FORMULA) else cell
 
 
 def _harmless(cell: str) -> str:

@@ -62,7 +62,7 @@ def format_of(suffix: str, data: bytes) -> Format:
         return Format.LIGHTROOM
     told = [line for line in lines if line.strip() and not line.lstrip().startswith("//")]
     parted = sum("\t" in line.strip() for line in told)
-    return Format.CODES if told and parted * 2 > len(told) else Format.LIGHTROOM
+    return Format.CODES if told and parted * 3 > len(told) else Format.LIGHTROOM
 
 
 def read(data: bytes, form: Format, languages: Sequence[str] = ()) -> Reading:

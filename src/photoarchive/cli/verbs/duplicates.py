@@ -21,6 +21,8 @@ from photoarchive.domain.likeness import TWIN_BITS
 from photoarchive.domain.photo import PhotoId
 from photoarchive.i18n import _, figure, ngettext
 
+# So many groups are read at once.
+_PAGE = 200
 _Ids = Annotated[list[int], typer.Argument(metavar="ID…", min=1)]
 
 
@@ -94,16 +96,9 @@ def _make(output: Output, archive: Archive) -> Status:
 
 def _tell_groups(output: Output, archive: Archive, distance: int) -> None:
     groups = likeness.groups(archive, distance)
-    for group in groups:
-        several = likeness.members(archive, group)
-        if output.as_json:
-            output.record({"best": several[0].photo.id, "photographs": [*map(_record, several)]})
-            continue
-        output.table(
-            ["", "ID", _("Name"), _("Pixels"), _("Format"), _("Size"), _("Date created"), ""],
-            [_row(one, one is several[0]) for one in several],
-        )
-        output.line("")
+    for start in range(0, len(groups), _PAGE):
+        for several in likeness.members_of(archive, groups[start : start + _PAGE]):
+            _tell_group(output, several)
     words = ngettext(
         "{n} group of photographs of the same picture",
         "{n} groups of photographs of the same picture",
@@ -114,6 +109,17 @@ def _tell_groups(output: Output, archive: Archive, distance: int) -> None:
     if left:
         said = _("{photographs} not compared yet: photoarchive duplicates --make")
         output.message(said.format(photographs=describe.photographs(left)))
+
+
+def _tell_group(output: Output, several: Sequence[Member]) -> None:
+    if output.as_json:
+        output.record({"best": several[0].photo.id, "photographs": [*map(_record, several)]})
+        return
+    output.table(
+        ["", "ID", _("Name"), _("Pixels"), _("Format"), _("Size"), _("Date created"), ""],
+        [_row(one, one is several[0]) for one in several],
+    )
+    output.line("")
 
 
 def _row(one: Member, best: bool) -> tuple[str, ...]:

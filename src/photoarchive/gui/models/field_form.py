@@ -16,6 +16,7 @@ from photoarchive.app import (
     completions,
     disagreements,
     field_input,
+    filling,
     photographs,
     structured,
     tallies,
@@ -322,6 +323,23 @@ class FieldForm(QObject):
                 edits.append(SetField(field.key, new, tag))
         if edits:
             self._do(Together(tuple(edits)), len(self._ids))
+
+    def offer(self, field: Field) -> tuple[str, list[Field]]:
+        """What the terms in a field offer to fill in where nothing stands: the name of the first
+        that offers anything, and the fields that would be filled; none for very many
+        photographs."""
+        if field.vocabulary is None or not 0 < len(self._ids) <= _MOST_READ:
+            return "", []
+        for name, _count in self.state(field).values:
+            if name:
+                empty = filling.offered_to(self._archive, field, name, self._ids)
+                if empty:
+                    return name, empty
+        return "", []
+
+    def fill(self, field: Field) -> None:
+        """Fills in what is offered, as one step."""
+        self._do(filling.FillDefaults(field.key, self._ids), len(self._ids))
 
     def suggestions(self, field: Field, typed: str) -> list[str]:
         """Names and earlier values that begin as typed."""

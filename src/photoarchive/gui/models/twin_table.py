@@ -15,6 +15,7 @@ from photoarchive.app.dates_shown import precise
 from photoarchive.app.describe import file_size
 from photoarchive.app.explain import label
 from photoarchive.app.likeness import Member, Preview
+from photoarchive.domain.fields import BY_KEY
 from photoarchive.domain.photo import DEFAULT_LANGUAGE, PhotoId
 from photoarchive.gui.direction import left_to_right
 from photoarchive.gui.models.photo_list import label_words
@@ -125,9 +126,10 @@ class TwinTable(QAbstractTableModel):
         return self._rows[row - 2].cells[column] if row > STATE else Cell("")
 
     def wraps(self, row: int) -> bool:
-        """Whether what a row says may take several lines: what is told does, facts of files do
-        not."""
-        return row > STATE and bool(self._rows[row - 2].key)
+        """Whether what a row says may take several lines: texts may, figures and facts of files
+        may not."""
+        key = self._rows[row - 2].key if row > STATE else ""
+        return bool(key) and BY_KEY[key].is_text
 
     def state_words(self, column: int) -> str:
         """What will become of the photograph of a column."""

@@ -1,8 +1,7 @@
-"""The side bar: the library's places, the sets, the saved searches, and the terms to refine by."""
+"""The side bar: the library's places, the sets, and the saved searches."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from enum import Enum
 
@@ -29,7 +28,13 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QTreeView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QApplication,
+    QTreeView,
+    QWidget,
+)
 
 from photoarchive.domain.photo_set import SetId
 from photoarchive.gui.models import dragged
@@ -61,13 +66,11 @@ class Target:
 
 
 class SideBar(QTreeView):
-    """A place of the library, a set or a saved search is chosen alone; terms are ticked and refine
-    the search."""
+    """A place of the library, a set or a saved search is chosen alone."""
 
     place_chosen = Signal(str)  # query
     set_chosen = Signal(object)  # SetId
     search_chosen = Signal(object)  # SearchId
-    term_toggled = Signal(str, str)  # query, label
     action_wanted = Signal(str)  # id of an action
     renamed = Signal(object, str)  # Entry, name
     deleted = Signal(object)  # Entry
@@ -81,13 +84,12 @@ class SideBar(QTreeView):
         self._library = library
         self._theme = theme
         self.place = ""
-        self.ticked: frozenset[str] = frozenset()
         self.setObjectName("sideBar")
         self.setAccessibleName(_("Library"))
         self.setModel(library)
-        painter = lines.Painter(self, theme)
-        painter.named.connect(self._on_named)
-        self.setItemDelegate(painter)
+        self._painter = lines.Painter(self, theme)
+        self._painter.named.connect(self._on_named)
+        self.setItemDelegate(self._painter)
         self.setHeaderHidden(True)
         self.setRootIsDecorated(False)
         self.setIndentation(0)
@@ -115,9 +117,10 @@ class SideBar(QTreeView):
         theme.changed.connect(self.viewport().update)
         self._unfold()
 
-    def show_state(self, place: str, ticked: Collection[str]) -> None:
-        """Marks the entry one is in, by its key, and the terms that are part of the search."""
-        self.place, self.ticked = place, frozenset(ticked)
+    def show_state(self, place: str) -> None:
+        """Marks the entry one is in, by its key."""
+        self.place = place
+        self._painter.place = place
         self.viewport().update()
 
     def go_to(self, key: str) -> None:
@@ -136,7 +139,7 @@ class SideBar(QTreeView):
         index = self._library.index_of(key)
         if index.isValid():
             self.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.edit(index)
+            self._begin_rename(self._library.entry(index))
 
     # --- folding ----------------------------------------------------------------------------------
 
@@ -172,10 +175,6 @@ class SideBar(QTreeView):
         entry = self._library.entry(index)
         if entry is None:
             self.setExpanded(index, not self.isExpanded(index))
-        elif entry.more is not None:
-            self._library.show_all(entry.more)
-        elif entry.is_term:
-            self.term_toggled.emit(entry.query, entry.label)
         elif entry.action:
             self.action_wanted.emit(entry.action)
         elif entry.set is not None:
@@ -193,6 +192,7 @@ class SideBar(QTreeView):
     def _begin_rename(self, entry: Entry | None) -> bool:
         if entry is None or (entry.set is None and entry.search is None):
             return False
+        self._library.hold(True)
         self.edit(self.currentIndex())
         return True
 
@@ -308,6 +308,10 @@ class SideBar(QTreeView):
         drag.exec(Qt.DropAction.MoveAction)
 
     # --- Qt ---------------------------------------------------------------------------------------
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        super().closeEditor(editor, hint)
+        self._library.hold(False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         entry = self._library.entry(self.currentIndex())

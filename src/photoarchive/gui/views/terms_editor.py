@@ -8,9 +8,11 @@ from PySide6.QtWidgets import (
     QFrame,
     QLabel,
     QLineEdit,
+    QPushButton,
     QWidget,
 )
 
+from photoarchive.app import describe
 from photoarchive.domain.fields import Field
 from photoarchive.domain.term import Vocabulary
 from photoarchive.gui.direction import isolated
@@ -62,6 +64,11 @@ class TermsEditor(FieldEditor):
         self._label.setBuddy(self._line)
         self._line.setAccessibleName(_(field.label))
         self._frame.setFocusProxy(self._line)
+        self._fill = QPushButton(self)
+        self._fill.setObjectName("offer")
+        self._fill.clicked.connect(lambda: self._form.fill(self.field))
+        self._fill.hide()
+        self._column.addWidget(self._fill, 0, Qt.AlignmentFlag.AlignLeading)
         self._chips: list[Chip] = []
         self._names: list[str] = []  # of the chips
         self._completer = attach_completer(
@@ -121,6 +128,7 @@ class TermsEditor(FieldEditor):
             chip.show()
         self._names = [name for name, _count in shown]
         self._tell_rest(state, state.different - len(shown))
+        self._show_offer()
         self._frame.updateGeometry()
         self._line.setLayoutDirection(self._direction(self._line.text()))
 
@@ -131,6 +139,15 @@ class TermsEditor(FieldEditor):
             words = _("Counting…")
         self._rest.setText(words)
         self._rest.setVisible(rest > 0 or not state.is_known)
+
+    def _show_offer(self) -> None:
+        """Offers to fill in what the term that is chosen fills in."""
+        name, fields = self._form.offer(self.field)
+        words = _("Fill {fields} of {name}").format(
+            fields=describe.fields([one.key for one in fields]), name=isolated(name)
+        )
+        self._fill.setText(words if fields else "")
+        self._fill.setVisible(bool(fields))
 
     def save(self) -> bool:
         typed = self._line.text().strip()

@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QPen,
     QPixmap,
     QResizeEvent,
+    QTextOption,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -37,6 +38,7 @@ from photoarchive.i18n import _
 _GROUP_HEIGHT, _THUMBNAIL = 60, (66, 44)
 _LEAST_COLUMN_PX, _MOST_COLUMN_PX = 190, 340
 _MOST_PICTURE_PX = 230
+_LEAST_HEADING_PX, _MOST_HEADING_PX, _HEADING_SIDE = 130, 220, 14
 _STATE_PX, _LINE_PADDING = 32, 5
 _LINES_OF_TEXT = 3
 _SIDE = 10
@@ -145,7 +147,6 @@ class TwinTableView(QTableView):
         self.horizontalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setSectionsClickable(False)
-        self.verticalHeader().setFixedWidth(150)
         self.verticalHeader().setMinimumSectionSize(20)
         self.doubleClicked.connect(lambda index: self.chosen.emit(index.column()))
         table.modelReset.connect(self._fit)
@@ -178,6 +179,7 @@ class TwinTableView(QTableView):
         columns = self._table.columnCount()
         if not columns:
             return
+        self.verticalHeader().setFixedWidth(self._heading_px())
         room = self.viewport().width() // columns
         width = max(_LEAST_COLUMN_PX, min(_MOST_COLUMN_PX, room))
         for column in range(columns):
@@ -193,6 +195,15 @@ class TwinTableView(QTableView):
             wanted = 1 + most // max(1, width - 2 * _SIDE - 24)
             lines = min(_LINES_OF_TEXT, wanted) if self._table.wraps(row) else 1
             self.setRowHeight(row, lines * metrics.lineSpacing() + 2 * _LINE_PADDING)
+
+    def _heading_px(self) -> int:
+        metrics = QFontMetrics(font(SMALL_PX))
+        down = Qt.Orientation.Vertical
+        rows = range(self._table.rowCount())
+        widest = max(
+            metrics.horizontalAdvance(str(self._table.headerData(row, down))) for row in rows
+        )
+        return max(_LEAST_HEADING_PX, min(_MOST_HEADING_PX, widest + 2 * _HEADING_SIDE + 2))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -291,15 +302,18 @@ class _CellPainter(QStyledItemDelegate):
         # Words that wrap leave some room at the end of each line.
         most = room.width() * lines - (lines - 1) * 24
         text = metrics.elidedText(cell.text, cut, most)
-        if lines > 1:
-            # A text of several lines begins them where its language does.
-            mirrored = is_right_to_left(text)
-            way = Qt.LayoutDirection.RightToLeft if mirrored else Qt.LayoutDirection.LeftToRight
-            painter.setLayoutDirection(way)
-        top = leading(mirrored) & ~Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignTop
-        painter.drawText(
-            room, top | Qt.TextFlag.TextWordWrap, text if lines > 1 else isolated(text)
+        if lines == 1:
+            top = leading(mirrored) & ~Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignTop
+            painter.drawText(room, top, isolated(text))
+            return
+        # A text of several lines begins them where its language does.
+        mirrored = is_right_to_left(text)
+        way = QTextOption(leading(mirrored) & ~Qt.AlignmentFlag.AlignVCenter)
+        way.setTextDirection(
+            Qt.LayoutDirection.RightToLeft if mirrored else Qt.LayoutDirection.LeftToRight
         )
+        way.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        painter.drawText(QRectF(room), text, way)
 
     def _ink(self, cell: Cell, best: bool) -> tuple[QColor, bool]:
         match cell.standing:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QObject, Qt, QUrl
@@ -13,11 +13,14 @@ from photoarchive.app import copying, describe, likeness, long_tasks, photograph
 from photoarchive.app.archive import Archive
 from photoarchive.app.copying import Copied
 from photoarchive.app.edits import Edit, Trash
+from photoarchive.app.facets import Facet
 from photoarchive.app.history import Step
 from photoarchive.app.jobs import Job, Task
 from photoarchive.domain.errors import ArchiveError
 from photoarchive.domain.fields import BY_KEY
+from photoarchive.domain.photo import PhotoId
 from photoarchive.domain.query import Order
+from photoarchive.domain.term import TermId
 from photoarchive.gui import faults
 from photoarchive.gui.actions.menus import Menus
 from photoarchive.gui.direction import left_to_right
@@ -27,10 +30,10 @@ from photoarchive.gui.models.photo_list import PhotoList
 from photoarchive.gui.selection import Selection
 from photoarchive.gui.theme import Theme
 from photoarchive.gui.views.grid import SIZES
-from photoarchive.gui.views.search_bar import Filter
 from photoarchive.gui.windows.disagreements_window import DisagreementsWindow
 from photoarchive.gui.windows.doors import Doors
 from photoarchive.gui.windows.export_dialog import ExportDialog
+from photoarchive.gui.windows.facet_window import FacetWindow
 from photoarchive.gui.windows.help_windows import AboutBox, KeysWindow, Palette
 from photoarchive.gui.windows.import_dialog import ImportDialog
 from photoarchive.gui.windows.jobs_window import JobsWindow, summary
@@ -38,6 +41,7 @@ from photoarchive.gui.windows.parts import Parts
 from photoarchive.gui.windows.preferences import Preferences
 from photoarchive.gui.windows.set_desk import SET_JOB, SetDesk
 from photoarchive.gui.windows.twins_window import TwinsWindow
+from photoarchive.gui.windows.vocabulary_window import VocabularyWindow
 from photoarchive.i18n import _
 from photoarchive.settings import table
 
@@ -63,7 +67,10 @@ class WindowDesk(QObject):
         self._quick: tuple[QWidget, ...] | None = None  # the panels that it hides
         self._quick_from_grid = False
         self._copied: Copied | None = None
+        self._vocabulary: VocabularyWindow | None = None
         self.show_place: Callable[[str], None] = lambda _query: None
+        self.go_in_past: Callable[[int], None] = lambda _step: None
+        self.can_go_in_past: Callable[[int], bool] = lambda _step: False
         self.search: Callable[[str], None] = lambda _text: None
 
     # --- what actions may know --------------------------------------------------------------------
@@ -348,7 +355,7 @@ class WindowDesk(QObject):
         name = left_to_right(path.name)
         if alike:
             words = _("Like {name}").format(name=name)
-            self.parts.search.ask_for("", (Filter(likeness.query_text(alike), words),))
+            self.parts.search.ask_for_choice(likeness.as_choice(alike), words, "image")
         else:
             self.parts.toast.tell(_("Nothing in the archive looks like {name}.").format(name=name))
 
@@ -365,7 +372,7 @@ class WindowDesk(QObject):
         if self._quick is not None:
             self.close_loupe()
             return
-        panels = (self.parts.side_bar, self.parts.inspector)
+        panels = (self.parts.left, self.parts.inspector)
         shown = tuple(panel for panel in panels if panel.isVisible())
         self._quick_from_grid = not self.in_loupe
         self.show_loupe(True)
@@ -414,10 +421,19 @@ class WindowDesk(QObject):
 
     def show_panel(self, name: str) -> None:
         """Shows or hides the side bar or the inspector."""
-        panel: QWidget = self.parts.side_bar if name == "side-bar" else self.parts.inspector
+        panel: QWidget = self.parts.left if name == "side-bar" else self.parts.inspector
         shown = panel.isVisible()
         self.end_quick_look()
         panel.setVisible(not shown)
+
+    def show_facet(self, facet: Facet) -> None:
+        """Shows all values of a facet, to choose from."""
+        window = FacetWindow(
+            self.parts.archive, self.parts.facets, facet, self._theme, self._window
+        )
+        window.chosen.connect(self.parts.search.choose)
+        window.cleared.connect(self.parts.search.clear_facet)
+        _open(window)
 
     def full_screen(self) -> None:
         """Fills the screen, or no longer."""
@@ -462,6 +478,38 @@ class WindowDesk(QObject):
     def open_sample(self) -> None:
         """Opens the sample archive."""
         self._doors.open_sample(self._window)
+
+    def show_vocabulary(self, id: TermId | None = None) -> None:
+        """Opens the window of the vocabulary, at a term when one is given."""
+        if self._vocabulary is None:
+            self.parts.inspector.save()
+            window = VocabularyWindow(self.parts.archive, self.parts.jobs, self._theme, self)
+            window.closed.connect(self._on_vocabulary_closed)
+            self._vocabulary = window
+        self._vocabulary.show()
+        self._vocabulary.raise_()
+        self._vocabulary.activateWindow()
+        if id is not None:
+            self._vocabulary.show_term(id)
+
+    def _on_vocabulary_closed(self) -> None:
+        if self._vocabulary is not None:
+            self._vocabulary.deleteLater()
+        self._vocabulary = None
+
+    def show_found(self, text: str) -> None:
+        """Shows the photographs that answer a search, in the main window."""
+        self.search(text)
+        self._window.raise_()
+        self._window.activateWindow()
+
+    def selected(self) -> Collection[PhotoId]:
+        """The photographs that are selected."""
+        return self.selection.ids
+
+    def close_others(self) -> bool:
+        """Closes the windows beside the main one; False when one of them must stay."""
+        return self._vocabulary is None or self._vocabulary.close()
 
     def preferences(self) -> None:
         """Opens the preferences."""

@@ -23,7 +23,7 @@ from photoarchive.app.sets import Listed
 from photoarchive.domain.errors import ArchiveError
 from photoarchive.domain.photo_set import SetId
 from photoarchive.domain.text import fold, words
-from photoarchive.gui.direction import isolated
+from photoarchive.gui.direction import isolated, leading
 from photoarchive.gui.theme import Theme
 from photoarchive.gui.views.boxes import Choice, Dialog, closing_buttons
 from photoarchive.gui.views.text_boxes import Text
@@ -53,6 +53,8 @@ class _Asking(Dialog):
         self._fault.setObjectName("fault")
         self._fault.setWordWrap(True)
         self._fault.hide()
+        for sentence in (self._note, self._fault):
+            sentence.setAlignment(leading(self.isRightToLeft()))
         self.button = QPushButton(button, self)
         buttons = closing_buttons(self, self.button, _("Cancel"))
         buttons.accepted.connect(self._on_accepted)
@@ -77,6 +79,13 @@ class _Asking(Dialog):
         """Says what will be done."""
         self._note.setText(sentence)
         self._note.setVisible(bool(sentence))
+        self.fit()
+
+    def fit(self) -> None:
+        """Makes the dialog as high as it needs to be."""
+        layout = self.layout()
+        wraps = layout is not None and layout.hasHeightForWidth()
+        self.setFixedHeight(self.heightForWidth(_WIDTH) if wraps else self.sizeHint().height())
 
     def answer(self) -> None:
         """Does what was asked about; raises what refuses it."""
@@ -88,6 +97,7 @@ class _Asking(Dialog):
         except ArchiveError as error:
             self._fault.setText(explain(error).line)
             self._fault.show()
+            self.fit()
             return
         self.accept()
 
@@ -123,7 +133,9 @@ class NewSetDialog(_Asking):
             count = describe.photographs(photographs)
             self.tell(sentence.format(photographs=count))
         self.name.textChanged.connect(self._look)
+        self.name.setFocus()
         self._look()
+        self.fit()
 
     def _look(self) -> None:
         self.button.setEnabled(bool(words(self.name.text())))
@@ -153,14 +165,15 @@ class SaveSearchDialog(_Asking):
         self.row(_("Search"), self.query)
         self.name.textChanged.connect(self._look)
         self.name.selectAll()
+        self.name.setFocus()
         self._look()
 
     def _look(self) -> None:
         known = self._known(self.name.text())
         self.button.setEnabled(bool(words(self.name.text())))
         self.button.setText(_("Change it") if known else _("Save"))
-        self.tell(_("There is a saved search of this name; it will ask this from now on."))
-        self._note.setVisible(known)
+        sentence = _("There is a saved search of this name; it will ask this from now on.")
+        self.tell(sentence if known else "")
 
     def answer(self) -> None:
         self._save(self.name.text(), self.query.text())
@@ -178,6 +191,8 @@ class NoteDialog(_Asking):
         self.note.setPlainText(note)
         self.note.setFixedHeight(_NOTE_HEIGHT)
         self.row(_("Note"), self.note)
+        self.note.setFocus()
+        self.fit()
 
     def answer(self) -> None:
         self._keep(self.note.toPlainText())
@@ -230,20 +245,22 @@ class SetPicker(Dialog):
     def _list(self, typed: str) -> None:
         self._model.setRowCount(0)
         asked = words(typed)
-        for one in self._tree:
-            if all(part in fold(one.written) for part in asked):
-                shown = [isolated(name) for name in one.path]
-                name = QStandardItem(self._theme.icon("layers", "muted"), " / ".join(shown))
-                name.setData(one.set.id, _ROW)
-                count = QStandardItem(figure(one.photographs))
-                count.setTextAlignment(
-                    Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
-                )
-                self._model.appendRow([name, count])
+        fitting = [one for one in self._tree if all(part in fold(one.written) for part in asked)]
+        for one in sorted(fitting, key=lambda one: _distance(one, asked)):
+            shown = [isolated(name) for name in one.path]
+            name = QStandardItem(self._theme.icon("layers", "muted"), " / ".join(shown))
+            name.setData(one.set.id, _ROW)
+            count = QStandardItem(figure(one.photographs))
+            count.setTextAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
+            self._model.appendRow([name, count])
         if asked and all(words(one.set.name) != asked for one in self._tree):
-            label = _("New set “{name}”").format(name=typed.strip())
+            label = _("New set “{name}”").format(name=isolated(typed.strip()))
             new = QStandardItem(self._theme.icon("plus", "accent"), label)
             self._model.appendRow([new, QStandardItem("")])
+        if not self._tree and not asked:
+            hint = QStandardItem(_("There is no set yet: type the name of a new one."))
+            hint.setEnabled(False)
+            self._model.appendRow([hint, QStandardItem("")])
         self._go_to(0)
 
     def _go_to(self, row: int) -> None:
@@ -256,6 +273,8 @@ class SetPicker(Dialog):
         if not index.isValid():
             return
         id = index.siblingAtColumn(0).data(_ROW)
+        if id is None and not words(self.line.text()):
+            return
         self.accept()
         if id is None:
             self._make(self.line.text())
@@ -271,3 +290,12 @@ class SetPicker(Dialog):
                 self._choose()
             case _:
                 super().keyPressEvent(event)
+
+
+def _distance(one: Listed, asked: Sequence[str]) -> int:
+    """How far the name of a set is from what was typed: it begins so, holds it, or only the way to
+    it does."""
+    own = words(one.set.name)
+    if all(any(word.startswith(part) for word in own) for part in asked):
+        return 0
+    return 1 if all(any(part in word for word in own) for part in asked) else 2

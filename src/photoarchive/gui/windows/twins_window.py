@@ -27,6 +27,7 @@ from photoarchive.app.twin_edits import KeepBest, NotTwins
 from photoarchive.domain.changes import Changes
 from photoarchive.domain.errors import NothingToUndo
 from photoarchive.domain.photo import PhotoId
+from photoarchive.domain.structures import DETAILS_OF
 from photoarchive.gui.direction import isolated, left_to_right
 from photoarchive.gui.models.twin_table import TwinTable
 from photoarchive.gui.theme import TEXT_PX, font
@@ -65,7 +66,7 @@ class TwinsWindow(Dialog):
         self._has_begun = False
         self.setWindowTitle(_("Duplicates"))
         self._lay_out()
-        self._toast = Toast(self)
+        self._toast = Toast(self._stack)
         # The keys of the menu, which are not heard in a dialog.
         for keys, go in (("Ctrl+Z", undo), ("Ctrl+Shift+Z", redo), ("Ctrl+Y", redo)):
             QShortcut(QKeySequence(keys), self, partial(self._go, go))
@@ -98,7 +99,7 @@ class TwinsWindow(Dialog):
         splitter.setHandleWidth(1)
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(self._list)
-        splitter.addWidget(self._side_by_side())
+        splitter.addWidget(self._view)
         splitter.setStretchFactor(1, 1)
         splitter.setSizes([_LIST_PX, self.sizeHint().width() - _LIST_PX])
         self._stack = QStackedWidget(self)
@@ -113,6 +114,7 @@ class TwinsWindow(Dialog):
         column.addWidget(_hairline(self))
         column.addWidget(self._stack, 1)
         column.addWidget(_hairline(self))
+        column.addWidget(self._foot())
         column.addWidget(self._buttons())
 
     def _banner(self) -> QWidget:
@@ -131,25 +133,20 @@ class TwinsWindow(Dialog):
         row.addStretch(1)
         return self._not_compared
 
-    def _side_by_side(self) -> QWidget:
-        side = QWidget(self)
-        column = QVBoxLayout(side)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._view, 1)
-        column.addWidget(_hairline(side))
-        self._becomes = QLabel(side)
-        self._against = QLabel(side)
+    def _foot(self) -> QWidget:
+        """Says what will be done."""
+        self._said = QWidget(self)
+        self._becomes = QLabel(self._said)
+        self._against = QLabel(self._said)
         self._against.setObjectName("fault")
-        words = QVBoxLayout()
-        words.setContentsMargins(16, 10, 16, 10)
+        words = QVBoxLayout(self._said)
+        words.setContentsMargins(16, 10, 16, 0)
         words.setSpacing(4)
         for line in (self._becomes, self._against):
             line.setWordWrap(True)
             line.setTextFormat(Qt.TextFormat.PlainText)
             words.addWidget(line)
-        column.addLayout(words)
-        return side
+        return self._said
 
     def _buttons(self) -> QDialogButtonBox:
         self._keep = KeyedButton(
@@ -188,6 +185,8 @@ class TwinsWindow(Dialog):
             self._head.setText(_("Photographs that show the same picture"))
             self._empty.show_no_duplicates(self._groups.waiting, self._on_compare)
         self._stack.setCurrentWidget(self._content if n else self._empty)
+        for part in (self._said, self._keep, self._choose, self._leave_out, self._different):
+            part.setVisible(bool(n))
         row = self._groups.row_of(self._wanted) if self._wanted is not None else -1
         self._wanted = None
         self._show_row(row if row >= 0 else self._row)
@@ -230,7 +229,9 @@ class TwinsWindow(Dialog):
             self._against.hide()
             return
         name = isolated(best.photo.name)
-        places = [_place(one.key, one.language) for one in preview.gains]
+        # What is told of places goes with them.
+        gains = [one for one in preview.gains if one.key not in DETAILS_OF.values()]
+        places = [_place(one.key, one.language) for one in gains]
         given = [*places, *(_("Set: {name}").format(name=isolated(n)) for n in preview.sets)]
         going = describe.photographs(len(rest))
         words = _("{name} is kept as it is. Into the trash: {photographs}.")
