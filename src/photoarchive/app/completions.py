@@ -160,7 +160,7 @@ def _fields(typed: str) -> Iterator[Completion]:
 def _words(tx: Transaction, typed: str, before: str) -> Iterator[Completion]:
     """Words of the texts; how many photographs have one in a certain field is not known."""
     asked = words(typed)
-    if len(asked) != 1:
+    if len(asked) != 1 or asked[0].isdecimal():  # the figures of file names help nobody
         return
     for word, photographs in postings.words_beginning(tx, asked[0], _MOST_OF_A_KIND):
         yield Completion(word, before + quoted(word), "word", None if before else photographs)

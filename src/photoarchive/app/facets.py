@@ -352,7 +352,7 @@ def called(archive: Archive, facet: Facet, text: str) -> set[int]:
     which has some."""
     assert facet.vocabulary is not None
     with archive.catalogue.reading() as tx:
-        return {int(id) for id in term_lists.begun_so(tx, facet.vocabulary, text)}
+        return {int(id) for id in term_lists.matching(tx, facet.vocabulary, text) or ()}
 
 
 def by_name(archive: Archive, facet: Facet) -> list[int]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from photoarchive.app import field_input
+from photoarchive.app.archive import Archive
 from photoarchive.app.edits import Edit, Restore, Together
 from photoarchive.catalogue import contents, terms
 from photoarchive.catalogue.catalogue import Transaction
@@ -42,6 +43,20 @@ class FillDefaults:
                     if one.field is field and empty:
                         edits += field_input.edit_of(one, sorted(empty))
         return Together(tuple(edits)).apply(tx)
+
+
+def offered_to(archive: Archive, field: Field, name: str, ids: Sequence[PhotoId]) -> list[Field]:
+    """The fields that choosing the term of this name would fill in, because they are empty in one
+    at least of these photographs."""
+    if field.vocabulary is None:
+        return []
+    with archive.catalogue.reading() as tx:
+        found = terms.find_by_name(tx, field.vocabulary, name)
+        if found is None:
+            return []
+        typed = field_input.offered(terms.by_ids(tx, [found])[found].details.defaults)
+        several = dict.fromkeys(one.field for one in typed)
+        return [one for one in several if _empty(tx, one, ids)]
 
 
 def _empty(tx: Transaction, field: Field, ids: Iterable[PhotoId]) -> set[PhotoId]:

@@ -8,6 +8,7 @@ from typing import Any
 from photoarchive.app import describe, photographs
 from photoarchive.app.archive import Archive
 from photoarchive.catalogue.changes import Change, Item, What
+from photoarchive.domain.outcome import Steps
 from photoarchive.domain.photo import PhotoId
 from photoarchive.i18n import _
 
@@ -70,6 +71,17 @@ def of_photograph(archive: Archive, id: PhotoId, limit: int = 100) -> list[Entry
         at, who = imported
         entries.append(Entry(None, at, who, "import", _("Imported"), (), 1, False))
     return entries
+
+
+def next_step(archive: Archive, *, undo: bool) -> Entry | None:
+    """The step that would be undone, or (not `undo`) done again."""
+    change = archive.history.next(What.UNDO if undo else What.REDO)
+    return _entry(change, []) if change is not None else None
+
+
+def going(archive: Archive, *, undo: bool) -> Steps:
+    """Undo or redo as a long task."""
+    return archive.history.going(What.UNDO if undo else What.REDO)
 
 
 def _entry(change: Change, items: list[Item]) -> Entry:

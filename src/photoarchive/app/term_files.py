@@ -12,12 +12,12 @@ from photoarchive.app import term_input
 from photoarchive.app.archive import Archive
 from photoarchive.app.edits import Restore, Working, result
 from photoarchive.app.languages import checked_tag
-from photoarchive.catalogue import recorded, term_rows, terms
+from photoarchive.catalogue import recorded, term_lists, term_rows, terms
 from photoarchive.catalogue.catalogue import Transaction
 from photoarchive.domain.changes import Changes
 from photoarchive.domain.errors import NotAVocabulary, WrongInput, WrongValue
-from photoarchive.domain.outcome import Steps
-from photoarchive.domain.term import NewTerm, Term, TermId, Vocabulary
+from photoarchive.domain.outcome import Outcome, Steps
+from photoarchive.domain.term import NO_DETAILS, NewTerm, Term, TermId, Vocabulary
 from photoarchive.domain.term_file import Entry, Fault, Format
 from photoarchive.domain.term_plan import Plan, planned
 from photoarchive.files import safe_copy
@@ -182,9 +182,24 @@ def export(
         return safe_copy.write_new(path.parent, path.name, data)
 
 
+def exporting(archive: Archive, vocabulary: Vocabulary, path: Path, form: Format) -> Steps:
+    """The same as a long task: the last step counts the terms that were written, and names the
+    file."""
+    with archive.catalogue.reading() as tx:
+        total = term_lists.sizes(tx).get(vocabulary, 0)
+    yield Outcome(0, None)
+    written = export(archive, vocabulary, path, form)
+    yield Outcome(total, total, total, current=written.name)
+
+
 def format_named(path: Path) -> Format:
     """The format that the end of a name stands for; of `.txt` a keyword list of Lightroom."""
     return formats.format_of(path.suffix, b"")
+
+
+def suffix_of(form: Format) -> str:
+    """How the names of files in a format end."""
+    return formats.SUFFIXES[form]
 
 
 def format_called(name: str) -> Format:
@@ -199,7 +214,7 @@ def _checked(entry: Entry) -> Entry | Fault:
     """The entry in the form in which terms are kept, or what is wrong with it."""
     told = entry.details
     try:
-        names = tuple(replace(n, language=_tag(n.language)) for n in entry.names)
+        tags = {n.language: _tag(n.language) for n in entry.names}
     except WrongInput as error:
         return Fault(entry.line, "bad-language", _value(error))
     steps: tuple[tuple[str, str, Callable[[], object]], ...] = (
@@ -219,7 +234,11 @@ def _checked(entry: Entry) -> Entry | Fault:
             made[name] = check()
         except WrongInput as error:
             return Fault(entry.line, code, _value(error))
-    return replace(entry, names=names, details=replace(told, **made))
+    names = entry.names
+    if any(tag != language for language, tag in tags.items()):
+        names = tuple(replace(n, language=tags[n.language]) for n in names)
+    details = told if told == NO_DETAILS else replace(told, **made)
+    return replace(entry, names=names, details=details)
 
 
 @cache

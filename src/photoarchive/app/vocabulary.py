@@ -23,7 +23,7 @@ from photoarchive.domain.fields import Field
 from photoarchive.domain.photo import PhotoId
 from photoarchive.domain.term import NameKind, Term, TermId, TermName, Vocabulary
 from photoarchive.domain.term_joining import Conflict, conflicts, joined
-from photoarchive.domain.text import one_line
+from photoarchive.domain.text import fold, one_line
 
 
 class Sort(StrEnum):
@@ -176,6 +176,23 @@ def path_of(archive: Archive, id: TermId) -> list[Term]:
         above = terms.above(tx, id)
         known = terms.by_ids(tx, above)
     return [known[one] for one in reversed(above) if one in known]
+
+
+def names_beginning(
+    archive: Archive, vocabulary: Vocabulary, typed: str, limit: int = 12
+) -> list[str]:
+    """Names of a vocabulary that begin as typed, the more used first."""
+    with archive.catalogue.reading() as tx:
+        named = terms.begins_with(tx, vocabulary, typed, limit * 2)
+    return list(dict.fromkeys(name for name, _id in named))[:limit]
+
+
+def narrower_of(archive: Archive, id: TermId, language: str = "") -> list[tuple[TermId, str]]:
+    """The terms directly below one, by the names shown in this language."""
+    with archive.catalogue.reading() as tx:
+        below = terms.by_ids(tx, terms.narrower(tx, [id]))
+    named = [(one.id, one.preferred(language)) for one in below.values()]
+    return sorted(named, key=lambda one: (fold(one[1]), one[0]))
 
 
 def counts(archive: Archive, vocabulary: Vocabulary) -> dict[TermId, int]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import sqlalchemy as sa
 
 from photoarchive.domain.photo import DEFAULT_LANGUAGE
-from photoarchive.domain.term import TermId, Vocabulary
+from photoarchive.domain.term import Origin, TermId, Vocabulary
 from photoarchive.domain.text import words
 
 
@@ -44,23 +44,67 @@ def named(tx: sa.Connection, vocabulary: Vocabulary, language: str = "") -> list
     return sorted((one for _rank, one in best.values()), key=lambda one: (one.folded, one.id))
 
 
+def outline(
+    tx: sa.Connection, vocabulary: Vocabulary, language: str = ""
+) -> list[tuple[TermId, TermId | None]]:
+    """The numbers of all terms of a vocabulary and of what stands above each, ordered by the names
+    shown in this language (as `named`, but without reading the names: of fifty thousand terms that
+    takes a third of the time)."""
+    # Beside min() SQLite gives the other columns of the row that has the minimum
+    # (https://sqlite.org/lang_select.html#bareagg).
+    rows = tx.exec_driver_sql(
+        "SELECT t.id, t.broader_id, n.folded, min(CASE WHEN n.language = ? THEN 0 "
+        "WHEN n.language LIKE ? THEN 1 WHEN n.language = ? THEN 2 ELSE 3 END) "
+        "FROM term t JOIN term_name n ON n.term_id = t.id "
+        "WHERE t.vocabulary = ? AND n.kind = 'preferred' GROUP BY t.id ORDER BY n.folded, t.id",
+        (language, f"{language}-%" if language else "", DEFAULT_LANGUAGE, vocabulary.value),
+    )
+    return [(id, broader) for id, broader, _folded, _rank in rows.all()]
+
+
 def by_name(
     tx: sa.Connection, vocabulary: Vocabulary, text: str, language: str = ""
 ) -> list[TermId]:
     """The terms that have a name with words that begin as those of a text (all of them, where it
     has none), ordered by the names shown in this language."""
-    listed = named(tx, vocabulary, language)
-    if not words(text):
-        return [one.id for one in listed]
-    found = begun_so(tx, vocabulary, text)
-    return [one.id for one in listed if one.id in found]
+    found = matching(tx, vocabulary, text)
+    return [one.id for one in named(tx, vocabulary, language) if found is None or one.id in found]
 
 
-def begun_so(tx: sa.Connection, vocabulary: Vocabulary, text: str) -> set[TermId]:
-    """The terms that have a name with words that begin as those of a text, which has some."""
+def matching(tx: sa.Connection, vocabulary: Vocabulary, text: str) -> set[TermId] | None:
+    """The terms that have a name with words that begin as those of a text; None for a text without
+    any, which all of them answer."""
+    asked = words(text)
+    if not asked:
+        return None
     rows = tx.exec_driver_sql(
         "SELECT DISTINCT n.term_id FROM term_words w JOIN term_name n ON n.id = w.rowid "
         "JOIN term t ON t.id = n.term_id WHERE term_words MATCH ? AND t.vocabulary = ?",
-        (" ".join(f'"{word}" *' for word in words(text)), vocabulary.value),
+        (" ".join(f'"{word}" *' for word in asked), vocabulary.value),
+    )
+    return {TermId(row[0]) for row in rows}
+
+
+def sizes(tx: sa.Connection) -> dict[Vocabulary, int]:
+    """How many terms each vocabulary has, of those that have any."""
+    rows = tx.exec_driver_sql("SELECT vocabulary, count(*) FROM term GROUP BY vocabulary")
+    return {Vocabulary(name): int(n) for name, n in rows}
+
+
+def names_each(tx: sa.Connection, vocabulary: Vocabulary) -> dict[TermId, int]:
+    """How many names each term of a vocabulary has."""
+    rows = tx.exec_driver_sql(
+        "SELECT t.id, count(*) FROM term t JOIN term_name n ON n.term_id = t.id "
+        "WHERE t.vocabulary = ? GROUP BY t.id",
+        (vocabulary.value,),
+    )
+    return {TermId(id): int(n) for id, n in rows}
+
+
+def met(tx: sa.Connection, vocabulary: Vocabulary) -> set[TermId]:
+    """The terms of a vocabulary that were met in files and that nobody has touched."""
+    rows = tx.exec_driver_sql(
+        "SELECT id FROM term WHERE vocabulary = ? AND origin = ?",
+        (vocabulary.value, Origin.MET.value),
     )
     return {TermId(row[0]) for row in rows}

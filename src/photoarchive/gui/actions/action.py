@@ -134,6 +134,10 @@ class Desk(Protocol):
         """Shows the list of long work."""
         ...
 
+    def show_vocabulary(self) -> None:
+        """Opens the window of the vocabulary."""
+        ...
+
     def preferences(self) -> None:
         """Opens the preferences."""
         ...

@@ -97,6 +97,15 @@ ACTIONS = (
     ),
     SAVE_SEARCH,
     Action(
+        "edit.vocabulary",
+        N_("&Vocabulary …"),
+        lambda desk: desk.show_vocabulary(),
+        Place.EDIT,
+        ("Ctrl+T",),
+        icon="tag",
+        begins_group=True,
+    ),
+    Action(
         "edit.preferences",
         N_("&Preferences …"),
         lambda desk: desk.preferences(),

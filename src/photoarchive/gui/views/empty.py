@@ -85,6 +85,29 @@ class EmptyPlace(QWidget):
             "search" if searching else "circle-check", title, words, _("Show all photographs"), run
         )
 
+    def show_no_terms(self, title: str, run: Callable[[], None]) -> None:
+        """A vocabulary has no terms yet."""
+        self._show(
+            "tag",
+            _("No terms in “{vocabulary}” yet").format(vocabulary=title),
+            _(
+                "Terms come from photographs that are imported or captioned, from files of other "
+                "programs, or are made by hand."
+            ),
+            _("Import terms …"),
+            run,
+        )
+
+    def show_no_such_term(self, run: Callable[[], None]) -> None:
+        """No term answers what is typed."""
+        self._show(
+            "search",
+            _("No term found"),
+            _("No term has a name with words that begin so. Hidden names are looked at too."),
+            _("Show all terms"),
+            run,
+        )
+
     def show_no_duplicates(self, waiting: int, compare: Callable[[], None]) -> None:
         """No two photographs show the same picture, as far as is known: so many were not compared
         yet."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QObject, Qt, QUrl
@@ -18,7 +18,9 @@ from photoarchive.app.history import Step
 from photoarchive.app.jobs import Job, Task
 from photoarchive.domain.errors import ArchiveError
 from photoarchive.domain.fields import BY_KEY
+from photoarchive.domain.photo import PhotoId
 from photoarchive.domain.query import Order
+from photoarchive.domain.term import TermId
 from photoarchive.gui import faults
 from photoarchive.gui.actions.menus import Menus
 from photoarchive.gui.direction import left_to_right
@@ -39,12 +41,13 @@ from photoarchive.gui.windows.parts import Parts
 from photoarchive.gui.windows.preferences import Preferences
 from photoarchive.gui.windows.set_desk import SET_JOB, SetDesk
 from photoarchive.gui.windows.twins_window import TwinsWindow
+from photoarchive.gui.windows.vocabulary_window import VocabularyWindow
 from photoarchive.i18n import _
 from photoarchive.settings import table
 
 # An edit of more photographs than this goes to the lane, so that the window never waits for it.
 _IN_THE_LANE = 2000
-_UNDO, _REDO = "undo", "redo"
+_UNDO, _REDO, _TRASH = "undo", "redo", "trash"
 _DRAGGED_PX = 120
 
 
@@ -64,6 +67,7 @@ class WindowDesk(QObject):
         self._quick: tuple[QWidget, ...] | None = None  # the panels that it hides
         self._quick_from_grid = False
         self._copied: Copied | None = None
+        self._vocabulary: VocabularyWindow | None = None
         self.show_place: Callable[[str], None] = lambda _query: None
         self.go_in_past: Callable[[int], None] = lambda _step: None
         self.can_go_in_past: Callable[[int], bool] = lambda _step: False
@@ -121,8 +125,15 @@ class WindowDesk(QObject):
 
     def trash(self, into: bool) -> None:
         """Moves the selected photographs into the trash, or out of it."""
+        history = self.parts.archive.history
+        ids = tuple(self.selection.ids)
+        if len(ids) > _IN_THE_LANE:
+            edit = Trash(ids, into)
+            title = _("Moving to the trash") if into else _("Taking out of the trash")
+            self.parts.jobs.start(_TRASH, title, lambda: history.steps(edit, len(ids)))
+            return
         row = self.photo_list.row_of(self.selection.current)
-        step = self.parts.archive.history.do(Trash(tuple(self.selection.ids), into))
+        step = history.do(Trash(ids, into))
         self.photo_list.ask_again()
         if len(self.photo_list) and row >= 0:
             self.selection.only(self.photo_list.id_at(min(row, len(self.photo_list) - 1)))
@@ -158,7 +169,9 @@ class WindowDesk(QObject):
         elif job.kind == SET_JOB:
             words = describe.arranged(job.succeeded)
             self.parts.toast.tell(words, _("Undo"), self.menus["edit.undo"].trigger)
-        elif job.kind == "edit":
+        elif job.kind in ("edit", _TRASH):
+            if job.kind == _TRASH:
+                self.photo_list.ask_again()
             words = _("{photographs} edited").format(
                 photographs=describe.photographs(job.succeeded)
             )
@@ -465,6 +478,38 @@ class WindowDesk(QObject):
     def open_sample(self) -> None:
         """Opens the sample archive."""
         self._doors.open_sample(self._window)
+
+    def show_vocabulary(self, id: TermId | None = None) -> None:
+        """Opens the window of the vocabulary, at a term when one is given."""
+        if self._vocabulary is None:
+            self.parts.inspector.save()
+            window = VocabularyWindow(self.parts.archive, self.parts.jobs, self._theme, self)
+            window.closed.connect(self._on_vocabulary_closed)
+            self._vocabulary = window
+        self._vocabulary.show()
+        self._vocabulary.raise_()
+        self._vocabulary.activateWindow()
+        if id is not None:
+            self._vocabulary.show_term(id)
+
+    def _on_vocabulary_closed(self) -> None:
+        if self._vocabulary is not None:
+            self._vocabulary.deleteLater()
+        self._vocabulary = None
+
+    def show_found(self, text: str) -> None:
+        """Shows the photographs that answer a search, in the main window."""
+        self.search(text)
+        self._window.raise_()
+        self._window.activateWindow()
+
+    def selected(self) -> Collection[PhotoId]:
+        """The photographs that are selected."""
+        return self.selection.ids
+
+    def close_others(self) -> bool:
+        """Closes the windows beside the main one; False when one of them must stay."""
+        return self._vocabulary is None or self._vocabulary.close()
 
     def preferences(self) -> None:
         """Opens the preferences."""

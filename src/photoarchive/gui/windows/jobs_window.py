@@ -109,6 +109,10 @@ class JobsWindow(Dialog):
 
 def summary(job: Job) -> str:
     """What a job came to."""
+    if job.kind in ("terms", "export-terms"):
+        n = job.succeeded
+        words = ngettext("{n} term done", "{n} terms done", n).format(n=figure(n))
+        return f"{words} · {_('cancelled')}" if job.state is State.CANCELLED else words
     done = {
         "import": _("{photographs} imported"),
         "export": _("{photographs} exported"),

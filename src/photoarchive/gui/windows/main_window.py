@@ -339,7 +339,7 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self, lambda: self.desk.import_files(paths))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self.desk.may_close():
+        if not self.desk.may_close() or not self.desk.close_others():
             event.ignore()
             return
         # Boxes answer when they are left; that must not happen while they are taken down.

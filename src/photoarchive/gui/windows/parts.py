@@ -61,7 +61,7 @@ class Parts:
         self.picture = LoupePicture(archive, self.bridge, window)
         self.library = Library(archive, window)
         self.facets = Facets(archive, window)
-        self.form = FieldForm(archive, do, window)
+        self.form = FieldForm(archive, do, self.bridge, window)
         self.regions = PhotoRegions(archive, do, window)
         self.keeper = SidecarKeeper(archive, self.jobs, window)
         self.twins = TwinGroups(archive, self.bridge, window)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from photoarchive.app.facets import BY_KEY
+from photoarchive.domain.term import Vocabulary
 from photoarchive.gui.windows.main_window import MainWindow
 from photoarchive.gui.windows.parts import Parts
+from photoarchive.gui.windows.vocabulary_window import VocabularyWindow
 
 # Pictures come from other threads; when this passes without one, all of them are there.
 _QUIET_MS = 700
@@ -22,7 +24,8 @@ def take_picture(window: QWidget, options: argparse.Namespace, then: Callable[[]
 
     `--show` names what is to be seen, parted by commas: loupe, rights, people, file, history,
     many, none, facets, facet-list, completions, import, export, jobs, keys, palette, preferences,
-    about, duplicates, en, es, ar.
+    about, duplicates, en, es, ar; vocabulary, with one of them (places), with what is typed in it
+    (find=baal), and with what is asked there: add, merge, move, split, delete, doubles.
     """
     width, height = (int(part) for part in options.size.split("x"))
     window.resize(width, height)
@@ -35,8 +38,11 @@ def take_picture(window: QWidget, options: argparse.Namespace, then: Callable[[]
 
     def grab() -> None:
         shown: QWidget = window
-        dialogs = [w for w in QApplication.topLevelWidgets() if isinstance(w, QDialog)]
-        visible = [dialog for dialog in dialogs if dialog.isVisible()]
+        others = [
+            w for w in QApplication.topLevelWidgets() if isinstance(w, QDialog | VocabularyWindow)
+        ]
+        others.sort(key=lambda w: isinstance(w, QDialog))  # which lie above
+        visible = [other for other in others if other.isVisible()]
         if visible:
             shown = visible[-1]
         picture = shown.grab()
@@ -100,6 +106,8 @@ def _bring_about(window: MainWindow, options: argparse.Namespace) -> None:
     for name, id in actions.items():
         if name in wanted:
             desk.menus[id].trigger()
+    if "vocabulary" in wanted:
+        _show_vocabulary(window, options, wanted)
 
 
 def _choose_some(parts: Parts) -> None:
@@ -111,3 +119,25 @@ def _choose_some(parts: Parts) -> None:
         line = parts.facets.line(parts.facets.index(row, 0, heading))
         if line is not None and line.choice is not None:
             parts.search.choose(facet, line.choice.value, wanted)
+
+
+def _show_vocabulary(
+    window: MainWindow, options: argparse.Namespace, wanted: Sequence[str]
+) -> None:
+    window.desk.show_vocabulary()
+    shown = next(w for w in QApplication.topLevelWidgets() if isinstance(w, VocabularyWindow))
+    width, height = (int(part) for part in options.size.split("x"))
+    shown.resize(width, height)
+    for part in wanted:
+        if part in tuple(Vocabulary):
+            shown.show_vocabulary(Vocabulary(part))
+    for part in wanted:
+        if part.startswith("find="):
+            shown.search.setText(part.removeprefix("find="))
+            shown.terms.filter(shown.search.text())
+            shown.table.go_to(0)
+        elif part == "merge":
+            shown.table.selectAll()
+            shown.desk.merge()
+        elif part in ("doubles", "split", "delete", "add", "move"):
+            getattr(shown.desk, "show_doubles" if part == "doubles" else part)()
