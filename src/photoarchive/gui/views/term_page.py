@@ -168,7 +168,7 @@ class TermPage(QScrollArea):
         self._narrower_words = QLabel(_("Narrower terms"), self._narrower)
         self._narrower_words.setObjectName("fieldLabel")
         self._chips = QWidget(self._narrower)
-        self._flow = FlowLayout(self._chips, spacing=4)
+        self._flow = FlowLayout(self._chips, spacing=14)
         self._flow.setContentsMargins(0, 0, 0, 0)
         inner = QVBoxLayout(self._narrower)
         inner.setContentsMargins(0, 0, 0, 0)

@@ -254,11 +254,9 @@ class VocabularyWindow(QMainWindow):
     def _on_typed(self) -> None:
         self._typing.stop()
         self.terms.filter(self.search.text().strip())
-        if self.terms.rowCount() and not self.table.selected:
-            first = next(
-                (n for n in range(self.terms.rowCount()) if not self.terms.row(n).is_passed), 0
-            )
-            self.table.go_to(first)
+        found = {row for row in range(self.terms.rowCount()) if not self.terms.row(row).is_passed}
+        if found and not found & {self.terms.row_of(id) for id in self.table.selected}:
+            self.table.go_to(min(found))
 
     def _to_list(self) -> None:
         self._on_typed()
