@@ -213,3 +213,12 @@ def test_of_a_term_one_name_is_offered_a_preferred_one_where_it_begins_so(stocke
     assert list(shown(stocked, "ras")) == ['"Ras Baalbek"']
     assert list(shown(stocked, "place:ras")) == ['place:"Ras Baalbek"']
     assert list(shown(stocked, '"ras baalbec')) == ['"Ras Baalbeck"']
+
+
+def test_another_name_of_a_term_comes_with_the_one_it_is_called_by(stocked):
+    _start, found = for_search(stocked, "رأس", 3)
+    assert [(c.text, c.other) for c in found if c.kind == "places"] == [
+        ("رأس بعلبك", "Ras Baalbek")
+    ]
+    _start, found = for_search(stocked, "ras", 3)
+    assert [(c.text, c.other) for c in found if c.kind == "places"] == [("Ras Baalbek", "")]

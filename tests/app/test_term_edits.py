@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from photoarchive.app import vocabulary
-from photoarchive.app.edits import SetField
+from photoarchive.app.edits import SetField, Together
 from photoarchive.app.term_edits import (
     AddTerm,
     Describe,
@@ -98,6 +98,16 @@ def test_all_names_are_set_at_once_and_one_is_preferred_in_a_language(do, term):
         ("Heliopolis", "en", HIDDEN),
         ("Baʿlabakk", "ar-Latn", VARIANT),
     ]
+
+
+def test_several_changes_of_one_term_in_one_step_are_taken_back_together(do, term):
+    do(AddTerm(PLACES, "Baalbek"))
+    do(NameTerm(PLACES, "Baalbek", "Heliopolis"))
+    unname = UnnameTerm(PLACES, "Baalbek", "Heliopolis")
+    do(Together((unname, NameTerm(PLACES, "Baalbek", "Balbak"), Describe(PLACES, "Balbak", "x"))))
+    assert [n.name for n in term("Baalbek").names] == ["Baalbek", "Balbak"]
+    do(Together((AddTerm(PLACES, "Tyre"), NameTerm(PLACES, "Tyre", "Sour"))))
+    assert [n.name for n in term("Sour").names] == ["Tyre", "Sour"]
 
 
 def test_a_name_of_a_region_stands_for_its_language():

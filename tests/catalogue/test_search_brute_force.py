@@ -332,7 +332,7 @@ ALWAYS = (
 )
 NIGHTLY = settings.get_current_profile_name() == "nightly"
 SETTINGS = settings(
-    max_examples=5000 if NIGHTLY else 60,
+    max_examples=5000 if NIGHTLY else 90,
     deadline=None,
     derandomize=not NIGHTLY,
     suppress_health_check=list(HealthCheck),

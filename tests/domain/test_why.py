@@ -110,10 +110,13 @@ def test_only_the_branch_that_holds_is_told():
 
 def test_an_acronym_is_found_where_it_stands_in_capitals():
     asked = Words(("is",), ("headline",), exact=True, capitals=True)
-    if not matches(asked, PHOTO, {}, PLAIN):
-        pytest.skip("texts have no hints yet")
     ((_field, _language, marked),) = told(asked)
     assert marked == ["IS"]
+
+
+def test_a_form_of_a_word_is_marked_where_it_stands():
+    assert told("troop") == [("caption", "en", ["troops"])]
+    assert told("exact:troop") == []
 
 
 def test_other_names_of_a_term_are_marked_in_the_text():

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -180,6 +180,33 @@ class Hands:
     def toast(self, words: str) -> None:
         """Waits until the toast says this."""
         self.qtbot.waitUntil(lambda: words in self.parts.toast.words, timeout=20_000)
+
+
+def facet(hands: Hands, key: str) -> dict[str, int]:
+    """The values of a facet in the side bar, with their counts."""
+    model = hands.parts.facets
+    heading = model.index_of(key)
+    lines = [model.line(model.index(row, 0, heading)) for row in range(model.rowCount(heading))]
+    return {line.label: line.choice.count for line in lines if line and line.choice}
+
+
+def facet_index(hands: Hands, key: str, name: str) -> QModelIndex:
+    """Where a value stands in the side bar, once it is counted."""
+    hands.qtbot.waitUntil(lambda: name in facet(hands, key))
+    model = hands.parts.facets
+    row = list(facet(hands, key)).index(name)
+    return model.index(row, 0, model.index_of(key))
+
+
+def choose(hands: Hands, key: str, name: str, *, wanted: bool = True) -> None:
+    """Clicks a value of a facet in the side bar, or Alt-clicks it to leave it out."""
+    tree = hands.parts.facets_panel.tree
+    tree.expand(hands.parts.facets.index_of(key))
+    index = facet_index(hands, key, name)
+    tree.scrollTo(index)
+    spot = tree.visualRect(index).center()
+    modifiers = NONE if wanted else Qt.KeyboardModifier.AltModifier
+    hands.qtbot.mouseClick(tree.viewport(), Qt.MouseButton.LeftButton, modifiers, spot)
 
 
 def type_into(widget: QWidget, text: str) -> None:

@@ -1,11 +1,10 @@
-"""The side bar's places and terms, with counts that follow."""
+"""The side bar's places, with counts that follow."""
 
 from __future__ import annotations
 
 import pytest
 
 from photoarchive.app.edits import SetField
-from photoarchive.domain.term import Vocabulary
 from photoarchive.gui.models.library import Library
 
 
@@ -50,25 +49,3 @@ def test_counts_follow_an_edit_by_themselves(qtbot, archive, library, import_fil
     with qtbot.waitSignal(library.counted):
         archive.history.do(SetField.same("caption", "A", ids))
     assert counts(library)["Without caption"] == 0
-
-
-def test_only_the_most_used_terms_are_listed_until_all_are_wanted(
-    archive, library, import_files, picture
-):
-    ids = import_files(picture())
-    names = tuple(f"word {n:02}" for n in range(20))
-    archive.history.do(SetField.same("keywords", names, ids))
-    library.count()
-    assert list(counts(library, 3))[-1] == "12 more"
-    library.show_all(Vocabulary.KEYWORDS)
-    assert len(counts(library, 3)) == 20
-
-
-def test_a_term_asks_for_its_whole_name(archive, library, import_files, picture, found):
-    first, second = import_files(picture(), picture())
-    archive.history.do(SetField.same("source", "National News", [first]))
-    archive.history.do(SetField.same("source", "National News Agency", [second]))
-    library.count()
-    index = library.index_of('source:="National News"')
-    assert library.entry(index).count == 1
-    assert found(library.entry(index).query) == {first}

@@ -6,7 +6,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hands import DIALOGS, Hands
+from hands import DIALOGS, Hands, choose
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
@@ -56,7 +56,8 @@ def full(hands):
 def test_everything_in_the_window_has_a_name(full, several):
     if several:
         full.click_row(2, Qt.KeyboardModifier.ShiftModifier)
-    full.parts.search.toggle("army", "army")
+    choose(full, "keywords", "army", wanted=False)
+    full.parts.facets_panel.tree.expandAll()
     full.parts.toast.tell("Done", "Undo", lambda: None)
     for page in range(5):
         full.inspector.show_page(page)
@@ -192,7 +193,7 @@ def area(hands: Hands, widget):
     parts = hands.parts
     for name, part in (
         ("search", parts.search),
-        ("side bar", parts.side_bar),
+        ("side bar", parts.left),
         ("photographs", parts.centre),
         ("inspector", parts.inspector),
     ):

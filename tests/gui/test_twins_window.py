@@ -292,9 +292,9 @@ def found(hands):
 def test_a_file_dropped_on_the_search_box_finds_what_looks_like_it(hands, qtbot, tmp_path):
     path = as_file(view(1).resize((150, 100)), tmp_path / "web" / "from-the-web.png")
     drop(hands.parts.search._line, dropped(path))
-    qtbot.waitUntil(lambda: bool(hands.parts.search.filters))
+    qtbot.waitUntil(lambda: bool(hands.parts.search.chips))
     assert found(hands) == [1, 2, 3]
-    assert "from-the-web.png" in hands.parts.search.filters[0].label
+    assert "from-the-web.png" in hands.parts.search._chips[0].text
     other = as_file(view(9), tmp_path / "web" / "other.png")
     drop(hands.parts.search._line, dropped(other))
     qtbot.waitUntil(lambda: "other.png" in hands.parts.toast.words)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from photoarchive.app.archive import Archive
@@ -18,22 +18,25 @@ from photoarchive.domain.query_tokens import OPERATORS
 from photoarchive.domain.query_values import DATE_WORDS, KEYWORDS, NUMBER_WORDS, PRESENCE_WORDS
 from photoarchive.domain.term import Vocabulary
 from photoarchive.domain.text import fold, words
-from photoarchive.i18n import _
+from photoarchive.i18n import _, language
 
 _MOST = 12
 # Of each kind, so that none pushes the others out of sight.
 _MOST_OF_A_KIND = 6
+_VOCABULARIES = frozenset(one.value for one in Vocabulary)
 
 
 @dataclass(frozen=True, slots=True)
 class Completion:
     """A suggestion: what is shown, what is put in the place of the typed part, and how many
-    photographs it stands for (None where that says nothing)."""
+    photographs it stands for (None where that says nothing). `other` is what a term is called by
+    preference, where another of its names is shown."""
 
     text: str
     insert: str
     kind: str
     count: int | None = None
+    other: str = ""
 
 
 def for_field(archive: Archive, field: Field, typed: str, limit: int = _MOST) -> list[str]:
@@ -60,7 +63,18 @@ def for_search(archive: Archive, text: str, cursor: int) -> tuple[int, list[Comp
             found[replace(one, insert=exact + one.insert)] = None
             if len(found) == _MOST:
                 break
-    return start, list(found)
+        spoken = (language(), *archive.languages[:1])
+        return start, [_with_other(tx, one, spoken) for one in found]
+
+
+def _with_other(tx: Transaction, one: Completion, spoken: Sequence[str]) -> Completion:
+    if one.kind not in _VOCABULARIES:
+        return one
+    id = terms.find_by_name(tx, Vocabulary(one.kind), one.text)
+    if id is None:
+        return one
+    preferred = terms.by_ids(tx, [id])[id].preferred(*spoken)
+    return replace(one, other=preferred) if preferred != one.text else one
 
 
 def begun(text: str) -> str:
@@ -146,7 +160,7 @@ def _fields(typed: str) -> Iterator[Completion]:
 def _words(tx: Transaction, typed: str, before: str) -> Iterator[Completion]:
     """Words of the texts; how many photographs have one in a certain field is not known."""
     asked = words(typed)
-    if len(asked) != 1:
+    if len(asked) != 1 or asked[0].isdecimal():  # the figures of file names help nobody
         return
     for word, photographs in postings.words_beginning(tx, asked[0], _MOST_OF_A_KIND):
         yield Completion(word, before + quoted(word), "word", None if before else photographs)

@@ -14,6 +14,7 @@ from photoarchive.app.twin_edits import Merging, merging
 from photoarchive.catalogue import likeness, photo_sets, photos, terms
 from photoarchive.catalogue.catalogue import Transaction
 from photoarchive.catalogue.contents import Stored, term_ids
+from photoarchive.domain.chips import Chip
 from photoarchive.domain.errors import NoSuchPath, NoSuchPhotograph
 from photoarchive.domain.fields import BY_KEY, Type
 from photoarchive.domain.likeness import SIMILAR_BITS, TWIN_BITS, Alike, Likeness
@@ -100,10 +101,9 @@ def one_of(ids: Iterable[int]) -> Query:
     return Or(tuple(Between("id", id, id) for id in ids) or (_NOTHING,))
 
 
-def query_text(alike: Sequence[Alike]) -> str:
-    """The same as it is typed, of as many of the most alike as a search may name."""
-    ids = " OR ".join(f"id:{one.photo}" for one in alike[:_MOST_NAMED])
-    return f"({ids})"
+def as_choice(alike: Sequence[Alike]) -> Chip:
+    """The same as a search, of as many of the most alike as a search may name."""
+    return Chip("id", tuple(int(one.photo) for one in alike[:_MOST_NAMED]))
 
 
 def groups(archive: Archive, distance: int = TWIN_BITS) -> list[tuple[PhotoId, ...]]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from photoarchive.app import photographs
 from photoarchive.app.archive import Archive
-from photoarchive.app.edits import Edit, SetField, Together
-from photoarchive.domain.fields import Field
+from photoarchive.app.edits import Edit, Restore, SetField, Together
+from photoarchive.catalogue import contents, photos
+from photoarchive.catalogue.catalogue import Transaction
+from photoarchive.domain.changes import Changes
+from photoarchive.domain.fields import BY_KEY, Field
 from photoarchive.domain.photo import Photo, PhotoId, Structured, Structures
 from photoarchive.domain.structures import TERMS_OF, place_name
 
@@ -16,9 +19,22 @@ _AT_ONCE = 500
 
 def held(archive: Archive, field: Field, ids: Sequence[PhotoId]) -> dict[PhotoId, Structures]:
     """The structures that each of these photographs has in the field, places by all their names."""
+    with archive.catalogue.reading() as tx:
+        return _held(tx, field, ids, archive.languages[:1])
+
+
+def _held(
+    tx: Transaction, field: Field, ids: Sequence[PhotoId], languages: tuple[str, ...]
+) -> dict[PhotoId, Structures]:
     found: dict[PhotoId, Structures] = dict.fromkeys(ids, ())
+    if field.key not in TERMS_OF:
+        for id, stored in contents.read(tx, field.key, "", ids).items():
+            several = stored if isinstance(stored, list) else []
+            found[id] = tuple(one for one in several if isinstance(one, Mapping))
+        return found
+    # Only whole photographs know what places are called.
     for start in range(0, len(ids), _AT_ONCE):
-        for photo in photographs.whole(archive, ids[start : start + _AT_ONCE]):
+        for photo in photos.whole(tx, ids[start : start + _AT_ONCE], languages):
             found[photo.id] = of_photo(photo, field)
     return found
 
@@ -30,6 +46,33 @@ def of_photo(photo: Photo, field: Field) -> Structures:
     return tuple(one for one in content if isinstance(one, Mapping))
 
 
+@dataclass(frozen=True, slots=True)
+class Replace:
+    """Makes the structure `old` be `new` wherever it is; without an old one it is added to all,
+    without a new one taken out. A place brings its name along as a term."""
+
+    key: str
+    ids: tuple[PhotoId, ...]
+    old: Structured | None
+    new: Structured | None
+    languages: tuple[str, ...] = ()
+
+    def apply(self, tx: Transaction) -> tuple[Changes, Restore]:
+        """Does it; photographs in which nothing is to be replaced are left alone."""
+        field = BY_KEY[self.key]
+        has = _held(tx, field, self.ids, self.languages)
+        made = {id: _with(several, field, self.old, self.new) for id, several in has.items()}
+        made = {id: several for id, several in made.items() if several != has[id]}
+        edit = SetField(self.key, {id: several or None for id, several in made.items()})
+        if self.key not in TERMS_OF:
+            return edit.apply(tx)
+        names = {
+            id: tuple(dict.fromkeys(name for one in several if (name := place_name(one)))) or None
+            for id, several in made.items()
+        }
+        return Together((SetField(TERMS_OF[self.key], names), edit)).apply(tx)
+
+
 def replacing(
     archive: Archive,
     field: Field,
@@ -37,17 +80,8 @@ def replacing(
     old: Structured | None,
     new: Structured | None,
 ) -> Edit:
-    """The edit that makes `old` be `new` wherever it is; without an old one it is added to all,
-    without a new one taken out. A place brings its name along as a term."""
-    contents = {id: _with(has, field, old, new) for id, has in held(archive, field, ids).items()}
-    edit = SetField(field.key, {id: several or None for id, several in contents.items()})
-    if field.key not in TERMS_OF:
-        return edit
-    names = {
-        id: tuple(dict.fromkeys(name for one in several if (name := place_name(one)))) or None
-        for id, several in contents.items()
-    }
-    return Together((SetField(TERMS_OF[field.key], names), edit))
+    """The edit that makes `old` be `new` in these photographs (see `Replace`)."""
+    return Replace(field.key, tuple(ids), old, new, archive.languages[:1])
 
 
 def _with(

@@ -17,7 +17,7 @@ from photoarchive.catalogue.catalogue import Transaction
 from photoarchive.domain.changes import Changes
 from photoarchive.domain.errors import NotAVocabulary, WrongInput, WrongValue
 from photoarchive.domain.outcome import Outcome, Steps
-from photoarchive.domain.term import NewTerm, Term, TermId, Vocabulary
+from photoarchive.domain.term import NO_DETAILS, NewTerm, Term, TermId, Vocabulary
 from photoarchive.domain.term_file import Entry, Fault, Format
 from photoarchive.domain.term_plan import Plan, planned
 from photoarchive.files import safe_copy
@@ -214,7 +214,7 @@ def _checked(entry: Entry) -> Entry | Fault:
     """The entry in the form in which terms are kept, or what is wrong with it."""
     told = entry.details
     try:
-        names = tuple(replace(n, language=_tag(n.language)) for n in entry.names)
+        tags = {n.language: _tag(n.language) for n in entry.names}
     except WrongInput as error:
         return Fault(entry.line, "bad-language", _value(error))
     steps: tuple[tuple[str, str, Callable[[], object]], ...] = (
@@ -234,7 +234,11 @@ def _checked(entry: Entry) -> Entry | Fault:
             made[name] = check()
         except WrongInput as error:
             return Fault(entry.line, code, _value(error))
-    return replace(entry, names=names, details=replace(told, **made))
+    names = entry.names
+    if any(tag != language for language, tag in tags.items()):
+        names = tuple(replace(n, language=tags[n.language]) for n in names)
+    details = told if told == NO_DETAILS else replace(told, **made)
+    return replace(entry, names=names, details=details)
 
 
 @cache

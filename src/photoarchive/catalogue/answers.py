@@ -284,23 +284,7 @@ class _Answers:
 
     def _terms_called(self, sought: Words) -> Ids:
         """The terms one of whose names holds the words, and all that are narrower than they."""
-        if sought.inside:
-            rows = self._tx.exec_driver_sql(
-                "SELECT term_id, language, name FROM term_name WHERE instr(folded, ?)",
-                (sought.words[0],),
-            )
-        else:
-            rows = self._tx.exec_driver_sql(
-                "SELECT n.term_id, n.language, n.name FROM term_words w "
-                "JOIN term_name n ON n.id = w.rowid WHERE term_words MATCH ?",
-                (_any_of(sought, plain=is_acronym(sought)),),
-            )
-        found = {
-            id
-            for id, language, name in rows
-            if (not sought.language or speaks(language, sought.language))
-            and (not (sought.inside or is_acronym(sought)) or name_holds(name, language, sought))
-        }
+        found = {term for term, _name in names_called(self._tx, sought)}
         return self._narrower(np.array(sorted(found), np.int64))
 
     def _narrower(self, terms: Ids) -> Ids:
@@ -520,6 +504,28 @@ class _Answers:
                 close = ids[kilometres(latitude, longitude, latitudes, longitudes) <= km]
                 found |= self._carrying(close, _PLACE_KEYS)
         return found
+
+
+def names_called(tx: sa.Connection, sought: Words) -> list[tuple[int, str]]:
+    """The names of terms (each with the number of its term) that hold the words."""
+    if sought.inside:
+        rows = tx.exec_driver_sql(
+            "SELECT term_id, language, name FROM term_name WHERE instr(folded, ?)",
+            (sought.words[0],),
+        )
+    else:
+        rows = tx.exec_driver_sql(
+            "SELECT n.term_id, n.language, n.name FROM term_words w "
+            "JOIN term_name n ON n.id = w.rowid WHERE term_words MATCH ?",
+            (_any_of(sought, plain=is_acronym(sought)),),
+        )
+    doubtful = sought.inside or is_acronym(sought)
+    return [
+        (term, name)
+        for term, language, name in rows
+        if (not sought.language or speaks(language, sought.language))
+        and (not doubtful or name_holds(name, language, sought))
+    ]
 
 
 def kilometres(

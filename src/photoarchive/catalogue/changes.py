@@ -38,6 +38,9 @@ class Subject(StrEnum):
     SEARCH = "search"
 
 
+_SUBJECTS = {subject.value: subject for subject in Subject}
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
+
 # The fields under which the state of a set or a saved search, and the photographs of a set, are
 # journalled.
 SET = "set"
@@ -97,7 +100,6 @@ def record(
     id = ChangeId(made.inserted_primary_key[0])
     if items:
         # As tuples: a step may have a hundred thousand lines.
-        written = json.JSONEncoder(ensure_ascii=False).encode
         tx.exec_driver_sql(
             f"INSERT INTO {change_item.name} "
             "(change_id, position, subject, subject_id, field, language, old, new) "
@@ -105,7 +107,7 @@ def record(
             [
                 (
                     *(id, position, item.subject.value, item.subject_id),
-                    *(item.field, item.language, written(item.old), written(item.new)),
+                    *(item.field, item.language, _written(item.old), _written(item.new)),
                 )
                 for position, item in enumerate(items)
             ],
@@ -138,10 +140,20 @@ def touched(items: Iterable[Item]) -> tuple[str, ...]:
 
 def items(tx: sa.Connection, id: ChangeId) -> list[Item]:
     """The lines of a change, in the order in which they were done."""
-    rows = tx.execute(
-        sa.select(change_item).where(change_item.c.change_id == id).order_by(change_item.c.position)
-    )
-    return [_item(row) for row in rows]
+    cursor = tx.exec_driver_sql(
+        "SELECT subject, subject_id, field, language, old, new FROM change_item "
+        "WHERE change_id = ? ORDER BY position",
+        (id,),
+    ).cursor
+    assert cursor is not None
+    rows = cursor.fetchall()
+    # As one text: reading each of a hundred thousand by itself takes ten times as long.
+    old = json.loads(f"[{','.join(row[4] for row in rows)}]")
+    new = json.loads(f"[{','.join(row[5] for row in rows)}]")
+    return [
+        Item(_SUBJECTS[row[0]], row[1], row[2], row[3], before, after)
+        for row, before, after in zip(rows, old, new, strict=True)
+    ]
 
 
 def one(tx: sa.Connection, id: ChangeId) -> Change:
@@ -229,6 +241,13 @@ def imported(tx: sa.Connection, photo_id: int) -> tuple[str, str] | None:
         sa.select(photo.c.added, accession.c.who).join(accession).where(photo.c.id == photo_id)
     ).first()
     return (row[0], row[1]) if row else None
+
+
+def _written(content: Any) -> str:
+    """A content as JSON; the encoder takes its time to get ready, even for nothing or a number."""
+    if content is None:
+        return "null"
+    return str(content) if type(content) is int else _ENCODER.encode(content)
 
 
 def _change(row: Any) -> Change:

@@ -70,15 +70,15 @@ class Pairs:
         """How many of these photographs have each value, by its number."""
         many = int(np.count_nonzero(photos))
         if many * _FEW_OF < len(photos):
-            return np.bincount(self.values[self._places_of(np.flatnonzero(photos))])
+            return np.bincount(self.values[self.places_of(np.flatnonzero(photos))])
         if (len(photos) - many) * _FEW_OF < len(photos):
             if self._totals is None:
                 self._totals = np.bincount(self.values)
-            left_out = self.values[self._places_of(np.flatnonzero(~photos))]
+            left_out = self.values[self.places_of(np.flatnonzero(~photos))]
             return self._totals - np.bincount(left_out, minlength=len(self._totals))
         return np.bincount(self.values[photos[self.photos]])
 
-    def _places_of(self, photos: Ids) -> Ids:
+    def places_of(self, photos: Ids) -> Ids:
         """Where the values of these photographs (in order) stand."""
         starts = np.searchsorted(self.photos, photos)
         lengths = np.searchsorted(self.photos, photos, side="right") - starts
@@ -99,7 +99,7 @@ class Pairs:
 
     def replace(self, changed: Mask, photos: NDArray[np.int32], values: NDArray[np.int32]) -> None:
         """Gives the changed photographs these values (in the order of the photographs)."""
-        old = self._places_of(np.flatnonzero(changed).astype(np.int32))
+        old = self.places_of(np.flatnonzero(changed).astype(np.int32))
         if np.array_equal(self.photos[old], photos) and np.array_equal(self.values[old], values):
             return
         kept_photos, kept_values = np.delete(self.photos, old), np.delete(self.values, old)

@@ -12,7 +12,7 @@ import contextlib
 import json
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TypeAlias
+from typing import Any, TypeAlias, cast
 
 import sqlalchemy as sa
 
@@ -34,7 +34,7 @@ DISMISSED = "dismissed"
 # look so: their numbers.
 NOT_TWINS = "not_twins"
 
-_COLUMNS = {
+PHOTO_COLUMNS = {
     "date_created": "taken",
     "date_offset": "taken_offset",
     "rating": "rating",
@@ -57,8 +57,8 @@ def read(
     """The content of a field (in one language) of these photographs; empty ones are None."""
     found: dict[PhotoId, Stored] = dict.fromkeys(ids)
     field = BY_KEY.get(key)
-    if key in _COLUMNS:
-        found.update(_column(tx, _COLUMNS[key], ids))
+    if key in PHOTO_COLUMNS:
+        found.update(_column(tx, PHOTO_COLUMNS[key], ids))
     elif key == DISMISSED:
         found.update(_dismissed(tx, ids))
     elif key == NOT_TWINS:
@@ -89,35 +89,44 @@ def languages_of(tx: sa.Connection, key: str, ids: Iterable[PhotoId]) -> dict[Ph
     return found
 
 
-def write(tx: sa.Connection, key: str, language: str, contents: Mapping[PhotoId, Stored]) -> None:
-    """Makes these the contents of a field; the search rows follow."""
+def write(
+    tx: sa.Connection,
+    key: str,
+    language: str,
+    contents: Mapping[PhotoId, Stored],
+    old: Mapping[PhotoId, Stored] | None = None,
+) -> None:
+    """Makes these the contents of a field; the search rows follow. `old` is what `read` says of
+    these photographs now (where not given, it is read): of a list only what differs is written."""
+    if old is None:
+        old = read(tx, key, language, list(contents))
     field = BY_KEY.get(key)
-    if key in _COLUMNS:
+    if key in PHOTO_COLUMNS:
         _write_column(tx, key, contents)
     elif key == DISMISSED:
         _write_dismissed(tx, contents)
     elif key == NOT_TWINS:
-        _write_rows(tx, value, "text", key, contents)
+        _write_rows(tx, value, "text", key, contents, old)
     elif field is None:
         raise KeyError(key)
     elif field.type is Type.PLACE:
         _write_places(tx, contents)
     elif field.vocabulary is not None:
-        _write_rows(tx, photo_term, "term_id", key, contents)
+        _write_rows(tx, photo_term, "term_id", key, contents, old)
     else:
         if field.in_languages:
             _write_texts(tx, key, language, contents)
         elif field.is_structured:
-            _write_rows(tx, structure, "json", key, contents)
+            _write_rows(tx, structure, "json", key, contents, old)
         else:
-            _write_rows(tx, value, "text", key, contents)
-        search_rows.refresh_photos(tx, key, contents)
+            _write_rows(tx, value, "text", key, contents, old)
+        search_rows.refresh_photos(tx, key, contents, language)
 
 
 def term_ids(stored: Stored) -> list[TermId]:
     """The terms that a content of a vocabulary's field names."""
     several = stored if isinstance(stored, list) else []
-    return [TermId(int(one)) for one in several if isinstance(one, int)]
+    return cast("list[TermId]", [one for one in several if isinstance(one, int)])
 
 
 def touch(tx: sa.Connection, ids: Iterable[PhotoId], at: str) -> None:
@@ -167,6 +176,27 @@ def as_json(structured: object) -> str:
     return json.dumps(structured, ensure_ascii=False)
 
 
+def _rows(
+    tx: sa.Connection, statement: str, parameters: tuple[object, ...]
+) -> list[tuple[PhotoId, Any]]:
+    """The rows of a plain statement: an edit may be of a hundred thousand photographs."""
+    cursor = tx.exec_driver_sql(statement, parameters).cursor
+    assert cursor is not None
+    return cast("list[tuple[PhotoId, Any]]", cursor.fetchall())
+
+
+def _listed(ids: Iterable[int]) -> str:
+    return json.dumps(list(ids))
+
+
+def _in_places(table: str, column: str) -> str:
+    """The rows of a list, of a field and photographs."""
+    return (
+        f"SELECT photo_id, {column} FROM {table} WHERE field = ? "
+        "AND photo_id IN (SELECT value FROM json_each(?)) ORDER BY photo_id, position"
+    )
+
+
 def _structures(tx: sa.Connection, key: str, ids: Iterable[PhotoId]) -> dict[PhotoId, Stored]:
     rows = (
         sa.select(structure.c.photo_id, structure.c.json)
@@ -180,8 +210,8 @@ def _structures(tx: sa.Connection, key: str, ids: Iterable[PhotoId]) -> dict[Pho
 
 
 def _column(tx: sa.Connection, name: str, ids: Iterable[PhotoId]) -> dict[PhotoId, Stored]:
-    rows = sa.select(photo.c.id, photo.c[name]).where(chosen(photo.c.id, ids))
-    return {PhotoId(id): one for id, one in tx.execute(rows)}
+    which = "id IN (SELECT value FROM json_each(?))"
+    return dict(_rows(tx, f"SELECT id, {name} FROM photo WHERE {which}", (_listed(ids),)))
 
 
 def _dismissed(tx: sa.Connection, ids: Iterable[PhotoId]) -> dict[PhotoId, Stored]:
@@ -236,47 +266,39 @@ def _places(tx: sa.Connection, ids: Iterable[PhotoId]) -> dict[PhotoId, Stored]:
 
 
 def _terms(tx: sa.Connection, key: str, ids: Iterable[PhotoId]) -> dict[PhotoId, Stored]:
-    rows = (
-        sa.select(photo_term.c.photo_id, photo_term.c.term_id)
-        .where(photo_term.c.field == key, chosen(photo_term.c.photo_id, ids))
-        .order_by(photo_term.c.photo_id, photo_term.c.position)
-    )
     found: dict[PhotoId, list[Item]] = {}
-    for id, term_id in tx.execute(rows):
-        found.setdefault(PhotoId(id), []).append(term_id)
+    for id, term_id in _rows(tx, _in_places("photo_term", "term_id"), (key, _listed(ids))):
+        found.setdefault(id, []).append(term_id)
     return dict(found)
 
 
 def _texts(
     tx: sa.Connection, key: str, language: str, ids: Iterable[PhotoId]
 ) -> dict[PhotoId, Stored]:
-    rows = sa.select(text.c.photo_id, text.c.text).where(
-        text.c.field == key, text.c.language == language, chosen(text.c.photo_id, ids)
+    statement = (
+        "SELECT photo_id, text FROM text WHERE field = ? AND language = ? "
+        "AND photo_id IN (SELECT value FROM json_each(?))"
     )
-    return {PhotoId(id): one for id, one in tx.execute(rows)}
+    return dict(_rows(tx, statement, (key, language, _listed(ids))))
 
 
 def _values(tx: sa.Connection, field: Field, ids: Iterable[PhotoId]) -> dict[PhotoId, Stored]:
-    rows = (
-        sa.select(value.c.photo_id, value.c.text)
-        .where(value.c.field == field.key, chosen(value.c.photo_id, ids))
-        .order_by(value.c.photo_id, value.c.position)
-    )
     found: dict[PhotoId, list[str]] = {}
-    for id, one in tx.execute(rows):
-        found.setdefault(PhotoId(id), []).append(one)
+    for id, one in _rows(tx, _in_places("value", "text"), (field.key, _listed(ids))):
+        found.setdefault(id, []).append(one)
     return {id: from_texts(field, several) for id, several in found.items()}
 
 
 def _write_column(tx: sa.Connection, key: str, contents: Mapping[PhotoId, Stored]) -> None:
-    rows: list[dict[str, object]] = [
-        {"b_id": id, _COLUMNS[key]: one} for id, one in contents.items()
-    ]
+    name = PHOTO_COLUMNS[key]
     if key == "date_created":
-        for row in rows:
-            row["taken_sort"] = dates.sort_key(str(row["taken"])) if row["taken"] else None
-    if rows:
-        tx.execute(sa.update(photo).where(photo.c.id == sa.bindparam("b_id")), rows)
+        dated = [
+            (one, dates.sort_key(str(one)) if one else None, id) for id, one in contents.items()
+        ]
+        _many(tx, f"UPDATE photo SET {name} = ?, taken_sort = ? WHERE id = ?", dated)
+        return
+    rows = [(one, id) for id, one in contents.items()]
+    _many(tx, f"UPDATE photo SET {name} = ? WHERE id = ?", rows)
 
 
 def _write_places(tx: sa.Connection, contents: Mapping[PhotoId, Stored]) -> None:
@@ -291,18 +313,15 @@ def _write_places(tx: sa.Connection, contents: Mapping[PhotoId, Stored]) -> None
 def _write_texts(
     tx: sa.Connection, key: str, language: str, contents: Mapping[PhotoId, Stored]
 ) -> None:
-    tx.execute(
-        sa.delete(text).where(
-            text.c.field == key, text.c.language == language, chosen(text.c.photo_id, contents)
-        )
+    gone = [(id, key, language) for id, one in contents.items() if one is None]
+    _many(tx, "DELETE FROM text WHERE photo_id = ? AND field = ? AND language = ?", gone)
+    rows = [(id, key, language, one) for id, one in contents.items() if one is not None]
+    _many(
+        tx,
+        "INSERT INTO text (photo_id, field, language, text) VALUES (?, ?, ?, ?) "
+        "ON CONFLICT (photo_id, field, language) DO UPDATE SET text = excluded.text",
+        rows,
     )
-    rows = [
-        {"photo_id": id, "field": key, "language": language, "text": one}
-        for id, one in contents.items()
-        if one is not None
-    ]
-    if rows:
-        tx.execute(sa.insert(text), rows)
 
 
 def _write_rows(
@@ -311,20 +330,32 @@ def _write_rows(
     column: str,
     key: str,
     contents: Mapping[PhotoId, Stored],
+    old: Mapping[PhotoId, Stored],
 ) -> None:
-    # Plain statements with tuples: an edit may be of a hundred thousand photographs.
-    tx.exec_driver_sql(
-        f"DELETE FROM {table.name} WHERE field = ? "
-        "AND photo_id IN (SELECT value FROM json_each(?))",
-        (key, json.dumps(list(contents))),
-    )
+    """Writes lists, from the first place on at which they differ from what is there."""
     held: Callable[[Item], object] = {"text": str, "json": as_json}.get(column, int)  # type: ignore[assignment]
-    rows = []
+    gone, rows = [], []
     for id, one in contents.items():
-        several = one if isinstance(one, list) else [] if one is None else [one]
-        rows += [(id, key, position, held(item)) for position, item in enumerate(several)]
+        new, before = _as_list(one), _as_list(old[id])
+        alike = 0
+        while alike < min(len(new), len(before)) and new[alike] == before[alike]:
+            alike += 1
+        if alike < len(before):
+            gone.append((id, key, alike))
+        rows += [(id, key, at, held(new[at])) for at in range(alike, len(new))]
+    _many(tx, f"DELETE FROM {table.name} WHERE photo_id = ? AND field = ? AND position >= ?", gone)
+    _many(
+        tx,
+        f"INSERT INTO {table.name} (photo_id, field, position, {column}) VALUES (?, ?, ?, ?)",
+        rows,
+    )
+
+
+def _as_list(stored: Stored) -> list[Item]:
+    return stored if isinstance(stored, list) else [] if stored is None else [stored]
+
+
+def _many(tx: sa.Connection, statement: str, rows: Sequence[tuple[object, ...]]) -> None:
+    """Runs a plain statement with each of these."""
     if rows:
-        tx.exec_driver_sql(
-            f"INSERT INTO {table.name} (photo_id, field, position, {column}) VALUES (?, ?, ?, ?)",
-            rows,
-        )
+        tx.exec_driver_sql(statement, list(rows))

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+import numpy as np
 import sqlalchemy as sa
 
 from photoarchive.catalogue.contents import chosen
-from photoarchive.catalogue.numbers import asked
+from photoarchive.catalogue.numbers import Ids, asked, parsed
 from photoarchive.catalogue.schema import photo, photo_set, photo_set_member
 from photoarchive.domain.photo import PhotoId
 from photoarchive.domain.photo_set import PhotoSet, SetId, in_tree_order, way_to
@@ -126,12 +127,7 @@ def counts(tx: sa.Connection) -> dict[SetId, int]:
     )
     for id, n in gone:
         found[SetId(id)] -= n
-    everything = listed(tx)
-    holding = {one.parent for one in everything if one.parent is not None}
-    return {
-        one.id: _count_inside(tx, one.id) if one.id in holding else found.get(one.id, 0)
-        for one in everything
-    }
+    return found | _counts_inside(tx, listed(tx), found)
 
 
 def add(tx: sa.Connection, state: PhotoSet, *, again: bool = False) -> SetId:
@@ -248,13 +244,41 @@ def _between(
     yield from placed(None)
 
 
-def _count_inside(tx: sa.Connection, id: SetId) -> int:
-    counted = (
-        sa.select(sa.func.count(photo_set_member.c.photo_id.distinct()))
-        .join(photo, photo.c.id == photo_set_member.c.photo_id)
-        .where(chosen(photo_set_member.c.set_id, inside(tx, id)), photo.c.trashed == 0)
+def _counts_inside(
+    tx: sa.Connection, everything: Sequence[PhotoSet], alone: Mapping[SetId, int]
+) -> dict[SetId, int]:
+    """How many are in each set and in those in it, each once; `alone` are the counts of each
+    without those in it."""
+    trees: dict[SetId, list[SetId]] = {one.id: [one.id] for one in everything}
+    # From the innermost outwards: what lies in a set is complete before it.
+    for one in reversed(everything):
+        if one.parent is not None:
+            trees[one.parent] += trees[one.id]
+    # Only where two sets come together can a photograph be met twice.
+    nested = {
+        id: filled
+        for id, several in trees.items()
+        if len(filled := [inner for inner in several if alone.get(inner)]) > 1
+    }
+    numbers = _numbers_of(tx, {inner for several in nested.values() for inner in several})
+    return {
+        id: len(np.unique(np.concatenate([numbers[inner] for inner in nested[id]])))
+        if id in nested
+        else sum(alone.get(inner, 0) for inner in several)
+        for id, several in trees.items()
+    }
+
+
+def _numbers_of(tx: sa.Connection, ids: Collection[SetId]) -> dict[SetId, Ids]:
+    """The photographs outside the trash of each of these sets alone, in no order."""
+    rows = tx.execute(
+        sa.select(photo_set_member.c.set_id, sa.func.group_concat(photo_set_member.c.photo_id))
+        .where(chosen(photo_set_member.c.set_id, ids))
+        .group_by(photo_set_member.c.set_id)
     )
-    return tx.scalar(counted) or 0
+    gone = asked(tx, "SELECT id AS n FROM photo WHERE trashed = 1")
+    found = {SetId(id): parsed(joined) for id, joined in rows}
+    return {id: several[~np.isin(several, gone)] for id, several in found.items()}
 
 
 def _place(tx: sa.Connection, id: SetId, parent: SetId | None, at: int) -> None:

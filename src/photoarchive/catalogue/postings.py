@@ -12,6 +12,7 @@ from __future__ import annotations
 import json
 from array import array
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 import numpy as np
 import sqlalchemy as sa
@@ -162,12 +163,15 @@ def _is_word(token: str) -> bool:
 
 def beginnings(words: Iterable[str]) -> set[str]:
     """Under which further postings the beginnings of these words are found."""
-    return {
-        _BEGIN + word[:length]
-        for word in words
-        if word[0] not in (WEAK, CAPITALS)
-        for length in range(1, min(len(word), _LONGEST_BEGIN) + 1)
-    }
+    return set().union(*map(_beginnings_of, words))
+
+
+@lru_cache(maxsize=50_000)
+def _beginnings_of(word: str) -> tuple[str, ...]:
+    if word[0] in (WEAK, CAPITALS):
+        return ()
+    longest = min(len(word), _LONGEST_BEGIN)
+    return tuple(_BEGIN + word[:length] for length in range(1, longest + 1))
 
 
 def unpacked(chunk: int, packed: bytes) -> Ids:

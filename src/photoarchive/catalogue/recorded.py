@@ -46,7 +46,7 @@ def set_photos(
     changed = {id: content for id, content in new.items() if old[id] != content}
     if not changed:
         return []
-    contents.write(tx, key, language, changed)
+    contents.write(tx, key, language, changed, old)
     names = _names(tx, key, [*changed.values(), *(old[id] for id in changed)])
     return [
         Item(Subject.PHOTO, id, key, language, _as_line(old[id], names), _as_line(content, names))
@@ -138,7 +138,10 @@ def restoring(tx: sa.Connection, items: Sequence[Item]) -> Generator[int, None, 
 
 
 def _kind_of(item: Item) -> tuple[Subject, str, str, bool]:
-    return item.subject, item.field, item.language, item.new is None
+    # Terms are made and taken away each in their own way; photographs stay together, however
+    # many of them had nothing.
+    is_gone = item.subject is Subject.TERM and item.new is None
+    return item.subject, item.field, item.language, is_gone
 
 
 def _restore_terms(
@@ -157,11 +160,14 @@ def _restore_terms(
         if id not in taken:
             made[id] = _term_in(state, taken)
     put: dict[TermId, Term] = {}
+    left: dict[TermId, list[TermName]] = {}
     for item in items:
         id = TermId(item.subject_id)
         if id in known:
+            # Of several lines about it the last counts; what any of them tells is not later.
+            left.setdefault(id, []).extend((*_names_in(item.old), *_names_in(item.new)))
             one = _term_in(item.new, taken)
-            names = (*one.names, *_later(known[id].names, one.names, _names_in(item.old)))
+            names = (*one.names, *_later(known[id].names, one.names, left[id]))
             put[id] = Term(id, one.vocabulary, names, one.origin, details=one.details)
     term_rows.add(tx, list(made.values()), list(made))
     lines = [_made(id, one) for id, one in made.items()]

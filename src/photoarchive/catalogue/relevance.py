@@ -26,11 +26,11 @@ from photoarchive.catalogue import answers
 from photoarchive.catalogue.columns import Columns
 from photoarchive.catalogue.numbers import Ids, Mask
 from photoarchive.catalogue.search_rows import COLUMNS, PLAIN_COLUMNS
-from photoarchive.domain.matching import alternatives, name_holds
+from photoarchive.domain.matching import alternatives
 from photoarchive.domain.query import And, Or, Query, Words
 from photoarchive.domain.text import BOUNDARY, WEAK, words
 
-_MOST_WEIGHED = 1000
+_MOST_WEIGHED = 400
 _K1, _B = 1.2, 0.75
 _OTHER_NAME, _WEAKER, _BROADER = 0.8, 0.5, 0.2
 _WEIGHTS = {"headline": 2.0, "title": 2.0, "caption": 1.0, "name": 0.5}
@@ -91,12 +91,15 @@ def _scores(
 ) -> NDArray[np.float64]:
     photographs = int(np.count_nonzero(held.plain["there"]))
     texts = _texts(tx, ids)
-    lengths = {id: sum(map(len, told.values())) for id, told in texts.items()}
+    lengths = {
+        id: sum(token[0] < BOUNDARY for told in several.values() for token in told)
+        for id, several in texts.items()
+    }
     average = max(1.0, sum(lengths.values()) / max(1, len(lengths)))
     scores = dict.fromkeys(ids.tolist(), 0.0)
     for part in parts:
         weighed = _in_texts(part.sought, texts)
-        names = _in_names(tx, part.sought, ids)
+        names = _in_names(tx, held, part.sought, ids)
         found = answers.mask(tx, held, part.sought)
         for id in ids[found[ids]].tolist():
             if id not in weighed and id not in names:
@@ -154,26 +157,21 @@ def _times(tokens: list[str], phrase: tuple[str, ...], sought: Words) -> float:
     return times * (_WEAKER if weaker else 1.0)
 
 
-def _in_names(tx: sa.Connection, sought: Words, ids: Ids) -> dict[int, float]:
+def _in_names(tx: sa.Connection, held: Columns, sought: Words, ids: Ids) -> dict[int, float]:
     """The share that the words have in the names of the terms that each photograph carries, each
     term by its best name, added."""
-    rows = tx.exec_driver_sql(
-        "SELECT DISTINCT p.photo_id, p.term_id, n.name, n.language FROM photo_term p "
-        "JOIN term_name n ON n.term_id = p.term_id "
-        "WHERE p.photo_id IN (SELECT value FROM json_each(?))",
-        (json.dumps(ids.tolist()),),
-    )
-    shares: dict[tuple[str, str], float] = {}
-    best: dict[tuple[int, int], float] = {}
-    for id, term, name, language in rows:
-        known = shares.get((name, language))
-        if known is None:
-            fits = name_holds(name, language, sought)
-            known = len(sought.words) / max(1, len(words(name))) if fits else 0.0
-            shares[name, language] = known
-        if known > best.get((id, term), 0.0):
-            best[id, term] = known
+    best: dict[int, float] = {}
+    for term, name in answers.names_called(tx, sought):
+        share = len(sought.words) / max(1, len(words(name)))
+        best[term] = max(share, best.get(term, 0.0))
+    carried: set[tuple[int, int]] = set()
+    for pairs in held.terms.values() if best else ():
+        places = pairs.places_of(np.sort(ids))
+        carried.update(
+            zip(pairs.photos[places].tolist(), pairs.values[places].tolist(), strict=True)
+        )
     found: dict[int, float] = {}
-    for (id, _term), share in best.items():
-        found[id] = found.get(id, 0.0) + share
+    for id, term in carried:
+        if term in best:
+            found[id] = found.get(id, 0.0) + best[term]
     return found

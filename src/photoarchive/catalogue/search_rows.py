@@ -62,9 +62,12 @@ PLAIN_COLUMNS = tuple(column for column in COLUMNS if column not in _FIGURES)
 _PLAIN = frozenset(PLAIN_COLUMNS)
 _PLAIN_PLACES = tuple(place for place, column in enumerate(COLUMNS) if column in _PLAIN)
 _IN_LANGUAGES = frozenset(f.key for f in FIELDS if f.in_languages)
-# Stands behind a text and its hints, with the tag of its language.
+# Stands behind a text and its hints, with the tag of its language; signs in it, which would part
+# it, are moved to where no letters are.
 _LANGUAGE = "\ue005"
-_TAG_DASH = "\ue006"  # a dash would part it from the rest
+_MOVED = {code: 0xE100 + code for code in range(0x80) if not chr(code).isalnum()}
+_MOVED[ord("-")] = 0xE006
+_BACK = {moved: code for code, moved in _MOVED.items()}
 _VERSION = f"{_FOLDING} {' '.join(COLUMNS)}"
 _BATCH = 5000
 
@@ -163,24 +166,25 @@ def marked(texts: Iterable[tuple[str, str]]) -> str:
 def _marked(language: str, one: str) -> str:
     behind = "".join(f"{hint} " for hint in hints(one, language))
     if language:
-        behind += f"{_LANGUAGE}{language.lower().replace('-', _TAG_DASH)} "
+        behind += f"{_LANGUAGE}{language.translate(_MOVED)} "
     return f"{BOUNDARY} {' '.join(words(one))} {BOUNDARY} {behind}"
 
 
 def sections(told: str) -> Iterator[tuple[str, list[str]]]:
-    """The texts of a column in several languages: each tag (in small letters) with the marks, words
-    and hints of its text."""
+    """The texts of a column in several languages: each tag with the marks, words and hints of its
+    text."""
     section: list[str] = []
     for token in told.split():
         if token[0] == _LANGUAGE:
-            yield token[1:].replace(_TAG_DASH, "-"), section
+            yield token[1:].translate(_BACK), section
             section = []
         else:
             section.append(token)
 
 
-def refresh_photos(tx: sa.Connection, key: str, ids: Iterable[PhotoId]) -> None:
-    """Makes the rows of these photographs again after the content of one field has changed."""
+def refresh_photos(tx: sa.Connection, key: str, ids: Iterable[PhotoId], language: str = "") -> None:
+    """Makes the rows of these photographs again after the content of one field (in one language,
+    where it has languages) has changed."""
     if key not in COLUMNS:
         return
     chosen = list(ids)
@@ -188,30 +192,63 @@ def refresh_photos(tx: sa.Connection, key: str, ids: Iterable[PhotoId]) -> None:
     place = COLUMNS.index(key)
     for start in range(0, len(chosen), _BATCH):
         batch = chosen[start : start + _BATCH]
-        texts = _texts_of(tx, key, batch)
+        texts = _texts_of(tx, key, batch, language)
         found = tx.exec_driver_sql(
             f"SELECT rowid, {columns} FROM photo_words "
             "WHERE rowid IN (SELECT value FROM json_each(?))",
             (json.dumps(batch),),
         )
+        assert found.cursor is not None
         changed = []
         gone: dict[str, list[int]] = {}
         come: dict[str, list[int]] = {}
-        for id, *old in found.fetchall():
-            new = list(old)
-            new[place] = marked(texts[id]) if id in texts else None
-            if new[place] == old[place]:
+        for id, *columns_of in found.cursor.fetchall():
+            old = columns_of[place]
+            new = marked(texts[id]) if id in texts else None
+            if language:
+                new = _with_section(old, language, new)
+            if new == old:
                 continue
-            changed.append((new[place], id))
+            changed.append((new, id))
             if key in _PLAIN:
-                before, after = _found_under(old), _found_under(new)
-                for word in before - after:
-                    gone.setdefault(word, []).append(id)
-                for word in after - before:
-                    come.setdefault(word, []).append(id)
+                _compare(id, columns_of, place, new, gone, come)
         if changed:
             tx.exec_driver_sql(f'UPDATE photo_words SET "{key}" = ? WHERE rowid = ?', changed)
             postings.change(tx, gone, come)
+
+
+def _with_section(told: str | None, language: str, new: str | None) -> str | None:
+    """A column in which the text of one language is another (or gone); the rest as it was."""
+    by_tag = {tag: " ".join(section) for tag, section in sections(told or "")}
+    by_tag.pop(language, None)
+    several = [
+        (tag, f"{section} {_LANGUAGE}{tag.translate(_MOVED)} ") for tag, section in by_tag.items()
+    ]
+    if new is not None:
+        several.append((language, new))
+    return "".join(section for _tag, section in sorted(several)) or None
+
+
+def _compare(
+    id: int,
+    columns: list[str | None],
+    place: int,
+    new: str | None,
+    gone: dict[str, list[int]],
+    come: dict[str, list[int]],
+) -> None:
+    """Notes in which postings a photograph no longer stands and in which it now does, one of its
+    columns having changed."""
+    before, coded_before = _words_in(COLUMNS[place], columns[place])
+    after, coded_after = _words_in(COLUMNS[place], new)
+    elsewhere = set(" ".join([columns[n] or "" for n in _PLAIN_PLACES if n != place]).split())
+    left, met = before - after - elsewhere, after - before - elsewhere
+    left |= postings.beginnings(left) - postings.beginnings(elsewhere | after)
+    met |= postings.beginnings(met) - postings.beginnings(elsewhere | before)
+    for word in left | (coded_before - coded_after):
+        gone.setdefault(word, []).append(id)
+    for word in met | (coded_after - coded_before):
+        come.setdefault(word, []).append(id)
 
 
 def add_photos(tx: sa.Connection, ids: list[PhotoId]) -> None:
@@ -237,25 +274,38 @@ def _found_under(columns: list[str | None]) -> set[str]:
     words_of: set[str] = set()
     coded: set[str] = set()
     for place in _PLAIN_PLACES:
-        told = columns[place]
-        if told is None:
-            continue
-        if COLUMNS[place] in _IN_LANGUAGES:
-            for tag, section in sections(told):
-                words_of.update(section)
-                code = postings.coded(COLUMNS[place], tag)
-                coded.update([code + token for token in section if token != BOUNDARY])
-        else:
-            words_of.update(told.split())
-    words_of.discard(BOUNDARY)
+        if columns[place] is not None:
+            mine, mine_coded = _words_in(COLUMNS[place], columns[place])
+            words_of |= mine
+            coded |= mine_coded
     return words_of | coded | postings.beginnings(words_of)
+
+
+def _words_in(column: str, told: str | None) -> tuple[set[str], set[str]]:
+    """The words and hints of a column, and the same of each of its languages by themselves."""
+    coded: set[str] = set()
+    if not told:
+        return set(), coded
+    if column not in _IN_LANGUAGES:
+        found = set(told.split())
+        found.discard(BOUNDARY)
+        return found, coded
+    found = set()
+    for tag, section in sections(told):
+        code = postings.coded(column, tag)
+        mine = set(section)
+        mine.discard(BOUNDARY)
+        found |= mine
+        coded.update([code + token for token in mine])
+    return found, coded
 
 
 _Texts = dict[int, list[tuple[str, str]]]
 
 
-def _texts_of(tx: sa.Connection, key: str, ids: list[PhotoId]) -> _Texts:
-    """The texts of one field, each with its language or nothing."""
+def _texts_of(tx: sa.Connection, key: str, ids: list[PhotoId], language: str) -> _Texts:
+    """The texts of one field (in one language, where it has languages), each with its language or
+    nothing."""
     field = BY_KEY[key]
     wanted = (key, json.dumps(ids))
     below = "field = ? AND photo_id IN (SELECT value FROM json_each(?))"
@@ -269,14 +319,18 @@ def _texts_of(tx: sa.Connection, key: str, ids: list[PhotoId]) -> _Texts:
             told = [("", text) for text in texts_of(json.loads(one))]
             found.setdefault(id, []).extend(told)
         return found
-    table, language, order = (
-        (text, "language", "language") if field.in_languages else (value, "''", "position")
-    )
-    for id, tag, one in tx.exec_driver_sql(
-        f"SELECT photo_id, {language}, text FROM {table.name} WHERE {below} "
-        f"ORDER BY photo_id, {order}",
-        wanted,
-    ):
+    if field.in_languages:
+        rows = tx.exec_driver_sql(
+            f"SELECT photo_id, language, text FROM {text.name} WHERE {below} AND language = ?",
+            (*wanted, language),
+        )
+    else:
+        rows = tx.exec_driver_sql(
+            f"SELECT photo_id, '', text FROM {value.name} WHERE {below} "
+            "ORDER BY photo_id, position",
+            wanted,
+        )
+    for id, tag, one in rows:
         found.setdefault(id, []).append((tag, one))
     return found
 

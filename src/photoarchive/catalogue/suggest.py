@@ -24,14 +24,14 @@ from photoarchive.domain.text import fold, words
 # The largest character, so that a range covers all that begins alike.
 _LAST = "\U0010ffff"
 # The terms that are carried most, whose names are looked at first.
-_MOST_USED = 600
+_MOST_USED = 300
 _MOST_OFFERED = 20
 # A term that is carried no oftener is counted by its rows, any other by the arrays.
 _FEW = 3000
 # Of other names that begin so, and of names with another word that does, so many are looked at.
-_NAMES_READ = 200
+_NAMES_READ = 100
 # Different values of a field that are looked at, from the first by the alphabet on.
-_VALUES_READ = 300
+_VALUES_READ = 150
 # To put values in order, so many photographs with each are counted at most.
 _COUNTED_AT_MOST = 100
 _ORDERED = 24

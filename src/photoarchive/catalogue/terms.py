@@ -214,16 +214,6 @@ def used_roughly(tx: sa.Connection, ids: Iterable[TermId]) -> dict[TermId, int]:
     return {TermId(id): int(n) for id, n in rows}
 
 
-def used(tx: sa.Connection, ids: Iterable[TermId]) -> dict[TermId, int]:
-    """How many photographs, those in the trash too, carry each of these terms."""
-    rows = tx.exec_driver_sql(
-        "SELECT j.value, count(DISTINCT p.photo_id) FROM json_each(?) j "
-        "LEFT JOIN photo_term p ON p.term_id = j.value GROUP BY j.value",
-        (json.dumps(list(ids)),),
-    )
-    return {TermId(id): int(n) for id, n in rows}
-
-
 def may_look_inside(tx: sa.Connection, asked: Sequence[str]) -> bool:
     """Whether names with a word that begins so further behind can be found at once. Of a single
     letter (for which the full-text index has no shorter way) only where there are not many."""

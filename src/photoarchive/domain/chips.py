@@ -8,7 +8,7 @@ one value `credit:#12`, several of which one is enough `credit:(#12 OR #14)`, an
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from photoarchive.domain.errors import QueryError
@@ -65,8 +65,11 @@ def read_chip(text: str) -> Chip | None:
     return found if found.text == text.strip() else None
 
 
-def taken_apart(text: str) -> tuple[tuple[Chip, ...], str]:
-    """The chips that stand side by side in a search, and the rest of it as it was typed."""
+def taken_apart(
+    text: str, is_wanted: Callable[[Chip], bool] = lambda _chip: True
+) -> tuple[tuple[Chip, ...], str]:
+    """The chips that stand side by side in a search (those that are wanted), and the rest of it as
+    it was typed."""
     try:
         pieces = tokens(text, SIGNED)
     except QueryError:
@@ -74,7 +77,7 @@ def taken_apart(text: str) -> tuple[tuple[Chip, ...], str]:
     parts = _parts(text, pieces)
     if parts is None:
         return (), text
-    read = [read_chip(part) for part in parts]
+    read = [one if one and is_wanted(one) else None for one in map(read_chip, parts)]
     rest = " ".join(part for part, one in zip(parts, read, strict=True) if one is None)
     return tuple(one for one in read if one is not None), rest
 

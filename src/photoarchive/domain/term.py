@@ -128,8 +128,9 @@ def ordered(names: Iterable[TermName]) -> tuple[TermName, ...]:
     once: dict[tuple[str, str], TermName] = {}
     spoken: set[str] = set()
     for one in sorted(names, key=lambda n: n.kind is not NameKind.PREFERRED):
-        is_first = one.language not in spoken
-        kind = one.kind if one.kind is not NameKind.PREFERRED or is_first else NameKind.VARIANT
-        if once.setdefault((one.name, one.language), replace(one, kind=kind)).kind is kind:
-            spoken |= {one.language} if kind is NameKind.PREFERRED else set()
+        name = one
+        if one.kind is NameKind.PREFERRED and one.language in spoken:
+            name = replace(one, kind=NameKind.VARIANT)
+        if once.setdefault((one.name, one.language), name) is name:
+            spoken |= {one.language} if name.kind is NameKind.PREFERRED else set()
     return tuple(sorted(once.values(), key=lambda n: n.kind is not NameKind.PREFERRED))

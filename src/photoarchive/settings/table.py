@@ -22,6 +22,10 @@ THEME = Setting("theme", "system")  # system, light, dark
 RECENT_ARCHIVES: Setting[tuple[str, ...]] = Setting("recent_archives", ())
 WHO = Setting("who", "")  # the name in the journal; empty: the system user's
 CELL_SIZE = Setting("cell_size", 2)
+# The facets of the side bar that are unfolded, by their keys (app.facets.FACETS).
+FACETS_OPEN: Setting[tuple[str, ...]] = Setting(
+    "facets_open", ("source", "credit", "location_shown", "year", "language")
+)
 EXPORT_FOLDER = Setting("export_folder", "")
 EXPORT_EDGE = Setting("export_edge", 0)  # longest edge in pixels; 0: copies of the originals
 EXPORT_NAMES = Setting("export_names", "{name}")

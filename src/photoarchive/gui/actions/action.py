@@ -72,6 +72,16 @@ class Desk(Protocol):
         ...
 
     @property
+    def go_in_past(self) -> Callable[[int], None]:
+        """Shows again what was searched for so many steps before (-1) or after it (1)."""
+        ...
+
+    @property
+    def can_go_in_past(self) -> Callable[[int], bool]:
+        """Whether there is something so many steps on."""
+        ...
+
+    @property
     def in_loupe(self) -> bool:
         """Whether one photograph is shown large."""
         ...

@@ -116,6 +116,23 @@ ACTIONS = (
         ("Ctrl+-",),
         icon="zoom-out",
     ),
+    Action(
+        "view.back",
+        N_("Sear&ch before"),
+        lambda desk: desk.go_in_past(-1),
+        Place.VIEW,
+        ("Alt+Left",),
+        when=lambda desk: desk.can_go_in_past(-1),
+        begins_group=True,
+    ),
+    Action(
+        "view.forward",
+        N_("Search af&ter"),
+        lambda desk: desk.go_in_past(1),
+        Place.VIEW,
+        ("Alt+Right",),
+        when=lambda desk: desk.can_go_in_past(1),
+    ),
     *(_order(order, words) for order, words in ORDER_WORDS.items()),
     Action(
         "view.side-bar",

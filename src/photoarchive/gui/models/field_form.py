@@ -19,41 +19,51 @@ from photoarchive.app import (
     filling,
     photographs,
     structured,
+    tallies,
 )
 from photoarchive.app.archive import Archive
 from photoarchive.app.edits import AddTo, Edit, RemoveFrom, SetField, Together
 from photoarchive.app.explain import explain
 from photoarchive.domain.changes import Changes
 from photoarchive.domain.errors import WrongInput
-from photoarchive.domain.fields import FIELDS, Field, Type
+from photoarchive.domain.fields import BY_KEY, FIELDS, Field, Type
 from photoarchive.domain.photo import DEFAULT_LANGUAGE, FieldOrigin, PhotoId, Structured
+from photoarchive.gui.bridge import Bridge
+from photoarchive.gui.models.field_counts import CountedStructures, FieldCounts, Wish
 
-# Of more photographs than this it would take too long to count while one selects.
-_MOST_COUNTED = 500
+# Of more photographs than this it would take too long to read and count while one selects.
+_MOST_READ = 500
 
 
 @dataclass(frozen=True, slots=True)
 class FieldState:
     """The values of a field (the items of a list) with how many of `total` photographs have
-    each, most first. A photograph without a value counts for the empty text."""
+    each, most first. A photograph without a value counts for the empty text.
+
+    Of very many photographs the most frequent values alone are here: `different` says how many
+    there are (`at_least`: or more), and nothing is known before they are counted."""
 
     values: tuple[tuple[str, int], ...]
     total: int
     is_list: bool
+    different: int
+    at_least: bool = False
+    is_known: bool = True
 
     @property
     def common(self) -> str | None:
-        """The value that all have alike ("" for none); None when they differ."""
-        if self.is_list or len(self.values) > 1:
+        """The value that all have alike ("" for none); None when they differ, or it is not known
+        yet."""
+        if self.is_list or self.different > 1 or not self.is_known:
             return None
         return self.values[0][0] if self.values else ""
 
     @property
     def is_mixed(self) -> bool:
-        """Whether the photographs differ."""
+        """Whether the photographs differ, as far as is known."""
         if self.is_list:
             return any(count < self.total for _value, count in self.values)
-        return len(self.values) > 1
+        return self.different > 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,18 +90,28 @@ class FieldForm(QObject):
     leaving = Signal()  # another selection is coming: whatever is unsaved is to be saved
     loaded = Signal()  # another selection
     changed = Signal()  # the same photographs, other contents
+    counted = Signal(str)  # the field is known now ("" for the languages)
 
     def __init__(
-        self, archive: Archive, do: Callable[[Edit, int], None], parent: QObject | None = None
+        self,
+        archive: Archive,
+        do: Callable[[Edit, int], None],
+        bridge: Bridge,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._archive = archive
         self._do = do
         self._ids: tuple[PhotoId, ...] = ()
+        self._set: frozenset[PhotoId] = frozenset()
+        self._counts = FieldCounts(archive, bridge, self)
+        self._counts.arrived.connect(self._on_counted)
+        self._spoken: tallies.Spoken | None = None
+        self._more_structures: dict[str, int] = {}
         self._states: dict[tuple[str, str], FieldState] = {}
         self._structures: dict[str, list[tuple[Structured, int]]] = {}
         self._origins: dict[str, FieldOrigin] | None = None
-        self._drafts: dict[tuple[tuple[PhotoId, ...], str, str], Draft] = {}
+        self._drafts: dict[tuple[frozenset[PhotoId], str, str], Draft] = {}
         self._leave = archive.feed.listen(self._on_changes)
 
     @property
@@ -99,39 +119,72 @@ class FieldForm(QObject):
         """The photographs that the form is about."""
         return self._ids
 
+    @property
+    def is_many(self) -> bool:
+        """Whether they are too many to be read while one waits: what their fields hold is told
+        when it is counted."""
+        return len(self._ids) > _MOST_READ
+
     def load(self, ids: Iterable[PhotoId]) -> None:
         """Makes the form be about these photographs."""
-        chosen = tuple(sorted(ids))
-        if chosen != self._ids:
+        chosen = frozenset(ids)
+        if chosen != self._set:
             if self._ids:
                 self.leaving.emit()
-            self._ids = chosen
-            self._states.clear()
-            self._structures.clear()
-            self._origins = None
+            self._set = chosen
+            self._ids = tuple(sorted(chosen))
+            self._forget()
             self.loaded.emit()
 
     def leave(self) -> None:
-        """Listens no longer."""
+        """Listens no longer, and waits for what is being counted."""
         self._leave()
+        self._counts.close()
+
+    def _forget(self) -> None:
+        self._states.clear()
+        self._structures.clear()
+        self._more_structures.clear()
+        self._origins = None
+        self._spoken = None
+        self._counts.about(self._set if self.is_many else frozenset())
 
     def state(self, field: Field, language: str = "") -> FieldState:
         """What the field holds (in one language)."""
         key = field.key, language
         if key not in self._states:
-            self._states[key] = self._read(field, language)
+            if self.is_many:
+                self._states[key] = FieldState(
+                    (), len(self._ids), self._is_list(field), 0, is_known=False
+                )
+                self._counts.ask(Wish(field.key, language))
+            else:
+                self._states[key] = self._read(field, language)
         return self._states[key]
+
+    def is_complete(self, field: Field, tag: str) -> bool:
+        """Whether every photograph has the field in this language, as far as is known."""
+        if self.is_many:
+            spoken = self._spoken
+            return spoken is None or spoken.texts.get((field.key, tag)) == len(self._ids)
+        return all(value for value, _count in self.state(field, tag).values)
 
     def draft(self, field: Field, language: str = "") -> Draft | None:
         """What was typed for these photographs and refused."""
-        return self._drafts.get((self._ids, field.key, language))
+        return self._drafts.get((self._set, field.key, language))
 
     def languages(self) -> list[str]:
         """The languages in which the photographs have texts, beside those of the archive.
 
-        The default text is among them unless it repeats another language in every photograph.
+        The default text is among them unless it repeats another language in every photograph. Of
+        very many photographs none are told before they are counted.
         """
-        found: set[str] = set()
+        if self.is_many:
+            if self._spoken is None:
+                self._counts.ask(Wish("", ""))
+            found = set(self._spoken.languages) if self._spoken is not None else set()
+            return sorted(found, key=lambda tag: (tag != DEFAULT_LANGUAGE, tag))
+        found = set()
         for field in FIELDS if self._ids else ():
             if field.in_languages:
                 found |= photographs.languages_in(self._archive, field.key, self._ids)
@@ -159,7 +212,7 @@ class FieldForm(QObject):
     def save(self, field: Field, text: str, language: str = "") -> str:
         """Gives all photographs this text; returns a sentence when it is refused, and keeps what
         was typed for as long as they are not selected again."""
-        place = self._ids, field.key, language
+        place = self._set, field.key, language
         try:
             edits = field_input.edit_of(field_input.Typing(field, language, text), self._ids)
         except WrongInput as error:
@@ -174,7 +227,7 @@ class FieldForm(QObject):
     def unsaved(self) -> tuple[Unsaved, ...]:
         """Everything that was typed and refused, for whichever photographs."""
         return tuple(
-            Unsaved(ids, key, language, draft)
+            Unsaved(tuple(sorted(ids)), key, language, draft)
             for (ids, key, language), draft in self._drafts.items()
         )
 
@@ -184,14 +237,14 @@ class FieldForm(QObject):
 
     def forget_draft(self, field: Field, language: str = "") -> None:
         """Drops what was refused."""
-        self._drafts.pop((self._ids, field.key, language), None)
+        self._drafts.pop((self._set, field.key, language), None)
 
     def add(self, field: Field, name: str) -> str:
         """Adds a value to the list, or makes it the only value of a field that holds one; what is
         refused is kept as by `save`."""
         if field.many is None:
             return self.save(field, name)
-        place = self._ids, field.key, ""
+        place = self._set, field.key, ""
         try:
             values = field_input.values(field, name)
         except WrongInput as error:
@@ -222,7 +275,7 @@ class FieldForm(QObject):
     def disagreements(self) -> int:
         """How many disagreements of the photographs nobody has looked at; of very many
         photographs none are counted."""
-        if not self._ids or len(self._ids) > _MOST_COUNTED:
+        if not self._ids or len(self._ids) > _MOST_READ:
             return 0
         several = disagreements.listed(self._archive, self._ids)
         return sum(not one.dismissed for one in several)
@@ -234,18 +287,19 @@ class FieldForm(QObject):
 
     def structures(self, field: Field) -> list[tuple[Structured, int]]:
         """The structures of a field with how many of the photographs have each, in the order in
-        which they are met."""
+        which they are met; of very many photographs the most frequent, once they are counted."""
         if field.key not in self._structures:
-            found: list[tuple[Structured, int]] = []
-            for several in structured.held(self._archive, field, self._ids).values():
-                for one in several:
-                    at = next((n for n, (known, _) in enumerate(found) if known == one), None)
-                    if at is None:
-                        found.append((one, 1))
-                    else:
-                        found[at] = (one, found[at][1] + 1)
-            self._structures[field.key] = found
+            if self.is_many:
+                self._counts.ask(Wish(field.key, "", structures=True))
+                return []
+            held = structured.held(self._archive, field, self._ids).values()
+            several = [(one, 1) for all_of_one in held for one in all_of_one]
+            self._structures[field.key] = tallies.merged(several)
         return self._structures[field.key]
+
+    def more_structures(self, field: Field) -> int:
+        """How many more different structures there are than `structures` tells."""
+        return self._more_structures.get(field.key, 0)
 
     def replace(self, field: Field, old: Structured | None, new: Structured | None) -> None:
         """Makes one structure be another wherever it is; None for the old one adds it to all,
@@ -274,7 +328,7 @@ class FieldForm(QObject):
         """What the terms in a field offer to fill in where nothing stands: the name of the first
         that offers anything, and the fields that would be filled; none for very many
         photographs."""
-        if field.vocabulary is None or not 0 < len(self._ids) <= _MOST_COUNTED:
+        if field.vocabulary is None or not 0 < len(self._ids) <= _MOST_READ:
             return "", []
         for name, _count in self.state(field).values:
             if name:
@@ -293,27 +347,45 @@ class FieldForm(QObject):
 
     def _read(self, field: Field, language: str) -> FieldState:
         if not self._ids:
-            return FieldState((), 0, self._is_list(field))
-        spoken = (language or DEFAULT_LANGUAGE) if field.in_languages else ""
+            return FieldState((), 0, self._is_list(field), 0)
+        spoken = self._spoken_in(field, language)
         held = photographs.field_contents(self._archive, field.key, spoken, self._ids)
         counted: Counter[str] = Counter()
         for content in held.values():
-            if isinstance(content, list) and field.type is Type.PLACE:
-                degrees = [one for one in content if isinstance(one, float | int)]
-                counted[", ".join(f"{one:.6g}" for one in degrees)] += 1
-            elif isinstance(content, list):
+            if isinstance(content, list) and field.type is not Type.PLACE:
                 counted.update(str(one) for one in content)
+            elif content is not None:
+                counted[tallies.as_text(field, content)] += 1
             elif not self._is_list(field):
-                counted["" if content is None else str(content)] += 1
-        return FieldState(tuple(counted.most_common()), len(self._ids), self._is_list(field))
+                counted[""] += 1
+        values = tuple(counted.most_common())
+        return FieldState(values, len(self._ids), self._is_list(field), len(values))
+
+    def _on_counted(self, wish: Wish, result: object) -> None:
+        if isinstance(result, tallies.Spoken):
+            self._spoken = result
+        elif isinstance(result, CountedStructures):
+            self._structures[wish.key] = result.several
+            self._more_structures[wish.key] = result.different - len(result.several)
+        elif isinstance(result, tallies.Told):
+            self._states[wish.key, wish.language] = FieldState(
+                result.values,
+                len(self._ids),
+                self._is_list(BY_KEY[wish.key]),
+                result.different,
+                result.at_least,
+            )
+        self.counted.emit(wish.key)
+
+    @staticmethod
+    def _spoken_in(field: Field, language: str) -> str:
+        return (language or DEFAULT_LANGUAGE) if field.in_languages else ""
 
     @staticmethod
     def _is_list(field: Field) -> bool:
         return field.many is not None or field.vocabulary is not None
 
     def _on_changes(self, changes: Changes) -> None:
-        if changes.terms or not changes.changed.isdisjoint(self._ids):
-            self._states.clear()
-            self._structures.clear()
-            self._origins = None
+        if changes.terms or not changes.changed.isdisjoint(self._set):
+            self._forget()
             self.changed.emit()

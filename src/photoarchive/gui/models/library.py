@@ -1,5 +1,4 @@
-"""What the side bar holds: the places of the library, the sets, the saved searches, and the terms
-with their counts."""
+"""What the side bar holds: the places of the library, the sets, and the saved searches."""
 
 from __future__ import annotations
 
@@ -19,7 +18,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from photoarchive.app import saved_searches, sets, statistics, vocabulary
+from photoarchive.app import saved_searches, sets, statistics
 from photoarchive.app.archive import Archive
 from photoarchive.app.describe import listed
 from photoarchive.app.sets import Listed
@@ -28,40 +27,24 @@ from photoarchive.domain.changes import Changes
 from photoarchive.domain.chips import quoted
 from photoarchive.domain.photo_set import SetId
 from photoarchive.domain.saved_search import SavedSearch, SearchId
-from photoarchive.domain.term import Vocabulary
-from photoarchive.i18n import _, figure, language, ngettext
+from photoarchive.i18n import _, figure, ngettext
 
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
 
-_FIRST_TERMS = 8
 _SETTLE_MS = 150
 # So long searches are counted before the window has its turn again.
 _TURN_S = 0.02
 
-# The vocabularies of the side bar: heading, and the word that searches in them.
-_SHOWN = (
-    (Vocabulary.SOURCES, "source"),
-    (Vocabulary.CREDITS, "credit"),
-    (Vocabulary.EVENTS, "event"),
-    (Vocabulary.PLACES, "place"),
-    (Vocabulary.PERSONS, "persons"),
-    (Vocabulary.ORGANISATIONS, "organisations"),
-    (Vocabulary.KEYWORDS, "keywords"),
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of the side bar. `query` is what it asks for; a term is added to the search, a place,
-    a set or a saved search takes its place. `more` stands for the terms that are not listed yet,
-    `action` for something to do, and a line with neither is a sentence."""
+    """A line of the side bar. `query` is what it asks for, in the place of what was asked before;
+    `action` stands for something to do, and a `hint` is a sentence."""
 
     label: str
     query: str = ""
     count: int | None = None
     icon: str = ""
-    is_term: bool = False
-    more: Vocabulary | None = None
     set: Listed | None = None
     search: SavedSearch | None = None
     new: int = 0
@@ -77,12 +60,12 @@ class Entry:
             return set_key(self.set.set.id)
         if self.search is not None:
             return search_key(self.search.id)
-        return self.action or (f"more:{self.more.value}" if self.more else self.query)
+        return self.action or self.query
 
     @property
     def is_place(self) -> bool:
         """Whether choosing it shows what is there, in the place of what was shown."""
-        return not (self.is_term or self.more or self.action or self.hint)
+        return not (self.action or self.hint)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +99,10 @@ class Library(QAbstractItemModel):
         self._archive = archive
         self._nodes: list[_Node] = []
         self._top: list[int] = []
-        self._whole: set[Vocabulary] = set()
         self._figures: Counts | None = None
         self._tree: list[Listed] = []
         self._searches: list[SavedSearch] = []
         self._found: dict[SearchId, saved_searches.Figures | None] = {}
-        self._terms: tuple[Section, ...] = ()
         self._waiting: deque[SavedSearch] = deque()
         self._changes = Changes()
         self._held = self._late = False
@@ -157,11 +138,6 @@ class Library(QAbstractItemModel):
         if not held and self._late:
             self._show()
 
-    def show_all(self, name: Vocabulary) -> None:
-        """Lists every term of a vocabulary."""
-        self._whole.add(name)
-        self.count()
-
     def section(self, row: int) -> Section:
         """The section of a row at the top."""
         return self._nodes[self._top[row]].section
@@ -179,7 +155,7 @@ class Library(QAbstractItemModel):
         none."""
         for number, node in enumerate(self._nodes):
             entry = node.entry
-            if entry is not None and not entry.more and key in (entry.key, entry.query):
+            if entry is not None and key in (entry.key, entry.query):
                 return self.createIndex(node.row, 0, number)
         return QModelIndex()
 
@@ -201,9 +177,8 @@ class Library(QAbstractItemModel):
         self._begin_searches()
 
     def _count_photographs(self) -> int:
-        """Counts what hangs on photographs and terms; returns how many are in the trash."""
+        """Counts the places of the library; returns how many are in the trash."""
         self._figures = statistics.counts(self._archive)
-        self._terms = tuple(self._counted_terms())
         return self._figures.trashed
 
     def _begin_searches(self) -> None:
@@ -264,7 +239,6 @@ class Library(QAbstractItemModel):
             Entry(_("Save the search …"), action="search.save"),
         )
         yield Section(_("Searches"), entries, "searches", "search.save")
-        yield from self._terms
 
     def _search_entry(self, one: SavedSearch) -> Entry:
         found = self._found.get(one.id)
@@ -277,41 +251,6 @@ class Library(QAbstractItemModel):
             new=found.new if found is not None else 0,
             note=one.note,
         )
-
-    def _counted_terms(self) -> Iterable[Section]:
-        titles = {
-            Vocabulary.SOURCES: _("Source"),
-            Vocabulary.CREDITS: _("Credit"),
-            Vocabulary.EVENTS: _("Event"),
-            Vocabulary.PLACES: _("Place"),
-            Vocabulary.PERSONS: _("Person"),
-            Vocabulary.ORGANISATIONS: _("Organisation"),
-            Vocabulary.KEYWORDS: _("Keyword"),
-        }
-        for name, word in _SHOWN:
-            entries = self._term_entries(name, word)
-            if entries:
-                yield Section(titles[name], entries, name.value)
-
-    def _term_entries(self, name: Vocabulary, word: str) -> tuple[Entry, ...]:
-        found = [one for one in vocabulary.terms_of(self._archive, name) if one.used]
-        shown = found if name in self._whole else found[:_FIRST_TERMS]
-        if len(found) == len(shown) + 1:
-            shown = found  # "1 more" takes as much room as the one itself
-        entries = [
-            Entry(
-                one.preferred(language(), *self._archive.languages[:1]),
-                f"{word}:={_exact(one.preferred())}",
-                one.used,
-                is_term=True,
-            )
-            for one in shown
-        ]
-        if len(shown) < len(found):
-            rest = len(found) - len(shown)
-            more = ngettext("{n} more", "{n} more", rest).format(n=figure(rest))
-            entries.append(Entry(more, more=name))
-        return tuple(entries)
 
     # --- Qt ---------------------------------------------------------------------------------------
 

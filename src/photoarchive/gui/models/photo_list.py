@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections import OrderedDict
 from collections.abc import Collection
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -81,7 +81,8 @@ class PhotoList(QAbstractListModel):
 
     def ids_between(self, first: int, last: int) -> list[PhotoId]:
         """The photographs of several rows, both ends included."""
-        return [PhotoId(id) for id in self._ids[first : last + 1]]
+        ids = self._ids[first : last + 1].tolist()
+        return cast("list[PhotoId]", ids)
 
     def in_order(self, ids: Collection[PhotoId]) -> list[PhotoId]:
         """Those of these photographs that were found, in the order in which they are shown."""

@@ -17,7 +17,8 @@ _MOST_WIDTH = 260
 
 class Chip(QFrame):
     """Shows `text` (shortened at its end, whole in the tooltip). `partial` marks a value that
-    only some of the photographs have; pressing it gives it to all.
+    only some of the photographs have; pressing it gives it to all. `negated` marks what is left
+    out.
 
     Tab passes it by, so that one comes from box to box; arrows go to it from the line behind.
     """
@@ -35,6 +36,7 @@ class Chip(QFrame):
         tip: str = "",
         partial: bool = False,
         accent: bool = False,
+        negated: bool = False,
         most_px: int = _MOST_WIDTH,
         parent: QWidget | None = None,
     ) -> None:
@@ -43,6 +45,7 @@ class Chip(QFrame):
         self.setObjectName("chip")
         self.setProperty("partial", partial)
         self.setProperty("accent", accent)
+        self.setProperty("negated", negated)
         self.setToolTip(tip or text)
         self._partial = partial
         row = QHBoxLayout(self)

@@ -26,7 +26,7 @@ from photoarchive.gui.models.field_form import FieldForm, FieldState
 from photoarchive.gui.theme import TINY_PX, Theme, font
 from photoarchive.gui.views.origin_words import chip_words
 from photoarchive.gui.views.text_boxes import Line, Text, dress_popup
-from photoarchive.i18n import RIGHT_TO_LEFT, _, ngettext
+from photoarchive.i18n import RIGHT_TO_LEFT, _, figure, ngettext
 
 # Always written from left to right, whatever the language around them.
 _LATIN_TYPES = (Type.URI, Type.DATE, Type.INTEGER, Type.NUMBER, Type.PLACE)
@@ -130,7 +130,8 @@ class FieldEditor(QWidget):
 
     def _offer_mixed(self, state: FieldState) -> None:
         """A menu of the values there are, to give one of them to all."""
-        different = state.is_mixed and not state.is_list
+        different = differs(state) and not state.is_list
+        self._mixed.setEnabled(state.is_known)
         self._mixed.setVisible(different)
         if not different:
             return
@@ -168,8 +169,17 @@ class FieldEditor(QWidget):
 
 def mixed_words(state: FieldState) -> str:
     """ "3 different values"."""
-    n = len(state.values)
-    return ngettext("{n} different value", "{n} different values", n).format(n=n)
+    if not state.is_known:
+        return _("Counting…")
+    n = state.different
+    if state.at_least:
+        return _("More than {n} different values").format(n=figure(n))
+    return ngettext("{n} different value", "{n} different values", n).format(n=figure(n))
+
+
+def differs(state: FieldState) -> bool:
+    """Whether the photographs differ, or may."""
+    return state.is_mixed or not state.is_known
 
 
 class LineEditor(FieldEditor):
@@ -201,7 +211,7 @@ class LineEditor(FieldEditor):
         self._line.setText(text)
         self._line.setCursorPosition(0)
         self._line.setModified(draft is not None)
-        self._line.setPlaceholderText(_("Type to give all the same") if state.is_mixed else "")
+        self._line.setPlaceholderText(_("Type to give all the same") if differs(state) else "")
         self._line.setLayoutDirection(self._direction(text))
         self._tell_fault(draft.fault if draft is not None else "")
         self._offer_mixed(state)
@@ -254,7 +264,7 @@ class TextEditor(FieldEditor):
         if anew or self._text.toPlainText() != text:
             self._text.setPlainText(text)  # which forgets what could be undone in the box
         self._text.document().setModified(draft is not None)
-        self._text.setPlaceholderText(_("Type to give all the same") if state.is_mixed else "")
+        self._text.setPlaceholderText(_("Type to give all the same") if differs(state) else "")
         self._tell_fault(draft.fault if draft is not None else "")
         self._offer_mixed(state)
         self._follow(text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QScrollArea,
@@ -68,7 +69,9 @@ class FormPage(QScrollArea):
         self._theme = theme
         self._more_keys = more
         self._language = ""
+        self._is_behind = False  # what it shows is about other photographs
         self._editors: dict[str, FieldEditor] = {}
+        form.counted.connect(self._on_counted)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its boxes are gone to, and scroll it
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -121,10 +124,14 @@ class FormPage(QScrollArea):
         for editor in self._editors.values():
             if editor.field.in_languages:
                 editor.set_language(tag)
-                editor.show_state(anew=True)
+                if not self._is_behind:
+                    editor.show_state(anew=True)
 
     def show_states(self, *, anew: bool = False) -> None:
-        """Shows what the photographs have."""
+        """Shows what the photographs have; of very many once the page is looked at."""
+        self._is_behind = self._form.is_many and not self.isVisible()
+        if self._is_behind:
+            return
         self._inside.setEnabled(bool(self._form.ids))
         for editor in self._editors.values():
             editor.show_state(anew=anew)
@@ -132,7 +139,8 @@ class FormPage(QScrollArea):
 
     def save(self) -> bool:
         """Saves what is in the boxes; False when something was refused."""
-        if not self._form.ids:
+        # Nothing has been typed into a page that is behind since it was saved.
+        if not self._form.ids or self._is_behind:
             return True
         saved = [editor.save() for editor in self._editors.values()]
         return all(saved)
@@ -160,6 +168,16 @@ class FormPage(QScrollArea):
             self._editors[key].show_state(anew=True)
             self._editors[key].show_origin()
         self._column.addStretch(1)
+
+    def _on_counted(self, key: str) -> None:
+        editor = self._editors.get(key)
+        if editor is not None and not self._is_behind:
+            editor.show_state()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_behind:
+            self.show_states(anew=True)
 
     def _dress(self) -> None:
         self._more.setIcon(self._theme.icon("chevron-down", "muted"))

@@ -186,13 +186,15 @@ class Grid(QAbstractScrollArea):
         if len(self._model):
             ids = self._model.ids_between(0, len(self._model) - 1)
             current = self._selection.current
-            self._selection.take(ids, current if current is not None else ids[0])
+            first = ids[0]
+            ids.sort()  # numbers that follow on each other are put into a set twice as fast
+            self._selection.take(ids, current if current is not None else first)
 
     def invert_selection(self) -> None:
         """Selects what was not, and the other way round."""
         ids = self._model.ids_between(0, len(self._model) - 1)
-        rest = [id for id in ids if id not in self._selection]
-        self._selection.take(rest, rest[0] if rest else None)
+        rest = frozenset(ids) - self._selection.ids
+        self._selection.take(rest, next((id for id in ids if id in rest), None))
 
     def go(self, step: int) -> bool:
         """Makes the photograph so many rows further on the only one selected; False at the end."""

@@ -21,7 +21,7 @@ from photoarchive.app.archive import Archive
 from photoarchive.app.describe import photographs as count_of
 from photoarchive.app.languages import checked_tag
 from photoarchive.domain.errors import WrongValue
-from photoarchive.domain.fields import BY_KEY, Field, Page
+from photoarchive.domain.fields import BY_KEY, Page
 from photoarchive.domain.photo import DEFAULT_LANGUAGE
 from photoarchive.gui import faults
 from photoarchive.gui.direction import left_to_right, margins
@@ -83,6 +83,7 @@ class Inspector(QFrame):
         form.leaving.connect(self.save)
         form.loaded.connect(self._on_loaded)
         form.changed.connect(self._on_form_changed)
+        form.counted.connect(self._on_counted)
         model.answered.connect(self._show_head)
         theme.changed.connect(self._dress)
         self._dress()
@@ -229,6 +230,10 @@ class Inspector(QFrame):
             page.show_states()
         self._showrest_of()
 
+    def _on_counted(self, key: str) -> None:
+        if not key:
+            self._show_languages()
+
     def _show_disagreements(self) -> None:
         n = self._form.disagreements()
         words = ngettext("{n} disagreement", "{n} disagreements", n).format(n=figure(n))
@@ -263,7 +268,7 @@ class Inspector(QFrame):
         tags += own
         tags += [tag for tag in (*found, *self._extra_languages) if tag not in tags]
         caption = BY_KEY["caption"]
-        spoken = [tag for tag in tags if _is_complete(self._form, caption, tag)]
+        spoken = [tag for tag in tags if self._form.is_complete(caption, tag)]
         missing = [tag for tag in own if tag not in spoken] if spoken else []
         for page in self._form_pages:
             page.languages.show_languages(tags, missing)
@@ -329,8 +334,3 @@ class Inspector(QFrame):
 
     def sizeHint(self) -> QSize:
         return QSize(372, 700)
-
-
-def _is_complete(form: FieldForm, field: Field, tag: str) -> bool:
-    """Whether every photograph has the field in this language."""
-    return all(value for value, _count in form.state(field, tag).values)

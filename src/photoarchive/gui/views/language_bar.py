@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from PySide6.QtCore import QLocale, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from photoarchive.domain.photo import DEFAULT_LANGUAGE
+from photoarchive.gui.models.language_names import native_name
 from photoarchive.gui.theme import Theme, font
 from photoarchive.gui.views.flow_layout import FlowLayout
 from photoarchive.i18n import _
@@ -165,17 +166,3 @@ class _LanguageButton(QToolButton):
             painter.setBrush(self._theme.colour("attention"))
             painter.drawEllipse(QRectF(x, (self.height() - _DOT) / 2 + 1, _DOT, _DOT))
         painter.end()
-
-
-def native_name(tag: str) -> str:
-    """A language in its own words: "Español", "العربية"."""
-    if tag in ("", DEFAULT_LANGUAGE):
-        return _("Default")
-    locale = QLocale(tag.replace("-", "_"))
-    if locale.language() is QLocale.Language.C:
-        return tag
-    name = locale.nativeLanguageName()
-    if "-" not in tag:
-        # Qt puts the land into the names of some languages ("American English").
-        name = {"en": "English", "es": "Español", "pt": "Português", "zh": "中文"}.get(tag, name)
-    return (name[:1].upper() + name[1:]) or tag

@@ -1,8 +1,7 @@
-"""The one search box: chips for what was ticked, a line to type into, completions below."""
+"""The one search box: chips for what was chosen, a line to type into, completions below."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QModelIndex, QPoint, QRect, QSize, Qt, QTimer, Signal
@@ -11,56 +10,67 @@ from PySide6.QtGui import (
     QDropEvent,
     QFocusEvent,
     QKeyEvent,
-    QStandardItem,
+    QResizeEvent,
     QStandardItemModel,
 )
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QCompleter,
     QFrame,
     QHBoxLayout,
     QLabel,
+    QMenu,
     QToolButton,
     QWidget,
 )
 
 from photoarchive.app import completions
 from photoarchive.app.archive import Archive
-from photoarchive.app.completions import Completion
+from photoarchive.app.asked import Asked, as_typed, asked_for
 from photoarchive.app.describe import listed
-from photoarchive.gui.direction import isolated, leading, margins
+from photoarchive.app.facets import (
+    Facet,
+    Value,
+    facet_of,
+    is_choice,
+    with_choice,
+    without_facet,
+)
+from photoarchive.domain.chips import Chip as Choice
+from photoarchive.gui.direction import isolated, leading, left_to_right, margins
+from photoarchive.gui.models.facets import Facets
 from photoarchive.gui.theme import Theme, mark
 from photoarchive.gui.views.chip import Chip, pass_on
+from photoarchive.gui.views.completion_lines import CompletionPainter, item_of
+from photoarchive.gui.views.facet_lines import FACET_ICONS
 from photoarchive.gui.views.text_boxes import Line, dress_popup
-from photoarchive.i18n import _, figure
+from photoarchive.i18n import _, pgettext
 
 _SETTLE_MS = 220
-_MOST_SHOWN_CHIPS = 3
-_CHIP_PX = 130
+# How wide the words of a chip may be where there is one, where there are two, and so on.
+_CHIP_PX = (260, 140, 100)
+# So much is left for typing, with the signs at both ends.
+_LINE_PX = 200
 _POPUP_GAP = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """A part of the search that stands as a chip."""
-
-    query: str
-    label: str
 
 
 class SearchBar(QFrame):
     """Says what is asked for, a moment after typing pauses, or at once by Enter."""
 
     asked = Signal(str)  # the whole search text
-    filters_changed = Signal()
     picture_dropped = Signal(object)  # Path
     left = Signal()  # Esc in an empty box, or Down: back to the photographs
 
-    def __init__(self, archive: Archive, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, archive: Archive, facets: Facets, theme: Theme, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("search")
         self._archive = archive
+        self._facets = facets
         self._theme = theme
-        self._filters: list[Filter] = []
+        self._chosen: tuple[Choice, ...] = ()
+        self._called: dict[Choice, tuple[str, str]] = {}  # of no facet: words and icons
         self._chips: list[Chip] = []
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(margins(self.isRightToLeft(), 10, 3, 4, 3))
@@ -70,8 +80,10 @@ class SearchBar(QFrame):
         self._line = _Line(self)
         self._line.setPlaceholderText(_("Search captions, credits, people, places …"))
         self._line.setAccessibleName(_("Search"))
-        self._hidden = QLabel(self)
-        self._hidden.setObjectName("muted")
+        self._hidden = QToolButton(self)
+        self._hidden.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._hidden.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._hidden.setMenu(QMenu(self._hidden))
         self._row.addWidget(self._hidden)
         self._row.addWidget(self._line, 1)
         self._clear = QToolButton(self)
@@ -92,6 +104,10 @@ class SearchBar(QFrame):
         self._completer.setWidget(self._line)
         self._completer.setMaxVisibleItems(12)
         dress_popup(self._completer)
+        popup = self._completer.popup()
+        assert isinstance(popup, QAbstractItemView)
+        popup.setItemDelegate(CompletionPainter(popup, theme))
+        popup.setAccessibleName(_("Completions"))
         self._completer.activated[QModelIndex].connect(self._on_completed)  # type: ignore[index]
         self._from = 0
         self._line.textEdited.connect(self._on_edited)
@@ -105,6 +121,7 @@ class SearchBar(QFrame):
         self.setFocusProxy(self._line)
         self.setAcceptDrops(True)
         self.setFixedHeight(34)
+        facets.renamed.connect(self._show_chips)
         theme.changed.connect(self._dress)
         self._dress()
         self._show_clear()
@@ -112,30 +129,60 @@ class SearchBar(QFrame):
     @property
     def text(self) -> str:
         """The whole search: the chips, and what is typed."""
-        return " ".join([*(f.query for f in self._filters), self._line.text().strip()]).strip()
+        return self.whole.text
 
     @property
-    def filters(self) -> tuple[Filter, ...]:
-        """The chips."""
-        return tuple(self._filters)
+    def whole(self) -> Asked:
+        """The same in its parts."""
+        return Asked(chips=self._chosen, typed=self._line.text().strip())
 
-    def ask_for(self, text: str, filters: tuple[Filter, ...] = ()) -> None:
-        """Puts a search into the box, and asks it at once."""
-        self._filters = list(filters)
+    @property
+    def asked_for(self) -> Asked:
+        """The same as it is meant; as long as nothing ends the last word it is a beginning."""
+        typed = self._line.text()
+        return Asked(
+            chips=self._chosen,
+            typed=typed.strip() if typed.endswith(" ") else completions.begun(typed.strip()),
+        )
+
+    @property
+    def chips(self) -> tuple[Choice, ...]:
+        """What is chosen."""
+        return self._chosen
+
+    def ask_for(self, text: str) -> None:
+        """Puts a search into the box, its choices as chips, and asks it at once."""
+        self._take_apart(text)
+        self._ask()
+
+    def ask_for_choice(self, chosen: Choice, words: str, icon: str) -> None:
+        """Asks for this alone, which is called so, at once."""
+        self._called[chosen] = (words, icon)
+        self._line.clear()
+        self._become((chosen,))
+
+    def choose(self, facet: Facet, value: Value, wanted: bool | None) -> None:
+        """Makes a value of a facet one that is enough, left out, or neither, and asks."""
+        self._become(with_choice(self._chosen, facet, value, wanted))
+
+    def clear_facet(self, facet: Facet) -> None:
+        """Takes the choices in a facet back."""
+        self._become(without_facet(self._chosen, facet))
+
+    def clear_choices(self) -> None:
+        """Takes all choices back; what is typed stays."""
+        self._become(())
+
+    def ask_as_typed(self) -> None:
+        """Asks for the words as they are typed, without other names and forms of them."""
+        self._line.setText(as_typed(self._line.text()))
+        self._ask()
+
+    def offer(self, text: str) -> None:
+        """Puts a text into the line as if it were typed, and offers how it may go on."""
+        self._line.setFocus(Qt.FocusReason.OtherFocusReason)
         self._line.setText(text)
-        self._show_chips()
-        self.filters_changed.emit()
-        self._ask()
-
-    def toggle(self, query: str, label: str) -> None:
-        """Adds a chip, or takes it away when it is there."""
-        if any(f.query == query for f in self._filters):
-            self._filters = [f for f in self._filters if f.query != query]
-        else:
-            self._filters.append(Filter(query, label))
-        self._show_chips()
-        self.filters_changed.emit()
-        self._ask()
+        self._on_edited(text)
 
     def show_fault(self, faulty: bool) -> None:
         """Marks a search that cannot be read."""
@@ -147,16 +194,33 @@ class SearchBar(QFrame):
 
     def _ask(self) -> None:
         self._settle.stop()
-        ended = self._line.text().endswith(" ")
-        self.asked.emit(self.text if ended else completions.begun(self.text))
+        self.asked.emit(self.text)
+
+    def _become(self, chosen: tuple[Choice, ...]) -> None:
+        self._chosen = chosen
+        self._show_chips()
+        self._ask()
+
+    def _take_apart(self, text: str) -> None:
+        asked = asked_for(text, is_choice)
+        self._chosen = asked.chips
+        if asked.typed != self._line.text():
+            self._line.setText(asked.typed)
+        self._show_chips()
 
     def _on_return(self) -> None:
         self._hide_completions()
+        typed = asked_for(self._line.text(), is_choice)
+        if typed.chips:
+            # A choice that was typed is one.
+            self._line.setText(typed.typed)
+            self._chosen += typed.chips
+            self._show_chips()
         self._ask()
 
     def _on_escape(self) -> None:
         self._hide_completions()
-        if self._line.text() or self._filters:
+        if self._line.text() or self._chosen:
             self.clear()
         else:
             self.left.emit()
@@ -166,7 +230,7 @@ class SearchBar(QFrame):
         self._from, found = completions.for_search(self._archive, text, self._line.cursorPosition())
         self._model.clear()
         for completion in found:
-            self._model.appendRow(_item(completion, self._theme))
+            self._model.appendRow(item_of(completion))
         if found:
             # Below the whole box, and as wide.
             corner = self._line.mapFrom(self, QPoint())
@@ -194,44 +258,85 @@ class SearchBar(QFrame):
             QTimer.singleShot(0, self, lambda: self._on_edited(self._line.text()))
 
     def _show_chips(self) -> None:
+        focused = next((at for at, chip in enumerate(self._chips) if chip.hasFocus()), None)
         for chip in self._chips:
             self._row.removeWidget(chip)
             chip.deleteLater()
-        self._chips = []
-        for at, chosen in enumerate(self._filters):
-            chip = Chip(
-                chosen.label,
-                self._theme,
-                tip=chosen.query,
-                accent=True,
-                most_px=_CHIP_PX,
-                parent=self,
-            )
-            chip.removed.connect(lambda f=chosen: self._remove(f))
-            chip.passed.connect(lambda step, c=chip: self._pass_on(c, step))
-            chip.setVisible(at < _MOST_SHOWN_CHIPS)
+        self._chips = [self._chip(chosen) for chosen in self._chosen]
+        for at, chip in enumerate(self._chips):
             self._row.insertWidget(1 + at, chip)
-            self._chips.append(chip)
-        rest = self._filters[_MOST_SHOWN_CHIPS:]
-        self._hidden.setVisible(bool(rest))
-        self._hidden.setText(f"+{len(rest)}")
-        self._hidden.setToolTip("\n".join(chosen.label for chosen in rest))
-        self._hidden.setAccessibleName(listed([chosen.label for chosen in rest]))
+        self._make_room()
+        if focused is not None:
+            self._pass_on(None, focused - len(self._shown))
         self._show_clear()
 
-    def _remove(self, chosen: Filter) -> None:
+    def _chip(self, chosen: Choice) -> Chip:
+        facet = facet_of(chosen)
+        words = told = self._words_of(chosen)
+        if facet is not None:
+            title = pgettext("a field and what is chosen in it", "{field}: {names}")
+            told = title.format(field=_(facet.title), names=words)
+            icon = "ban" if chosen.negated else FACET_ICONS[facet.key]
+        else:
+            icon = self._called[chosen][1]
+        chip = Chip(
+            words,
+            self._theme,
+            icon=icon,
+            tip=f"{isolated(told)}\n{left_to_right(chosen.text)}",
+            accent=not chosen.negated,
+            negated=chosen.negated,
+            most_px=_CHIP_PX[min(len(self._chosen), len(_CHIP_PX)) - 1],
+            parent=self,
+        )
+        chip.setAccessibleName(told)
+        chip.removed.connect(lambda: self._remove(chosen))
+        chip.passed.connect(lambda step: self._pass_on(chip, step))
+        return chip
+
+    def _words_of(self, chosen: Choice) -> str:
+        called = self._called.get(chosen)
+        return called[0] if called is not None else self._facets.words_of(chosen)
+
+    @property
+    def _shown(self) -> list[Chip]:
+        return [chip for chip in self._chips if not chip.isHidden()]
+
+    def _make_room(self) -> None:
+        """Shows as many chips as leave room to type; the others are counted."""
+        room = max(self.width(), self.minimumWidth()) - _LINE_PX
+        shown = 0
+        for at, chip in enumerate(self._chips):
+            room -= chip.sizeHint().width() + self._row.spacing()
+            fits = at == 0 or (room >= 0 and shown == at)
+            chip.setVisible(fits)
+            shown += fits
+        rest = self._chosen[shown:]
+        self._hidden.setVisible(bool(rest))
+        self._hidden.setText(left_to_right(f"+{len(rest)}"))
+        named = [self._words_of(chosen) for chosen in rest]
+        self._hidden.setToolTip("\n".join(map(isolated, named)))
+        self._hidden.setAccessibleName(listed(named))
+        menu = self._hidden.menu()
+        menu.clear()
+        for chosen, words in zip(rest, named, strict=True):
+            action = menu.addAction(_("Remove {name}").format(name=words).replace("&", "&&"))
+            action.setIcon(self._theme.icon("x", "muted"))
+            action.triggered.connect(lambda _checked=False, c=chosen: self._remove(c))
+
+    def _remove(self, chosen: Choice) -> None:
         self._line.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.toggle(chosen.query, chosen.label)
+        self._become(tuple(one for one in self._chosen if one is not chosen))
 
     def _pass_on(self, from_: Chip | None, step: int) -> None:
-        pass_on(self._chips[:_MOST_SHOWN_CHIPS], self._line, from_, step)
+        pass_on(self._shown, self._line, from_, step)
 
     def _on_erased(self) -> None:
-        if self._filters:
-            self._remove(self._filters[-1])
+        if self._chosen:
+            self._remove(self._chosen[-1])
 
     def _show_clear(self) -> None:
-        self._clear.setVisible(bool(self._line.text() or self._filters))
+        self._clear.setVisible(bool(self._line.text() or self._chosen))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         # One file: what looks like it is searched for. More are for the window, which imports.
@@ -249,6 +354,10 @@ class SearchBar(QFrame):
         self._sign.setPixmap(self._theme.pixmap("search", 16, "muted"))
         self._clear.setIcon(self._theme.icon("x", "muted"))
         self._show_chips()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
 
 
 class _Line(Line):
@@ -285,26 +394,3 @@ def _file_in(data: QMimeData) -> Path | None:
     urls = data.urls()
     path = Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
     return path if path is not None and path.is_file() else None
-
-
-def _item(completion: Completion, theme: Theme) -> QStandardItem:
-    count = f"  ·  {figure(completion.count)}" if completion.count is not None else ""
-    # The name keeps its direction, so that the count stands behind it in either.
-    item = QStandardItem(isolated(completion.text) + count if count else completion.text)
-    item.setData(completion.insert, Qt.ItemDataRole.UserRole)
-    icons = {
-        "field": "list-filter",
-        "sources": "newspaper",
-        "credits": "copyright",
-        "bylines": "camera",
-        "persons": "user",
-        "organisations": "building-2",
-        "places": "map-pin",
-        "events": "calendar-days",
-        "keywords": "tag",
-        "language": "languages",
-        "set": "folder",
-        "person": "user",
-    }
-    item.setIcon(theme.icon(icons.get(completion.kind, "search"), "muted"))
-    return item

@@ -1,8 +1,7 @@
-"""The side bar: the library's places, the sets, the saved searches, and the terms to refine by."""
+"""The side bar: the library's places, the sets, and the saved searches."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from enum import Enum
 
@@ -67,13 +66,11 @@ class Target:
 
 
 class SideBar(QTreeView):
-    """A place of the library, a set or a saved search is chosen alone; terms are ticked and refine
-    the search."""
+    """A place of the library, a set or a saved search is chosen alone."""
 
     place_chosen = Signal(str)  # query
     set_chosen = Signal(object)  # SetId
     search_chosen = Signal(object)  # SearchId
-    term_toggled = Signal(str, str)  # query, label
     action_wanted = Signal(str)  # id of an action
     renamed = Signal(object, str)  # Entry, name
     deleted = Signal(object)  # Entry
@@ -87,7 +84,6 @@ class SideBar(QTreeView):
         self._library = library
         self._theme = theme
         self.place = ""
-        self.ticked: frozenset[str] = frozenset()
         self.setObjectName("sideBar")
         self.setAccessibleName(_("Library"))
         self.setModel(library)
@@ -121,10 +117,10 @@ class SideBar(QTreeView):
         theme.changed.connect(self.viewport().update)
         self._unfold()
 
-    def show_state(self, place: str, ticked: Collection[str]) -> None:
-        """Marks the entry one is in, by its key, and the terms that are part of the search."""
-        self.place, self.ticked = place, frozenset(ticked)
-        self._painter.place, self._painter.ticked = self.place, self.ticked
+    def show_state(self, place: str) -> None:
+        """Marks the entry one is in, by its key."""
+        self.place = place
+        self._painter.place = place
         self.viewport().update()
 
     def go_to(self, key: str) -> None:
@@ -179,10 +175,6 @@ class SideBar(QTreeView):
         entry = self._library.entry(index)
         if entry is None:
             self.setExpanded(index, not self.isExpanded(index))
-        elif entry.more is not None:
-            self._library.show_all(entry.more)
-        elif entry.is_term:
-            self.term_toggled.emit(entry.query, entry.label)
         elif entry.action:
             self.action_wanted.emit(entry.action)
         elif entry.set is not None:

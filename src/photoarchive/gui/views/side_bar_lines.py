@@ -28,9 +28,8 @@ from photoarchive.gui.theme import SMALL_PX, TEXT_PX, TINY_PX, Theme, font
 from photoarchive.gui.views.text_boxes import Line
 from photoarchive.i18n import _, figure
 
-_ROW, _TERM_ROW, _HEADING = 28, 26, 30
+_ROW, _HEADING = 28, 30
 _LEADING, _TRAILING = 14, 14
-_BOX = 14
 _SIGN = 24  # an icon, and the room behind it
 _INSET = 14  # of what lies in a set
 _FOLD_PX = 10
@@ -39,15 +38,14 @@ _HINT_LEADING = 8
 
 
 class Painter(QStyledItemDelegate):
-    """Draws headings, places, sets, searches and terms: the one whose key is `place` as the one
-    that one is in, terms whose query is `ticked` with a tick."""
+    """Draws headings, places, sets and searches: the one whose key is `place` as the one that one
+    is in."""
 
     named = Signal(QModelIndex, str)
 
     def __init__(self, bar: QTreeView, theme: Theme) -> None:
         super().__init__(bar)
         self.place = ""
-        self.ticked: frozenset[str] = frozenset()
         self._bar = bar
         self._theme = theme
 
@@ -65,7 +63,7 @@ class Painter(QStyledItemDelegate):
                 100,
                 QFontMetrics(font(SMALL_PX)).boundingRect(room, flags, entry.label).height() + 8,
             )
-        return QSize(100, _TERM_ROW if entry.is_term or entry.more else _ROW)
+        return QSize(100, _ROW)
 
     def paint(
         self,
@@ -154,9 +152,7 @@ class Painter(QStyledItemDelegate):
         inset = inset_of(entry)
         sign = QRect(rect.x() + _LEADING + inset, rect.y() + (rect.height() - 15) // 2, 16, 16)
         icon = "plus" if entry.action else entry.icon
-        if entry.is_term:
-            self._paint_box(painter, self._mirrored(rect, sign), entry.query in self.ticked)
-        elif icon:
+        if icon:
             spot = self._mirrored(rect, sign)
             token = "accent" if entry.action else "muted"
             painter.drawPixmap(spot.topLeft(), self._theme.pixmap(icon, 16, token))
@@ -165,8 +161,7 @@ class Painter(QStyledItemDelegate):
         part.setRight(rect.right() - _TRAILING - count_width - new_width)
         chosen = font()
         painter.setFont(chosen)
-        to_do = entry.more is not None or bool(entry.action)
-        painter.setPen(self._theme.colour("accent" if to_do else "text"))
+        painter.setPen(self._theme.colour("accent" if entry.action else "text"))
         width = part.width()
         shown = QFontMetrics(chosen).elidedText(entry.label, Qt.TextElideMode.ElideRight, width)
         painter.drawText(self._mirrored(rect, part), self._alignment(), isolated(shown))
@@ -205,16 +200,6 @@ class Painter(QStyledItemDelegate):
         spot = sign_of_fold(rect, entry, self._bar.layoutDirection())
         corner = spot.center() - QRect(0, 0, _FOLD_PX, _FOLD_PX).center()
         painter.drawPixmap(corner, self._theme.pixmap(self._fold_name(index), _FOLD_PX))
-
-    def _paint_box(self, painter: QPainter, rect: QRect, ticked: bool) -> None:
-        box = QRectF(0, 0, _BOX, _BOX)
-        box.moveCenter(QRectF(rect).center())
-        painter.setPen(QPen(self._theme.colour("accent" if ticked else "muted"), 1.2))
-        painter.setBrush(self._theme.colour("accent" if ticked else "input"))
-        painter.drawRoundedRect(box, 3.5, 3.5)
-        if ticked:
-            sign = self._theme.pixmap("check", 12, "on_accent")
-            painter.drawPixmap(box.center().toPoint() - QRect(0, 0, 12, 12).center(), sign)
 
     # --- renaming ---------------------------------------------------------------------------------
 

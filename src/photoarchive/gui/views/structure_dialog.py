@@ -22,8 +22,8 @@ from photoarchive.domain.fields import Type
 from photoarchive.domain.photo import DEFAULT_LANGUAGE, Structured, StructuredPart
 from photoarchive.domain.structures import BY_KIND, NotOfTheKind, Part, Structure, checked
 from photoarchive.domain.text import is_right_to_left
+from photoarchive.gui.models.language_names import native_name
 from photoarchive.gui.theme import Theme
-from photoarchive.gui.views.language_bar import native_name
 from photoarchive.gui.views.structure_rows import StructureRows
 from photoarchive.i18n import RIGHT_TO_LEFT, _
 

@@ -6,12 +6,20 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from photoarchive.domain.photo import Structured
 from photoarchive.domain.structures import label, texts_of
 from photoarchive.gui.theme import Theme
-from photoarchive.i18n import _
+from photoarchive.i18n import _, figure, ngettext
 
 
 class StructureRows(QFrame):
@@ -38,6 +46,10 @@ class StructureRows(QFrame):
         self._add.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._add.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._add.clicked.connect(self.added)
+        self._rest = QLabel(self)
+        self._rest.setObjectName("muted")
+        self._rest.hide()
+        self._column.addWidget(self._rest)
         self._column.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeading)
         theme.changed.connect(self._dress)
         self._dress()
@@ -48,9 +60,15 @@ class StructureRows(QFrame):
         return self._rows[0] if self._rows else self._add
 
     def show_structures(
-        self, several: Sequence[Structured], counts: Sequence[str] = (), *, one_only: bool = False
+        self,
+        several: Sequence[Structured],
+        counts: Sequence[str] = (),
+        rest: int = 0,
+        *,
+        one_only: bool = False,
     ) -> None:
-        """Shows these; of a field that holds a single one no further can be added."""
+        """Shows these, and that there are so many more; of a field that holds a single one no
+        further can be added."""
         for row in self._rows:
             self._column.removeWidget(row)
             row.deleteLater()
@@ -59,6 +77,8 @@ class StructureRows(QFrame):
             row = self._row(at, words(one), counts[at] if at < len(counts) else "")
             self._column.insertWidget(at, row)
             self._rows.append(row)
+        self._rest.setText(ngettext("and {n} more", "and {n} more", rest).format(n=figure(rest)))
+        self._rest.setVisible(rest > 0)
         self._add.setVisible(not (one_only and several))
 
     def _row(self, at: int, text: str, count: str) -> QWidget:

@@ -18,6 +18,10 @@ from photoarchive.i18n import _
 _DRAWN = {"region": frozenset(("boundary",))}
 
 
+# So many rows are made; of more it is told how many there are.
+_MOST_SHOWN = 40
+
+
 class StructuresEditor(FieldEditor):
     """Rows of structures. What only some photographs have tells on how many it is."""
 
@@ -36,10 +40,12 @@ class StructuresEditor(FieldEditor):
 
     def show_state(self, *, anew: bool = False) -> None:
         counted = self._form.structures(self.field)
+        rest = max(0, len(counted) - _MOST_SHOWN) + self._form.more_structures(self.field)
+        counted = counted[:_MOST_SHOWN]
         total = len(self._form.ids)
         self._held = [one for one, _n in counted]
         counts = [f"{n}/{total}" if n < total else "" for _one, n in counted]
-        self._rows.show_structures(self._held, counts, one_only=self.field.many is None)
+        self._rows.show_structures(self._held, counts, rest, one_only=self.field.many is None)
 
     def save(self) -> bool:
         return True  # each form saves by itself

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import (
     QFrame,
+    QLabel,
     QLineEdit,
     QPushButton,
     QWidget,
@@ -15,13 +16,16 @@ from photoarchive.app import describe
 from photoarchive.domain.fields import Field
 from photoarchive.domain.term import Vocabulary
 from photoarchive.gui.direction import isolated
-from photoarchive.gui.models.field_form import FieldForm
+from photoarchive.gui.models.field_form import FieldForm, FieldState
 from photoarchive.gui.theme import Theme, mark
 from photoarchive.gui.views.chip import Chip, pass_on
 from photoarchive.gui.views.field_editors import FieldEditor, attach_completer
 from photoarchive.gui.views.flow_layout import FlowLayout
 from photoarchive.gui.views.text_boxes import Line
-from photoarchive.i18n import _
+from photoarchive.i18n import _, figure, ngettext
+
+# Of names that only some photographs have, so many are shown; of a single one all are.
+_MOST_PARTIAL = 40
 
 TERM_ICONS = {
     Vocabulary.SOURCES: "newspaper",
@@ -50,6 +54,11 @@ class TermsEditor(FieldEditor):
         self._line.setFrame(False)
         self._line.setMinimumWidth(56)
         self._line.setFixedHeight(24)
+        self._rest = QLabel(self._frame)
+        self._rest.setObjectName("muted")
+        self._rest.setFixedHeight(24)
+        self._rest.hide()
+        self._flow.addWidget(self._rest)
         self._flow.addWidget(self._line)
         self._add_box(self._frame)
         self._label.setBuddy(self._line)
@@ -61,6 +70,7 @@ class TermsEditor(FieldEditor):
         self._fill.hide()
         self._column.addWidget(self._fill, 0, Qt.AlignmentFlag.AlignLeading)
         self._chips: list[Chip] = []
+        self._names: list[str] = []  # of the chips
         self._completer = attach_completer(
             self._line, lambda typed: self._form.suggestions(self.field, typed), self._take
         )
@@ -86,12 +96,18 @@ class TermsEditor(FieldEditor):
             self._line.setText(draft.text if draft is not None else "")
             self._tell_fault(draft.fault if draft is not None else "")
         state = self._state()
-        for chip in self._chips:
-            self._flow.removeWidget(chip)
-            chip.deleteLater()
+        for at in reversed(range(len(self._chips))):
+            self._flow.takeAt(at)
+            self._chips[at].hide()
+            self._chips[at].deleteLater()
         self._chips = []
         icon = TERM_ICONS.get(self.field.vocabulary, "") if self.field.vocabulary else ""
-        for at, (name, count) in enumerate(state.values):
+        shown = [
+            (name, count)
+            for at, (name, count) in enumerate(state.values)
+            if count == state.total or at < _MOST_PARTIAL
+        ]
+        for at, (name, count) in enumerate(shown):
             partial = count < state.total
             tip = _("{name}: on {n} of {total}; press to give it to all").format(
                 name=name, n=count, total=state.total
@@ -110,9 +126,19 @@ class TermsEditor(FieldEditor):
             self._flow.insertWidget(at, chip)
             self._chips.append(chip)
             chip.show()
+        self._names = [name for name, _count in shown]
+        self._tell_rest(state, state.different - len(shown))
         self._show_offer()
         self._frame.updateGeometry()
         self._line.setLayoutDirection(self._direction(self._line.text()))
+
+    def _tell_rest(self, state: FieldState, rest: int) -> None:
+        """Says how many names more there are than chips, or that nothing is known yet."""
+        words = ngettext("and {n} more", "and {n} more", rest).format(n=figure(rest))
+        if not state.is_known:
+            words = _("Counting…")
+        self._rest.setText(words)
+        self._rest.setVisible(rest > 0 or not state.is_known)
 
     def _show_offer(self) -> None:
         """Offers to fill in what the term that is chosen fills in."""
@@ -146,9 +172,8 @@ class TermsEditor(FieldEditor):
         self._form.remove(self.field, name)
 
     def _on_erased(self) -> None:
-        names = [name for name, _count in self._state().values]
-        if names:
-            self._form.remove(self.field, names[-1])
+        if self._names:
+            self._form.remove(self.field, self._names[-1])
 
     def _on_edited(self, text: str) -> None:
         self._tell_fault("")

@@ -13,6 +13,7 @@ from photoarchive.app import copying, describe, likeness, long_tasks, photograph
 from photoarchive.app.archive import Archive
 from photoarchive.app.copying import Copied
 from photoarchive.app.edits import Edit, Trash
+from photoarchive.app.facets import Facet
 from photoarchive.app.history import Step
 from photoarchive.app.jobs import Job, Task
 from photoarchive.domain.errors import ArchiveError
@@ -29,10 +30,10 @@ from photoarchive.gui.models.photo_list import PhotoList
 from photoarchive.gui.selection import Selection
 from photoarchive.gui.theme import Theme
 from photoarchive.gui.views.grid import SIZES
-from photoarchive.gui.views.search_bar import Filter
 from photoarchive.gui.windows.disagreements_window import DisagreementsWindow
 from photoarchive.gui.windows.doors import Doors
 from photoarchive.gui.windows.export_dialog import ExportDialog
+from photoarchive.gui.windows.facet_window import FacetWindow
 from photoarchive.gui.windows.help_windows import AboutBox, KeysWindow, Palette
 from photoarchive.gui.windows.import_dialog import ImportDialog
 from photoarchive.gui.windows.jobs_window import JobsWindow, summary
@@ -46,7 +47,7 @@ from photoarchive.settings import table
 
 # An edit of more photographs than this goes to the lane, so that the window never waits for it.
 _IN_THE_LANE = 2000
-_UNDO, _REDO = "undo", "redo"
+_UNDO, _REDO, _TRASH = "undo", "redo", "trash"
 _DRAGGED_PX = 120
 
 
@@ -68,6 +69,8 @@ class WindowDesk(QObject):
         self._copied: Copied | None = None
         self._vocabulary: VocabularyWindow | None = None
         self.show_place: Callable[[str], None] = lambda _query: None
+        self.go_in_past: Callable[[int], None] = lambda _step: None
+        self.can_go_in_past: Callable[[int], bool] = lambda _step: False
         self.search: Callable[[str], None] = lambda _text: None
 
     # --- what actions may know --------------------------------------------------------------------
@@ -122,8 +125,15 @@ class WindowDesk(QObject):
 
     def trash(self, into: bool) -> None:
         """Moves the selected photographs into the trash, or out of it."""
+        history = self.parts.archive.history
+        ids = tuple(self.selection.ids)
+        if len(ids) > _IN_THE_LANE:
+            edit = Trash(ids, into)
+            title = _("Moving to the trash") if into else _("Taking out of the trash")
+            self.parts.jobs.start(_TRASH, title, lambda: history.steps(edit, len(ids)))
+            return
         row = self.photo_list.row_of(self.selection.current)
-        step = self.parts.archive.history.do(Trash(tuple(self.selection.ids), into))
+        step = history.do(Trash(ids, into))
         self.photo_list.ask_again()
         if len(self.photo_list) and row >= 0:
             self.selection.only(self.photo_list.id_at(min(row, len(self.photo_list) - 1)))
@@ -159,7 +169,9 @@ class WindowDesk(QObject):
         elif job.kind == SET_JOB:
             words = describe.arranged(job.succeeded)
             self.parts.toast.tell(words, _("Undo"), self.menus["edit.undo"].trigger)
-        elif job.kind == "edit":
+        elif job.kind in ("edit", _TRASH):
+            if job.kind == _TRASH:
+                self.photo_list.ask_again()
             words = _("{photographs} edited").format(
                 photographs=describe.photographs(job.succeeded)
             )
@@ -343,7 +355,7 @@ class WindowDesk(QObject):
         name = left_to_right(path.name)
         if alike:
             words = _("Like {name}").format(name=name)
-            self.parts.search.ask_for("", (Filter(likeness.query_text(alike), words),))
+            self.parts.search.ask_for_choice(likeness.as_choice(alike), words, "image")
         else:
             self.parts.toast.tell(_("Nothing in the archive looks like {name}.").format(name=name))
 
@@ -360,7 +372,7 @@ class WindowDesk(QObject):
         if self._quick is not None:
             self.close_loupe()
             return
-        panels = (self.parts.side_bar, self.parts.inspector)
+        panels = (self.parts.left, self.parts.inspector)
         shown = tuple(panel for panel in panels if panel.isVisible())
         self._quick_from_grid = not self.in_loupe
         self.show_loupe(True)
@@ -409,10 +421,19 @@ class WindowDesk(QObject):
 
     def show_panel(self, name: str) -> None:
         """Shows or hides the side bar or the inspector."""
-        panel: QWidget = self.parts.side_bar if name == "side-bar" else self.parts.inspector
+        panel: QWidget = self.parts.left if name == "side-bar" else self.parts.inspector
         shown = panel.isVisible()
         self.end_quick_look()
         panel.setVisible(not shown)
+
+    def show_facet(self, facet: Facet) -> None:
+        """Shows all values of a facet, to choose from."""
+        window = FacetWindow(
+            self.parts.archive, self.parts.facets, facet, self._theme, self._window
+        )
+        window.chosen.connect(self.parts.search.choose)
+        window.cleared.connect(self.parts.search.clear_facet)
+        _open(window)
 
     def full_screen(self) -> None:
         """Fills the screen, or no longer."""

@@ -25,9 +25,9 @@ from photoarchive.domain.errors import WrongInput
 from photoarchive.domain.photo import PhotoId
 from photoarchive.domain.recipe import DEFAULT_LINE, DEFAULT_NAMES, Recipe
 from photoarchive.gui.direction import isolated, left_to_right
+from photoarchive.gui.models.language_names import native_name
 from photoarchive.gui.theme import SMALL_PX, Theme, font
 from photoarchive.gui.views.boxes import Choice, Dialog, closing_buttons
-from photoarchive.gui.views.language_bar import native_name
 from photoarchive.i18n import _
 from photoarchive.settings import table
 

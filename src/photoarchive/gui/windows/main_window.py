@@ -11,15 +11,18 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QSplitter, QVBox
 
 from photoarchive.app import describe, photographs, saved_searches, sets
 from photoarchive.app.archive import Archive
+from photoarchive.app.asked import Asked, asked_for
 from photoarchive.app.explain import query_fault
+from photoarchive.app.facets import Facet, Value, is_choice
 from photoarchive.domain.changes import Changes
+from photoarchive.domain.chips import Chip
 from photoarchive.domain.errors import ArchiveError, NoSuchSet, QueryError
 from photoarchive.domain.photo_set import SetId
-from photoarchive.domain.query import And, Order
-from photoarchive.domain.query_text import read_query
+from photoarchive.domain.query import Order
 from photoarchive.domain.saved_search import SearchId
 from photoarchive.gui import window_state
 from photoarchive.gui.models.library import search_key, set_key
+from photoarchive.gui.models.past import Past
 from photoarchive.gui.theme import Theme
 from photoarchive.gui.views import reading_order
 from photoarchive.gui.windows.desk import WindowDesk
@@ -61,6 +64,7 @@ class MainWindow(QMainWindow):
         self.parts = self.desk.parts
         self._shown = Shown()
         self._usual = self.parts.photo_list.order  # the order outside of sets and saved searches
+        self._past: Past[tuple[Shown, Order, tuple[Chip, ...]]] = Past()
         self._lay_out()
         self._connect()
         self.setAcceptDrops(True)
@@ -84,20 +88,27 @@ class MainWindow(QMainWindow):
         column.addWidget(parts.answer)
         column.addWidget(parts.stack, 1)
         splitter = QSplitter(Qt.Orientation.Horizontal, self)
-        for part, least in ((parts.side_bar, 180), (parts.centre, 320), (parts.inspector, 320)):
+        for pane in (parts.side_bar, parts.facets_panel):
+            pane.setMinimumHeight(90)
+            parts.left.addWidget(pane)
+        parts.left.setHandleWidth(1)
+        parts.left.setChildrenCollapsible(False)
+        parts.left.setStretchFactor(1, 1)
+        parts.left.setSizes([380, 420])
+        for part, least in ((parts.left, 180), (parts.centre, 320), (parts.inspector, 320)):
             part.setMinimumWidth(least)
             splitter.addWidget(part)
         splitter.setHandleWidth(1)
         splitter.setChildrenCollapsible(False)
         splitter.setStretchFactor(1, 1)
         splitter.setSizes([232, 836, 372])
-        self._splitters = {"panels": splitter}
+        self._splitters = {"panels": splitter, "left": parts.left}
         whole = QWidget(self)
         rows = QVBoxLayout(whole)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
         tool_bar = self._tool_bar()
-        self._areas = (tool_bar, parts.side_bar, parts.centre, parts.inspector, self.statusBar())
+        self._areas = (tool_bar, parts.left, parts.centre, parts.inspector, self.statusBar())
         rows.addWidget(tool_bar)
         rows.addWidget(splitter, 1)
         self.setCentralWidget(whole)
@@ -136,14 +147,17 @@ class MainWindow(QMainWindow):
         desk.show_place = self.show_place
         desk.search = self.search
         parts.search.asked.connect(self._on_asked)
-        parts.search.filters_changed.connect(self._show_side_bar_state)
         parts.search.left.connect(self._focus_photographs)
         parts.search.picture_dropped.connect(desk.find_like)
         parts.side_bar.place_chosen.connect(self.show_place)
+        parts.facets_panel.clear_wanted.connect(parts.search.clear_choices)
+        parts.facets_panel.tree.chosen.connect(self._on_chosen)
+        parts.facets_panel.tree.facet_cleared.connect(parts.search.clear_facet)
+        parts.facets_panel.tree.more_wanted.connect(self.desk.show_facet)
+        parts.answer.as_typed_wanted.connect(parts.search.ask_as_typed)
         parts.side_bar.set_chosen.connect(self.show_set)
         parts.side_bar.search_chosen.connect(self.show_search)
         parts.side_bar.action_wanted.connect(lambda id: desk.menus[id].trigger())
-        parts.side_bar.term_toggled.connect(parts.search.toggle)
         parts.answer.order_chosen.connect(desk.order_by)
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
@@ -164,6 +178,8 @@ class MainWindow(QMainWindow):
         parts.inspector.save_and_next_wanted.connect(desk.save_and_next)
         parts.jobs_bar.cancel_wanted.connect(parts.jobs.cancel)
         parts.jobs_bar.details_wanted.connect(desk.show_jobs)
+        desk.go_in_past = self._go_in_past
+        desk.can_go_in_past = self._past.can_go
         desk.sets.asked_for = lambda: self._asked_for
         self._leave_feed = parts.archive.feed.listen(self._on_changes)
 
@@ -181,7 +197,9 @@ class MainWindow(QMainWindow):
     def show_search(self, id: SearchId) -> None:
         """Runs a saved search; what it finds is no longer new."""
         one = saved_searches.by_id(self.parts.archive, id)
-        self._go(Shown(search=id, text=one.query, note=one.note), one.query, one.order)
+        # As the box will hold it: choices become chips in front of the rest.
+        text = asked_for(one.query, is_choice).text
+        self._go(Shown(search=id, text=text, note=one.note), one.query, one.order)
         saved_searches.look(self.parts.archive, id)
         self.parts.library.count_searches()
 
@@ -195,26 +213,38 @@ class MainWindow(QMainWindow):
         self.parts.photo_list.order = order
         self.parts.search.ask_for(text)
 
+    def _go_in_past(self, step: int) -> None:
+        if self._past.can_go(step):
+            (shown, order, chips), typed = self._past.go(step)
+            self._go(shown, Asked(chips=chips, typed=typed).text, order)
+
     @property
     def _asked_for(self) -> str:
         """All that is asked for, as it would be typed."""
         place, text = self._shown.query, self.parts.search.text
         return f"{place} ({text})" if place and text else place or text
 
-    def _on_asked(self, text: str) -> None:
+    def _on_asked(self, _text: str) -> None:
+        parts = self.parts
+        asked = replace(parts.search.asked_for, place=self._shown.query)
         try:
-            query = read_query(text)
-            if self._shown.query:
-                query = And((read_query(self._shown.query), query))
-            order = self.parts.photo_list.order
+            query = asked.query()
+            order = parts.photo_list.order
             if order is Order.BY_HAND and sets.hand_ordered(query) is None:
                 order = self._usual
-            self.parts.photo_list.ask(query, order)
-            self.parts.search.show_fault(False)
+            parts.photo_list.ask(query, order)
+            parts.answer.show_also(photographs.also(parts.archive, query))
+            parts.facets.ask(asked)
+            parts.search.show_fault(False)
+            asked = parts.search.whole
+            self._past.note((self._shown, order, asked.chips), asked.typed)
         except QueryError as error:
-            self.parts.answer.tell_fault(query_fault(error))
-            self.parts.search.show_fault(True)
+            parts.answer.tell_fault(query_fault(error))
+            parts.search.show_fault(True)
         self._show_side_bar_state()
+
+    def _on_chosen(self, what: tuple[Facet, Value], wanted: bool | None) -> None:
+        self.parts.search.choose(*what, wanted)
 
     def _on_changes(self, changes: Changes) -> None:
         self.desk.menus.refresh()
@@ -245,10 +275,9 @@ class MainWindow(QMainWindow):
         self._show_selected()
 
     def _show_side_bar_state(self) -> None:
-        ticked = {chosen.query for chosen in self.parts.search.filters}
         if self._shown.search is not None and self.parts.search.text != self._shown.text:
             self._shown = Shown()
-        self.parts.side_bar.show_state(self._shown.key, ticked)
+        self.parts.side_bar.show_state(self._shown.key)
 
     def _show_view(self) -> None:
         parts = self.parts

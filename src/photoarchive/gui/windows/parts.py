@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QMainWindow, QSplitter, QStackedWidget, QWidget
 
 from photoarchive.app import archive as archives
 from photoarchive.app.archive import Archive
 from photoarchive.app.edits import Edit
 from photoarchive.app.jobs import Jobs
 from photoarchive.gui.bridge import Bridge
+from photoarchive.gui.models.facets import Facets
 from photoarchive.gui.models.field_form import FieldForm
 from photoarchive.gui.models.library import Library
 from photoarchive.gui.models.loupe_picture import LoupePicture
@@ -23,6 +25,7 @@ from photoarchive.gui.selection import Selection
 from photoarchive.gui.theme import Theme
 from photoarchive.gui.views.answer_bar import AnswerBar
 from photoarchive.gui.views.empty import EmptyPlace
+from photoarchive.gui.views.facets_panel import FacetsPanel
 from photoarchive.gui.views.grid import Grid
 from photoarchive.gui.views.inspector import Inspector
 from photoarchive.gui.views.jobs_bar import JobsBar
@@ -57,13 +60,16 @@ class Parts:
         self.pixels = Pixels(archive, self.bridge, window)
         self.picture = LoupePicture(archive, self.bridge, window)
         self.library = Library(archive, window)
-        self.form = FieldForm(archive, do, window)
+        self.facets = Facets(archive, window)
+        self.form = FieldForm(archive, do, self.bridge, window)
         self.regions = PhotoRegions(archive, do, window)
         self.keeper = SidecarKeeper(archive, self.jobs, window)
         self.twins = TwinGroups(archive, self.bridge, window)
         # views
-        self.search = SearchBar(archive, theme, window)
-        self.side_bar = SideBar(self.library, theme, window)
+        self.search = SearchBar(archive, self.facets, theme, window)
+        self.left = QSplitter(Qt.Orientation.Vertical, window)
+        self.side_bar = SideBar(self.library, theme, self.left)
+        self.facets_panel = FacetsPanel(self.facets, theme, self.settings, self.left)
         self.centre = QWidget(window)
         self.answer = AnswerBar(self.photo_list, theme, self.centre)
         self.grid = self._grid()
@@ -106,6 +112,6 @@ class Parts:
         self.pixels.close()
         self.twins.close()
         self.picture.close()
-        for model in (self.photo_list, self.library, self.form, self.regions):
+        for model in (self.photo_list, self.library, self.facets, self.form, self.regions):
             model.leave()
         self.archive.close()

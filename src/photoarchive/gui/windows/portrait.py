@@ -5,11 +5,14 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from photoarchive.app.facets import BY_KEY
 from photoarchive.domain.term import Vocabulary
 from photoarchive.gui.windows.main_window import MainWindow
+from photoarchive.gui.windows.parts import Parts
 from photoarchive.gui.windows.vocabulary_window import VocabularyWindow
 
 # Pictures come from other threads; when this passes without one, all of them are there.
@@ -20,9 +23,9 @@ def take_picture(window: QWidget, options: argparse.Namespace, then: Callable[[]
     """Brings the window into the state asked for, waits until it is quiet, and grabs it.
 
     `--show` names what is to be seen, parted by commas: loupe, rights, people, file, history,
-    many, none, import, export, jobs, keys, palette, preferences, about, duplicates, en, es, ar;
-    vocabulary, with one of them (places), with what is typed in it (find=baal), and with what is
-    asked there: add, merge, move, split, delete, doubles.
+    many, none, facets, facet-list, completions, import, export, jobs, keys, palette, preferences,
+    about, duplicates, en, es, ar; vocabulary, with one of them (places), with what is typed in it
+    (find=baal), and with what is asked there: add, merge, move, split, delete, doubles.
     """
     width, height = (int(part) for part in options.size.split("x"))
     window.resize(width, height)
@@ -42,7 +45,16 @@ def take_picture(window: QWidget, options: argparse.Namespace, then: Callable[[]
         visible = [other for other in others if other.isVisible()]
         if visible:
             shown = visible[-1]
-        shown.grab().save(str(options.shot))
+        picture = shown.grab()
+        popup = QApplication.activePopupWidget()
+        if popup is not None and isinstance(window, MainWindow):
+            # Without a screen of its size the window does not have it where it belongs.
+            box = window.parts.search
+            painter = QPainter(picture)
+            painter.drawPixmap(box.mapTo(window, QPoint(0, box.height() + 3)), popup.grab())
+            painter.end()
+            popup.hide()
+        picture.save(str(options.shot))
         window.close()
         then()
 
@@ -55,7 +67,8 @@ def take_picture(window: QWidget, options: argparse.Namespace, then: Callable[[]
 
 def _bring_about(window: MainWindow, options: argparse.Namespace) -> None:
     desk, parts = window.desk, window.parts
-    if options.query:
+    completing = "completions" in options.show.split(",")
+    if options.query and not completing:
         window.search(options.query)
     wanted = [part for part in options.show.split(",") if part]
     if "none" in wanted:
@@ -74,6 +87,12 @@ def _bring_about(window: MainWindow, options: argparse.Namespace) -> None:
     for tag in ("en", "es", "ar", "x-default"):
         if tag in wanted:
             parts.inspector.choose_language(tag)
+    if "facets" in wanted:
+        _choose_some(parts)
+    if "facet-list" in wanted:
+        desk.show_facet(BY_KEY["keywords"])
+    if completing:
+        parts.search.offer(options.query)
     actions = {
         "import": "file.import",
         "export": "file.export",
@@ -89,6 +108,17 @@ def _bring_about(window: MainWindow, options: argparse.Namespace) -> None:
             desk.menus[id].trigger()
     if "vocabulary" in wanted:
         _show_vocabulary(window, options, wanted)
+
+
+def _choose_some(parts: Parts) -> None:
+    """Two sources of which one is enough, and a year left out."""
+    parts.facets.count()
+    source, year = BY_KEY["source"], BY_KEY["year"]
+    for facet, row, wanted in ((source, 0, True), (source, 1, True), (year, 0, False)):
+        heading = parts.facets.index_of(facet.key)
+        line = parts.facets.line(parts.facets.index(row, 0, heading))
+        if line is not None and line.choice is not None:
+            parts.search.choose(facet, line.choice.value, wanted)
 
 
 def _show_vocabulary(
