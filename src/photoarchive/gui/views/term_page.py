@@ -291,7 +291,7 @@ class TermPage(QScrollArea):
 
     def _show_history(self) -> None:
         lines = [
-            f"{isolated(dates_shown.moment(one.at))} · {isolated(one.who)}\n{one.words}"
+            f"{isolated(dates_shown.moment(one.at))} · {isolated(one.who)} · {one.words}"
             + (f" ({_('undone')})" if one.undone else "")
             for one in self._record.history
         ]
@@ -324,6 +324,7 @@ class TermPage(QScrollArea):
         )
         path = " › ".join(isolated(term.preferred(language())) for term in above)
         self._path.setText(path)
+        self._path.setAlignment(leading(self.isRightToLeft()))
         self._path.setVisible(is_tree and len(above) > 1)
         narrower = self._record.narrower
         self._narrower.setVisible(is_tree and bool(narrower))
@@ -388,6 +389,8 @@ class TermPage(QScrollArea):
             return
         extra = [key for key in self._extra if key.partition("@")[0] in BY_KEY]
         keys = [key for key in dict.fromkeys((*_FIRST_DEFAULTS, *held, *extra)) if key != _CONTACT]
+        bases = list(dict.fromkeys(key.partition("@")[0] for key in keys))
+        keys.sort(key=lambda key: bases.index(key.partition("@")[0]))
         self._contact.show_structures(self._held_contact(), one_only=True)
         self._defaults.keep(keys, self._default_line)
         for key in keys:

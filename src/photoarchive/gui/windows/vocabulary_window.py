@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
+    QDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -147,7 +148,7 @@ class VocabularyWindow(QMainWindow):
         self._splitter.setHandleWidth(1)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setStretchFactor(1, 1)
-        self._splitter.setSizes([176, 640, 380])
+        self._splitter.setSizes([176, 620, 420])
         whole = QWidget(self)
         rows = QVBoxLayout(whole)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -362,6 +363,9 @@ class VocabularyWindow(QMainWindow):
         if not self.may_close():
             event.ignore()
             return
+        # They may be reading the archive, which is closed next when the main window closes.
+        for dialog in self.findChildren(QDialog):
+            dialog.reject()
         if (focused := self.focusWidget()) is not None:
             focused.clearFocus()
         window_state.remember("vocabulary", self, {"panels": self._splitter})
