@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hands import CTRL, SHIFT, Hands, choose_in_menu, labelled, type_into
+from hands import CTRL, SHIFT, Hands, choose_in_menu, labelled, type_into, when_shown
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QDropEvent
 from PySide6.QtTest import QAbstractItemModelTester
@@ -18,6 +18,7 @@ from photoarchive.app.term_files import ImportTerms
 from photoarchive.domain.errors import NoSuchTerm
 from photoarchive.domain.term import NameKind, Origin, TermName, Vocabulary
 from photoarchive.domain.term_file import Entry
+from photoarchive.gui.views.structure_dialog import StructureDialog
 from photoarchive.gui.windows.vocabulary_window import VocabularyWindow
 
 PLACES, SOURCES, KEYWORDS = Vocabulary.PLACES, Vocabulary.SOURCES, Vocabulary.KEYWORDS
@@ -639,6 +640,15 @@ def test_closing_the_main_window_closes_this_one(terms):
     assert not terms.window.isVisible()
 
 
+def test_closing_the_main_window_closes_its_dialogs_first(terms, dialog):
+    terms.go(PLACES)
+    terms.action("terms.doubles")
+    shown = dialog()
+    terms.hands.window.close()
+    assert not shown.isVisible()
+    assert not shown._aside.is_busy
+
+
 def test_it_is_opened_at_a_term_and_shown_again_when_asked_twice(terms):
     lebanon = vocabulary.term_named(terms.archive, PLACES, "Lebanon")
     terms.hands.window.desk.show_vocabulary(lebanon.id)
@@ -675,3 +685,30 @@ def test_choosing_a_source_offers_to_fill_what_it_brings(terms):
     hands.click_row(5)
     assert not offer.isVisible()
     assert not hands.inspector.editor("credit")._fill.isVisible()
+
+
+def test_a_source_has_a_contact_and_texts_by_language(terms):
+    terms.go(SOURCES, "NNA")
+    terms.record.set_default("copyright@ar", "© الوكالة")
+    assert terms.line("Copyright notice (ar)").layoutDirection() is Qt.LayoutDirection.RightToLeft
+    held = when_shown(StructureDialog, lambda form: form.reject())
+    terms.page._contact.first.click()
+    assert not held.isActive()
+    terms.record.set_default("creator_contact", '{"email": "desk@example.org"}')
+    told = vocabulary.term_named(terms.archive, SOURCES, "NNA").details.defaults
+    assert "desk@example.org" in told["creator_contact"]
+    shown = terms.page._contact.first.findChildren(QAbstractButton)
+    assert any("desk@example.org" in button.toolTip() for button in shown)
+
+
+def test_the_record_tells_what_was_done_to_the_term(terms):
+    terms.go(PLACES, "Lebanon")
+    said = terms.page._steps.text()
+    assert "Names added: \u2068Líbano\u2069" in said
+    assert "Made" in said
+    terms.archive.history.do(MoveTerms(PLACES, ("Bekaa",), "Lebanon"))
+    terms.window.terms.reload()
+    terms.go(PLACES, "Bekaa")
+    assert "Moved in the tree" in terms.page._steps.text()
+    terms.archive.history.undo()
+    assert "(undone)" in terms.page._steps.text()

@@ -7,9 +7,10 @@ from typing import Any
 
 from photoarchive.app import describe, photographs
 from photoarchive.app.archive import Archive
-from photoarchive.catalogue.changes import Change, Item, What
-from photoarchive.domain.outcome import Steps
+from photoarchive.catalogue import changes
+from photoarchive.catalogue.changes import Change, Item, Subject, What
 from photoarchive.domain.photo import PhotoId
+from photoarchive.domain.term import TermId
 from photoarchive.i18n import _
 
 
@@ -56,6 +57,16 @@ class Entry:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class TermEntry:
+    """A step of the journal that changed a term, in words."""
+
+    at: str
+    who: str
+    words: str
+    undone: bool
+
+
 def of_archive(archive: Archive, limit: int = 100) -> list[Entry]:
     """The last steps of the archive, newest first."""
     return [_entry(change, items) for change, items in archive.history.listed(None, limit)]
@@ -73,15 +84,42 @@ def of_photograph(archive: Archive, id: PhotoId, limit: int = 100) -> list[Entry
     return entries
 
 
-def next_step(archive: Archive, *, undo: bool) -> Entry | None:
-    """The step that would be undone, or (not `undo`) done again."""
-    change = archive.history.next(What.UNDO if undo else What.REDO)
-    return _entry(change, []) if change is not None else None
+def of_term(archive: Archive, id: TermId, limit: int = 30) -> list[TermEntry]:
+    """The last steps that changed a term itself, newest first."""
+    with archive.catalogue.reading() as tx:
+        listed = list(changes.of_subject(tx, Subject.TERM, id, limit))
+    return [
+        TermEntry(change.at, change.who, words, change.undone)
+        for change, items in listed
+        for words in [_told_of_term(items)]
+        if words
+    ]
 
 
-def going(archive: Archive, *, undo: bool) -> Steps:
-    """Undo or redo as a long task."""
-    return archive.history.going(What.UNDO if undo else What.REDO)
+def _told_of_term(items: list[Item]) -> str:
+    """What changed of a term, from its states before and after, which stand in the lines."""
+    old, new = items[0].old, items[-1].new
+    if old is None:
+        return _("Made")
+    if new is None:
+        return _("Deleted, or merged into another term")
+    before = {name: kind for name, _tag, kind in old["names"]}
+    after = {name: kind for name, _tag, kind in new["names"]}
+    parts = []
+    gained = [f"\u2068{name}\u2069" for name in after if name not in before]
+    lost = [f"\u2068{name}\u2069" for name in before if name not in after]
+    if gained:
+        parts.append(_("Names added: {names}").format(names=describe.listed(gained)))
+    if lost:
+        parts.append(_("Names removed: {names}").format(names=describe.listed(lost)))
+    if not (gained or lost) and old["names"] != new["names"]:
+        parts.append(_("Names arranged"))
+    if old.get("broader") != new.get("broader"):
+        parts.append(_("Moved in the tree"))
+    told = ("note", "external", "valid_from", "valid_to", "position", "defaults")
+    if any(old.get(key) != new.get(key) for key in told):
+        parts.append(_("Facts changed"))
+    return " · ".join(parts)
 
 
 def _entry(change: Change, items: list[Item]) -> Entry:

@@ -235,6 +235,24 @@ def listed(
         yield _change(row), lines.get(row.id, [])
 
 
+def of_subject(
+    tx: sa.Connection, subject: Subject, id: int, limit: int = 100
+) -> Iterator[tuple[Change, list[Item]]]:
+    """The steps with lines about one thing, newest first, with these lines."""
+    mine = sa.select(change_item).where(
+        change_item.c.subject == subject, change_item.c.subject_id == id
+    )
+    lines: dict[int, list[Item]] = {}
+    for line in tx.execute(mine.order_by(change_item.c.change_id, change_item.c.position)):
+        lines.setdefault(line.change_id, []).append(_item(line))
+    numbers = sorted(lines, reverse=True)[:limit]
+    rows = tx.execute(
+        sa.select(change).where(change.c.id.in_(numbers)).order_by(change.c.id.desc())
+    )
+    for row in rows.all():
+        yield _change(row), lines[row.id]
+
+
 def imported(tx: sa.Connection, photo_id: int) -> tuple[str, str] | None:
     """When and by whom a photograph was imported."""
     row = tx.execute(

@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
-from photoarchive.app import term_input, vocabulary
+from photoarchive.app import journal, term_input, vocabulary
 from photoarchive.app.archive import Archive
 from photoarchive.app.edits import Edit
 from photoarchive.app.explain import explain
+from photoarchive.app.journal import TermEntry
 from photoarchive.app.languages import checked_tag
 from photoarchive.app.term_edits import Describe, MoveTerms, NameTerm, SetNames, UnnameTerm
 from photoarchive.domain.changes import Changes
@@ -20,6 +21,9 @@ from photoarchive.domain.photo import DEFAULT_LANGUAGE
 from photoarchive.domain.term import NameKind, Term, TermId, TermName
 from photoarchive.domain.text import is_right_to_left, one_line
 from photoarchive.i18n import RIGHT_TO_LEFT, language
+
+# So many steps are told of.
+_STEPS = 12
 
 
 class TermRecord(QObject):
@@ -39,6 +43,7 @@ class TermRecord(QObject):
         self.term: Term | None = None
         self.above: list[Term] = []
         self.narrower: list[tuple[TermId, str]] = []
+        self.history: list[TermEntry] = []
         self.drafts: dict[tuple[TermId, str], str] = {}
         self._leave = archive.feed.listen(self._on_changes)
 
@@ -54,6 +59,11 @@ class TermRecord(QObject):
             self.leaving.emit()
         self._read(id)
         self.shown.emit()
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that the archive is captioned in."""
+        return self._archive.languages
 
     # --- names ------------------------------------------------------------------------------------
 
@@ -174,13 +184,14 @@ class TermRecord(QObject):
         return ""
 
     def _read(self, id: TermId | None) -> None:
-        self.term, self.above, self.narrower = None, [], []
+        self.term, self.above, self.narrower, self.history = None, [], [], []
         if id is None:
             return
         try:
             self.term = vocabulary.term(self._archive, id)
         except NoSuchTerm:
             return
+        self.history = journal.of_term(self._archive, id, _STEPS)
         if self.term.vocabulary.is_tree:
             self.above = vocabulary.path_of(self._archive, id)
             self.narrower = vocabulary.narrower_of(self._archive, id, language())

@@ -189,7 +189,7 @@ class NamesTable(QTableView):
         head.setHighlightSections(False)
         head.setMinimumSectionSize(40)
         head.setSectionResizeMode(_NAME, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((_LANGUAGE, 84), (_KIND, 96)):
+        for column, width in ((_LANGUAGE, 76), (_KIND, 84)):
             head.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             head.resizeSection(column, width)
         names.modelReset.connect(self._fit)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QSize, Qt, QUrl, Signal
@@ -18,11 +19,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from photoarchive.app import dates_shown, field_input
 from photoarchive.app.explain import label
+from photoarchive.domain.errors import WrongValue
 from photoarchive.domain.external import SCHEMES, uri_of
 from photoarchive.domain.fields import BY_KEY
+from photoarchive.domain.photo import Structured
+from photoarchive.domain.structures import of_field
 from photoarchive.domain.term import Term, Vocabulary
-from photoarchive.gui.direction import isolated, left_to_right, margins
+from photoarchive.gui.direction import isolated, leading, left_to_right, margins
 from photoarchive.gui.models.term_list import origin_words, used_words
 from photoarchive.gui.models.term_record import TermRecord
 from photoarchive.gui.theme import SMALL_PX, Theme, font
@@ -31,6 +36,8 @@ from photoarchive.gui.views.field_editors import attach_completer
 from photoarchive.gui.views.flow_layout import FlowLayout
 from photoarchive.gui.views.names_table import NamesModel, NamesTable
 from photoarchive.gui.views.record_boxes import RecordBox, RecordLine, RecordText
+from photoarchive.gui.views.structure_dialog import StructureDialog
+from photoarchive.gui.views.structure_rows import StructureRows
 from photoarchive.gui.views.vocabulary_words import scheme_words
 from photoarchive.i18n import _, figure, language, ngettext
 
@@ -45,6 +52,9 @@ _FIRST_SCHEMES = {
 _OTHER_FIRST = ("wikidata", "viaf")
 # What a source fills in first.
 _FIRST_DEFAULTS = ("credit", "copyright", "usage_terms", "web_statement")
+_CONTACT = "creator_contact"
+# What may differ by language.
+_SPOKEN_DEFAULTS = ("copyright", "usage_terms")
 _MORE_DEFAULTS = ("byline", "byline_title", "instructions")
 
 
@@ -88,7 +98,13 @@ class TermPage(QScrollArea):
         self._defaults = _Rows(_("Fills in"), _("Another field"), theme, self._inside)
         self._defaults.setToolTip(_("What choosing it offers to fill in where nothing stands"))
         self._defaults.more.connect(self._on_more_defaults)
+        self._contact = StructureRows(label(_CONTACT), theme, self._defaults)
+        self._contact.opened.connect(lambda _at: self._on_contact())
+        self._contact.added.connect(self._on_contact)
+        self._contact.removed.connect(lambda _at: record.set_default(_CONTACT, ""))
+        self._defaults.put_below(label(_CONTACT), self._contact)
         self._column.addWidget(self._defaults)
+        self._lay_out_history()
         self._column.addStretch(1)
         self._hint = QLabel(self)
         self._hint.setObjectName("muted")
@@ -168,7 +184,7 @@ class TermPage(QScrollArea):
         self._narrower_words = QLabel(_("Narrower terms"), self._narrower)
         self._narrower_words.setObjectName("fieldLabel")
         self._chips = QWidget(self._narrower)
-        self._flow = FlowLayout(self._chips, spacing=4)
+        self._flow = FlowLayout(self._chips, spacing=14)
         self._flow.setContentsMargins(0, 0, 0, 0)
         inner = QVBoxLayout(self._narrower)
         inner.setContentsMargins(0, 0, 0, 0)
@@ -208,6 +224,22 @@ class TermPage(QScrollArea):
         row.addWidget(self._to, 1)
         self._column.addLayout(row)
         self._column.addWidget(self._position)
+
+    def _lay_out_history(self) -> None:
+        self._history = QWidget(self._inside)
+        title = QLabel(_("History"), self._history)
+        title.setFont(font(strong=True))
+        self._steps = QLabel(self._history)
+        self._steps.setObjectName("muted")
+        self._steps.setFont(font(SMALL_PX))
+        self._steps.setTextFormat(Qt.TextFormat.PlainText)
+        self._steps.setWordWrap(True)
+        column = QVBoxLayout(self._history)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(title, 0, Qt.AlignmentFlag.AlignLeading)
+        column.addWidget(self._steps)
+        self._column.addWidget(self._history)
 
     # --- showing ----------------------------------------------------------------------------------
 
@@ -255,6 +287,17 @@ class TermPage(QScrollArea):
         self._position.setVisible(has_place or bool(degrees))
         self._show_ids(one, anew=anew)
         self._show_defaults(one, anew=anew)
+        self._show_history()
+
+    def _show_history(self) -> None:
+        lines = [
+            f"{isolated(dates_shown.moment(one.at))} · {isolated(one.who)} · {one.words}"
+            + (f" ({_('undone')})" if one.undone else "")
+            for one in self._record.history
+        ]
+        self._steps.setText("\n".join(lines))
+        self._steps.setAlignment(leading(self.isRightToLeft()))
+        self._history.setVisible(bool(lines))
 
     def _show_head(self, one: Term) -> None:
         self._title.show_text(one.preferred(language()), Qt.TextElideMode.ElideRight)
@@ -281,6 +324,7 @@ class TermPage(QScrollArea):
         )
         path = " › ".join(isolated(term.preferred(language())) for term in above)
         self._path.setText(path)
+        self._path.setAlignment(leading(self.isRightToLeft()))
         self._path.setVisible(is_tree and len(above) > 1)
         narrower = self._record.narrower
         self._narrower.setVisible(is_tree and bool(narrower))
@@ -343,19 +387,50 @@ class TermPage(QScrollArea):
         self._defaults.setVisible(shown)
         if not shown:
             return
-        extra = [key for key in self._extra if key in BY_KEY]
-        keys = list(dict.fromkeys((*_FIRST_DEFAULTS, *held, *extra)))
+        extra = [key for key in self._extra if key.partition("@")[0] in BY_KEY]
+        keys = [key for key in dict.fromkeys((*_FIRST_DEFAULTS, *held, *extra)) if key != _CONTACT]
+        bases = list(dict.fromkeys(key.partition("@")[0] for key in keys))
+        keys.sort(key=lambda key: bases.index(key.partition("@")[0]))
+        self._contact.show_structures(self._held_contact(), one_only=True)
         self._defaults.keep(keys, self._default_line)
         for key in keys:
             draft = self._record.draft(f"defaults:{key}")
             self._defaults.line(key).show_text(held.get(key, ""), draft, anew=anew)
-        self._defaults.offer_more(any(key not in keys for key in _MORE_DEFAULTS))
+        self._defaults.offer_more(any(key not in keys for key in self._more_keys()))
+
+    def _more_keys(self) -> list[str]:
+        tags = self._record.languages
+        spoken = [f"{key}@{tag}" for key in _SPOKEN_DEFAULTS for tag in tags]
+        return [*spoken, *_MORE_DEFAULTS]
+
+    def _held_contact(self) -> list[Structured]:
+        one = self._record.term
+        text = one.details.defaults.get(_CONTACT, "") if one is not None else ""
+        try:
+            return list(field_input.structures(BY_KEY[_CONTACT], text)) if text else []
+        except WrongValue:
+            return []
+
+    def _on_contact(self) -> None:
+        held = self._held_contact()
+        given = held[0] if held else {}
+        dialog = StructureDialog(
+            label(_CONTACT),
+            of_field(_CONTACT),
+            given,
+            self._record.languages,
+            self._theme,
+            self.window(),
+        )
+        if dialog.exec() and dialog.structure != given:
+            made = dialog.structure
+            text = json.dumps(made, ensure_ascii=False) if made else ""
+            self._record.set_default(_CONTACT, text)
+        dialog.deleteLater()
 
     def _default_line(self, key: str, parent: QWidget) -> RecordLine:
         save = self._record.set_default
-        name, _at, tag = key.partition("@")
-        words = f"{label(name)} ({tag})" if tag else label(name)
-        return RecordLine(words, lambda text: save(key, text), parent)
+        return RecordLine(_default_words(key), lambda text: save(key, text), parent)
 
     # --- answers ----------------------------------------------------------------------------------
 
@@ -377,8 +452,8 @@ class TermPage(QScrollArea):
         self._offer([(key, scheme_words(key)) for key in keys], self._ids)
 
     def _on_more_defaults(self) -> None:
-        keys = [key for key in _MORE_DEFAULTS if key in BY_KEY and not self._defaults.has(key)]
-        self._offer([(key, label(key)) for key in keys], self._defaults)
+        keys = [key for key in self._more_keys() if not self._defaults.has(key)]
+        self._offer([(key, _default_words(key)) for key in keys], self._defaults)
 
     def _offer(self, choices: list[tuple[str, str]], rows: _Rows) -> None:
         menu = QMenu(self)
@@ -399,6 +474,11 @@ class TermPage(QScrollArea):
 
     def _dress(self) -> None:
         self._show_them.setIcon(self._theme.icon("search", "muted"))
+
+
+def _default_words(key: str) -> str:
+    name, _at, tag = key.partition("@")
+    return f"{label(name)} ({tag})" if tag else label(name)
 
 
 class _Rows(QWidget):
@@ -425,6 +505,17 @@ class _Rows(QWidget):
         self._column.setSpacing(8)
         self._column.addWidget(title, 0, Qt.AlignmentFlag.AlignLeading)
         self._column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeading)
+
+    def put_below(self, words: str, box: QWidget) -> None:
+        """Sets something else with a label behind the lines."""
+        name = QLabel(words, self)
+        name.setObjectName("fieldLabel")
+        name.setBuddy(box)
+        group = QVBoxLayout()
+        group.setSpacing(4)
+        group.addWidget(name, 0, Qt.AlignmentFlag.AlignLeading)
+        group.addWidget(box)
+        self._column.insertLayout(1, group)
 
     def keep(self, keys: list[str], made: Callable[[str, QWidget], RecordLine]) -> None:
         """Has a line for each of these keys and for no other."""

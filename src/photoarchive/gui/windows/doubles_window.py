@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -62,6 +62,7 @@ class DoublesWindow(Dialog):
         self._pairs: list[Double] = []
         self._swapped: set[tuple[TermId, TermId]] = set()
         self.setWindowTitle(_("Doubles: {vocabulary}").format(vocabulary=title(name)))
+        self.resize(860, 520)
         self._head = QLabel(self)
         self._head.setFont(font(TEXT_PX, strong=True))
         self._head.setWordWrap(True)
@@ -234,9 +235,6 @@ class DoublesWindow(Dialog):
         self._aside.close()
         super().done(result)
 
-    def sizeHint(self) -> QSize:
-        return QSize(820, 520)
-
 
 class _Pairs(HintTree):
     def __init__(self, heard: Callable[[Qt.Key], bool], theme: Theme, parent: QWidget) -> None:
@@ -244,6 +242,7 @@ class _Pairs(HintTree):
             _("Pairs of terms that may be one are listed here."), "copy", theme, parent
         )
         self._heard = heard
+        self.setObjectName("doubles")
         self.setAccessibleName(_("Doubles"))
         self.setColumnCount(4)
         self.setHeaderLabels([_("Stays"), _("Is merged into it"), _("Why"), _("Likeness")])
@@ -260,6 +259,7 @@ class _Pairs(HintTree):
         ):
             head.setSectionResizeMode(column, mode)
         head.setStretchLastSection(False)
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         head.setSectionsMovable(False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from photoarchive.app import vocabulary
@@ -47,6 +47,7 @@ class MergeDialog(Dialog):
         self._vocabulary = name
         self._terms = vocabulary.terms_by_ids(archive, [stays, *others])
         self.setWindowTitle(_("Merge terms"))
+        self.resize(520, 460)
         self._stays = Choice(theme, self)
         self._stays.setAccessibleName(_("The term that stays"))
         for one in self._terms:
@@ -58,7 +59,7 @@ class MergeDialog(Dialog):
         self._swap.clicked.connect(self._on_swap)
         self._stays.currentIndexChanged.connect(self._show)
         self._card = QWidget()
-        self._card.setObjectName("page")
+        self._card.setObjectName("clear")
         area = QScrollArea(self)
         area.setObjectName("preview")
         area.setWidgetResizable(True)
@@ -128,9 +129,6 @@ class MergeDialog(Dialog):
         edit = MergeTerms(self._vocabulary, self.stays, self._others())
         self.wanted.emit(edit, max(1, self._preview.photographs))
         self.accept()
-
-    def sizeHint(self) -> QSize:
-        return QSize(520, 460)
 
 
 def _title(one: Term) -> str:

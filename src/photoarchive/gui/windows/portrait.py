@@ -134,8 +134,7 @@ def _show_vocabulary(
     for part in wanted:
         if part.startswith("find="):
             shown.search.setText(part.removeprefix("find="))
-            shown.terms.filter(shown.search.text())
-            shown.table.go_to(0)
+            shown.search.returnPressed.emit()
         elif part == "merge":
             shown.table.selectAll()
             shown.desk.merge()

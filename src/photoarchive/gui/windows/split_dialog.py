@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QLabel,
@@ -54,6 +54,7 @@ class SplitDialog(Dialog):
         self._selected = tuple(id for id in sorted(selected) if id in self._carriers)
         self._found: tuple[PhotoId, ...] = ()
         self.setWindowTitle(_("Split a term"))
+        self.resize(500, 520)
         name = isolated(one.preferred(language()))
         self._names = QListWidget(self)
         self._names.setAccessibleName(_("Names that go to the new term"))
@@ -154,9 +155,6 @@ class SplitDialog(Dialog):
         edit = SplitTerm(self._term.vocabulary, self._term.id, tuple(self._going()), self._found)
         self.wanted.emit(edit, max(1, len(self._found)))
         self.accept()
-
-    def sizeHint(self) -> QSize:
-        return QSize(480, super().sizeHint().height())
 
 
 def _heading(words: str) -> QLabel:

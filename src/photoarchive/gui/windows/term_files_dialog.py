@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QFormLayout,
@@ -57,6 +57,7 @@ class TermFileDialog(Dialog):
         self._path = path
         self._opened: Opened | None = None
         self.setWindowTitle(_("Import terms"))
+        self.resize(560, 520)
         file = QLabel(left_to_right(path.name), self)
         file.setFont(font(strong=True))
         file.setToolTip(str(path))
@@ -187,9 +188,6 @@ class TermFileDialog(Dialog):
     def done(self, result: int) -> None:
         self._aside.close()
         super().done(result)
-
-    def sizeHint(self) -> QSize:
-        return QSize(560, 520)
 
 
 def _label(words: str, parent: QWidget) -> QLabel:

@@ -9,9 +9,10 @@ from typing import Protocol
 from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QDialog, QFileDialog, QMenu, QWidget
 
-from photoarchive.app import journal, term_files, vocabulary
+from photoarchive.app import term_files, vocabulary
 from photoarchive.app.archive import Archive
 from photoarchive.app.describe import edited
+from photoarchive.app.describe import photographs as count_of
 from photoarchive.app.edits import Edit
 from photoarchive.app.jobs import Job, Jobs, State, Task
 from photoarchive.app.term_edits import AddTerm, MoveTerms, RenameTerm
@@ -97,19 +98,18 @@ class Doing(QObject):
         self._go(undo=False)
 
     def _go(self, *, undo: bool) -> None:
-        step = journal.next_step(self._archive, undo=undo)
-        if step is None:
-            return
-        what = edited(step.fields, step.photos)
-        told = (_("Undone: {what}") if undo else _("Done again: {what}")).format(what=what)
-        if step.photos > IN_THE_LANE:
-            words = _("Undoing") if undo else _("Doing again")
-            task: Task = lambda: journal.going(self._archive, undo=undo)  # noqa: E731
-            self.start("edit", words, task, told, can_undo=False)
-            return
         history = self._archive.history
-        (history.undo if undo else history.redo)()
-        self._tell(told, undo=False)
+        words = _("Undone: {what}") if undo else _("Done again: {what}")
+        photos = history.ahead()[0 if undo else 1]
+        if photos > IN_THE_LANE:
+            told = words.format(what=count_of(photos))
+            if undo:
+                self.start("undo", _("Undoing"), history.undoing, told, can_undo=False)
+            else:
+                self.start("redo", _("Doing again"), history.redoing, told, can_undo=False)
+            return
+        step = history.undo() if undo else history.redo()
+        self._tell(words.format(what=edited(step.fields, step.photos)), undo=False)
 
     def _tell(self, words: str, *, undo: bool) -> None:
         if self.toast is None:

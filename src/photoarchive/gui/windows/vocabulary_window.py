@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
+    QDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -147,7 +148,7 @@ class VocabularyWindow(QMainWindow):
         self._splitter.setHandleWidth(1)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setStretchFactor(1, 1)
-        self._splitter.setSizes([176, 640, 380])
+        self._splitter.setSizes([176, 620, 420])
         whole = QWidget(self)
         rows = QVBoxLayout(whole)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -254,11 +255,9 @@ class VocabularyWindow(QMainWindow):
     def _on_typed(self) -> None:
         self._typing.stop()
         self.terms.filter(self.search.text().strip())
-        if self.terms.rowCount() and not self.table.selected:
-            first = next(
-                (n for n in range(self.terms.rowCount()) if not self.terms.row(n).is_passed), 0
-            )
-            self.table.go_to(first)
+        found = {row for row in range(self.terms.rowCount()) if not self.terms.row(row).is_passed}
+        if found and not found & {self.terms.row_of(id) for id in self.table.selected}:
+            self.table.go_to(min(found))
 
     def _to_list(self) -> None:
         self._on_typed()
@@ -364,6 +363,9 @@ class VocabularyWindow(QMainWindow):
         if not self.may_close():
             event.ignore()
             return
+        # They may be reading the archive, which is closed next when the main window closes.
+        for dialog in self.findChildren(QDialog):
+            dialog.reject()
         if (focused := self.focusWidget()) is not None:
             focused.clearFocus()
         window_state.remember("vocabulary", self, {"panels": self._splitter})
