@@ -422,11 +422,11 @@ def is_acronym(asked):
     )
 
 
-@cache
 # Fields that no person writes: their words have no other forms, and no acronyms.
 BY_MACHINE = ("name", "format", "make", "model", "lens", "serial_number", "software")
 
 
+@cache
 def text_holds(text, language, asked, by_machine=False):
     spoken = words(text)
     if asked.whole:
