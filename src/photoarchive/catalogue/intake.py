@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeAlias
 
 import sqlalchemy as sa
 
@@ -35,9 +35,12 @@ from photoarchive.domain.photo import (
     Problem,
 )
 from photoarchive.domain.structures import DETAILS_OF, place_name
-from photoarchive.domain.term import NameKind, Origin, Term, TermId, TermName
+from photoarchive.domain.term import NameKind, Origin, Term, TermId, TermName, Vocabulary
 
 _Row = dict[str, Any]
+# The terms that a batch has met, by their vocabulary and what it calls them: its photographs often
+# name the same ones.
+_Met: TypeAlias = dict[tuple[Vocabulary, tuple[tuple[str, str], ...]], TermId]
 # These are columns of the photograph itself; the size in pixels is made from two of them.
 _IN_COLUMNS = frozenset(
     ("date_created", "date_offset", "gps", "rating", "label", "flag", "orientation", "dims")
@@ -69,6 +72,7 @@ def add(
     revision = next_revision(tx)
     ids = [_add_row(tx, accession_id, at, revision, one) for one in new]
     roots = _roots(tx, {one.root for one in new})
+    met: _Met = {}
     rows: dict[sa.Table, list[_Row]] = {
         table: []
         for table in (original, found, problem, origin, value, text, structure, photo_term)
@@ -91,7 +95,7 @@ def add(
         ]
         for key, content in one.reading.fields.items():
             named = _names_of_places(one.reading.fields, key)
-            _add_content(tx, rows, id, BY_KEY[key], content, named)
+            _add_content(tx, rows, id, BY_KEY[key], content, named, met)
     for table, several in rows.items():
         if several:
             tx.execute(sa.insert(table), several)
@@ -111,30 +115,31 @@ def _add_row(
     taken = fields.get("date_created")
     place = fields.get("gps")
     latitude, longitude = place if isinstance(place, tuple) else (None, None)
-    made = tx.execute(
-        sa.insert(photo).values(
-            digest=bytes.fromhex(one.digest),
-            name=one.name,
-            size_bytes=one.size_bytes,
-            format=one.reading.format,
-            width=one.reading.width,
-            height=one.reading.height,
-            orientation=fields.get("orientation"),
-            taken=taken,
-            taken_offset=fields.get("date_offset"),
-            taken_sort=dates.sort_key(str(taken)) if taken else None,
-            latitude=latitude,
-            longitude=longitude,
-            rating=fields.get("rating"),
-            label=fields.get("label"),
-            flag=fields.get("flag"),
-            accession_id=accession_id,
-            added=at,
-            revision=revision,
-        )
+    row: dict[str, object] = {
+        "digest": bytes.fromhex(one.digest),
+        "name": one.name,
+        "size_bytes": one.size_bytes,
+        "format": one.reading.format,
+        "width": one.reading.width,
+        "height": one.reading.height,
+        "orientation": fields.get("orientation"),
+        "taken": taken,
+        "taken_offset": fields.get("date_offset"),
+        "taken_sort": dates.sort_key(str(taken)) if taken else None,
+        "latitude": latitude,
+        "longitude": longitude,
+        "rating": fields.get("rating"),
+        "label": fields.get("label"),
+        "flag": fields.get("flag"),
+        "accession_id": accession_id,
+        "added": at,
+        "revision": revision,
+    }
+    made = tx.exec_driver_sql(
+        f"INSERT INTO photo ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})",
+        tuple(row.values()),
     )
-    assert made.inserted_primary_key is not None
-    return PhotoId(made.inserted_primary_key[0])
+    return PhotoId(made.lastrowid)
 
 
 def _add_content(
@@ -144,9 +149,10 @@ def _add_content(
     field: Field,
     content: Content,
     named: Mapping[str, ByLanguage],
+    met: _Met,
 ) -> None:
     """Sorts one content into the rows of the table that keeps it. `named` has, by their names,
-    what terms are called in several languages."""
+    what terms are called in several languages; `met` keeps the terms that were looked up."""
     key = field.key
     if key in _IN_COLUMNS:
         return
@@ -166,10 +172,10 @@ def _add_content(
             for position, one in enumerate(_as_tuple(content))
         ]
         return
-    met = dict.fromkeys(_meet(tx, field, names) for names in _as_terms(content, named))
+    carried = dict.fromkeys(_meet(tx, field, names, met) for names in _as_terms(content, named))
     rows[photo_term] += [
         {"photo_id": id, "field": key, "position": position, "term_id": term_id}
-        for position, term_id in enumerate(met)
+        for position, term_id in enumerate(carried)
     ]
 
 
@@ -200,17 +206,24 @@ def _as_tuple(content: Content) -> tuple[object, ...]:
     return content if isinstance(content, tuple) else (content,)
 
 
-def _meet(tx: sa.Connection, field: Field, names: ByLanguage) -> TermId:
+def _meet(tx: sa.Connection, field: Field, names: ByLanguage, met: _Met) -> TermId:
     """The term that is called so, or a new one. Names in languages it has none for are added,
     so that nothing a file says of it is lost."""
     assert field.vocabulary is not None
+    called = field.vocabulary, tuple(names.items())
+    if called not in met:
+        met[called] = _found_or_made(tx, field.vocabulary, names)
+    return met[called]
+
+
+def _found_or_made(tx: sa.Connection, vocabulary: Vocabulary, names: ByLanguage) -> TermId:
     ordered = {DEFAULT_LANGUAGE: names.get(DEFAULT_LANGUAGE, next(iter(names.values()))), **names}
     for name in ordered.values():
-        known = terms.find_by_name(tx, field.vocabulary, name)
+        known = terms.find_by_name(tx, vocabulary, name)
         if known is not None:
             _learn(tx, known, ordered)
             return known
-    return terms.add(tx, field.vocabulary, terms.as_names(ordered), Origin.MET)
+    return terms.add(tx, vocabulary, terms.as_names(ordered), Origin.MET)
 
 
 def _learn(tx: sa.Connection, known: TermId, names: ByLanguage) -> None:

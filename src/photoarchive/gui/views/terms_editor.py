@@ -25,7 +25,7 @@ from photoarchive.gui.views.text_boxes import Line
 from photoarchive.i18n import _, figure, ngettext
 
 # Of names that only some photographs have, so many are shown; of a single one all are.
-_MOST_PARTIAL = 40
+_MOST_PARTIAL = 12
 
 TERM_ICONS = {
     Vocabulary.SOURCES: "newspaper",
