@@ -225,7 +225,7 @@ class Plain:
         for key in keys:
             for language, text in self.texts_of(one, key):
                 spoken_so = not asked.language or (language and speaks(language, asked.language))
-                if spoken_so and text_holds(text, language, asked):
+                if spoken_so and text_holds(text, language, asked, key in BY_MACHINE):
                     return True
             for name in self.names(one, TERMS_OF.get(key, key)):
                 spoken_so = not asked.language or speaks(name.language, asked.language)
@@ -422,14 +422,18 @@ def is_acronym(asked):
     )
 
 
+# Fields that no person writes: their words have no other forms, and no acronyms.
+BY_MACHINE = ("name", "format", "make", "model", "lens", "serial_number", "software")
+
+
 @cache
-def text_holds(text, language, asked):
+def text_holds(text, language, asked, by_machine=False):
     spoken = words(text)
     if asked.whole:
         return tuple(spoken) == asked.words
     if asked.inside:
         return any(asked.words[0] in word for word in spoken)
-    behind = hints(text, language)
+    behind = [] if by_machine else hints(text, language)
     if is_acronym(asked):
         return CAPITALS + asked.words[0] in behind
     if follows(spoken, asked.words, asked.prefix):

@@ -98,6 +98,11 @@ def test_the_other_names_can_be_turned_off(found, text, rows):
     assert found(text) == (rows, ())
 
 
+def test_what_a_machine_has_written_is_no_name(found, add):
+    add("IS.jpg", lens="EF70-200mm f/2.8L IS II USM", credit="AFP")
+    assert found("Daesh")[0] == ALL
+
+
 def test_an_exact_acronym_is_found_in_capitals_only(found):
     assert found("exact:IS") == ([4, 8], ())
 

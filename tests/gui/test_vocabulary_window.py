@@ -184,6 +184,17 @@ def test_the_tree_is_opened_and_closed_by_the_arrows(terms):
     assert terms.record.term.preferred() == "Lebanon"
 
 
+def test_a_term_deep_in_a_closed_tree_is_revealed(terms):
+    terms.archive.history.do(MoveTerms(PLACES, ("Bekaa",), "Lebanon"))
+    terms.archive.history.do(MoveTerms(PLACES, ("Ras Baalbek",), "Bekaa"))
+    terms.go(PLACES, "Lebanon")
+    terms.press(Qt.Key.Key_Left)  # what stands below it stays open, unseen
+    village = vocabulary.term_named(terms.archive, PLACES, "Ras Baalbek")
+    terms.window.show_term(village.id)
+    assert terms.record.term.id == village.id
+    assert terms.listed[:3] == ["Lebanon", "Bekaa", "Ras Baalbek"]
+
+
 def test_a_term_found_in_the_tree_is_shown_below_what_stands_above_it(terms):
     terms.archive.history.do(MoveTerms(PLACES, ("Ras Baalbek",), "Lebanon"))
     terms.go(PLACES)

@@ -29,11 +29,12 @@ def sizes(archive: Archive) -> dict[Vocabulary, int]:
 
 def outline(
     archive: Archive, vocabulary: Vocabulary, language: str
-) -> list[tuple[TermId, TermId | None]]:
-    """The numbers of all terms of a vocabulary, ordered by the names shown in this language, and of
-    what stands above each."""
+) -> tuple[list[TermId], dict[TermId, TermId]]:
+    """The numbers of all terms of a vocabulary, ordered by the names shown in this language, and
+    what stands above each that stands below another one."""
     with archive.catalogue.reading() as tx:
-        return term_lists.outline(tx, vocabulary, language)
+        above = term_lists.places(tx, vocabulary) if vocabulary.is_tree else {}
+        return term_lists.numbers(tx, vocabulary, language), above
 
 
 def matching(archive: Archive, vocabulary: Vocabulary, text: str) -> set[TermId] | None:

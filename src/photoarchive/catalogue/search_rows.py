@@ -21,10 +21,11 @@ import sqlalchemy as sa
 from photoarchive.catalogue import postings
 from photoarchive.catalogue.schema import derived, photo, structure, term_name, text, value
 from photoarchive.domain.fields import BY_KEY, FIELDS
+from photoarchive.domain.matching import hints_of
 from photoarchive.domain.photo import PhotoId
 from photoarchive.domain.structures import texts_of
 from photoarchive.domain.term import TermId
-from photoarchive.domain.text import BOUNDARY, hints, words
+from photoarchive.domain.text import BOUNDARY, words
 
 _FOLDING = "4"  # raise it when domain.text.words changes
 
@@ -145,7 +146,7 @@ def outdated(tx: sa.Connection) -> tuple[list[PhotoId], list[int]]:
         if counts.get(word, len(several)) != len(several):
             differing |= several
     names = {
-        id: marked([(language, one)])
+        id: marked("", [(language, one)])
         for id, language, one in tx.execute(
             sa.select(term_name.c.id, term_name.c.language, term_name.c.name)
         )
@@ -156,15 +157,15 @@ def outdated(tx: sa.Connection) -> tuple[list[PhotoId], list[int]]:
     return [PhotoId(id) for id in sorted(differing)], sorted(wrong)
 
 
-def marked(texts: Iterable[tuple[str, str]]) -> str:
-    """The folded words of several texts (each with its language), each between marks, with their
-    hints."""
-    return "".join(_marked(language, one) for language, one in texts)
+def marked(key: str, texts: Iterable[tuple[str, str]]) -> str:
+    """The folded words of several texts of a field (each with its language), each between marks,
+    with their hints."""
+    return "".join(_marked(key, language, one) for language, one in texts)
 
 
 @lru_cache(maxsize=4096)
-def _marked(language: str, one: str) -> str:
-    behind = "".join(f"{hint} " for hint in hints(one, language))
+def _marked(key: str, language: str, one: str) -> str:
+    behind = "".join(f"{hint} " for hint in hints_of(key, one, language))
     if language:
         behind += f"{_LANGUAGE}{language.translate(_MOVED)} "
     return f"{BOUNDARY} {' '.join(words(one))} {BOUNDARY} {behind}"
@@ -204,7 +205,7 @@ def refresh_photos(tx: sa.Connection, key: str, ids: Iterable[PhotoId], language
         come: dict[str, list[int]] = {}
         for id, *columns_of in found.cursor.fetchall():
             old = columns_of[place]
-            new = marked(texts[id]) if id in texts else None
+            new = marked(key, texts[id]) if id in texts else None
             if language:
                 new = _with_section(old, language, new)
             if new == old:
@@ -366,7 +367,7 @@ def _photo_rows(tx: sa.Connection, ids: list[PhotoId]) -> list[tuple[Any, ...]]:
         told = [("", text) for text in texts_of(json.loads(one))]
         texts[id].setdefault(field, []).extend(told)
     return [
-        (id, *(marked(mine[column]) if column in mine else None for column in COLUMNS))
+        (id, *(marked(key, mine[key]) if key in mine else None for key in COLUMNS))
         for id, mine in texts.items()
     ]
 
@@ -386,6 +387,6 @@ def add_names(tx: sa.Connection, terms: list[TermId]) -> None:
         "WHERE term_id IN (SELECT value FROM json_each(?))",
         (json.dumps(terms),),
     )
-    rows = [(id, marked([(language, name)])) for id, language, name in found]
+    rows = [(id, marked("", [(language, name)])) for id, language, name in found]
     if rows:
         tx.exec_driver_sql("INSERT INTO term_words (rowid, name) VALUES (?, ?)", rows)

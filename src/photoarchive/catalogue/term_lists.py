@@ -44,22 +44,30 @@ def named(tx: sa.Connection, vocabulary: Vocabulary, language: str = "") -> list
     return sorted((one for _rank, one in best.values()), key=lambda one: (one.folded, one.id))
 
 
-def outline(
-    tx: sa.Connection, vocabulary: Vocabulary, language: str = ""
-) -> list[tuple[TermId, TermId | None]]:
-    """The numbers of all terms of a vocabulary and of what stands above each, ordered by the names
-    shown in this language (as `named`, but without reading the names: of fifty thousand terms that
-    takes a third of the time)."""
+def numbers(tx: sa.Connection, vocabulary: Vocabulary, language: str = "") -> list[TermId]:
+    """The numbers of all terms of a vocabulary, ordered by the names shown in this language: as
+    `named`, but without reading the names, which would take most of the time."""
     # Beside min() SQLite gives the other columns of the row that has the minimum
     # (https://sqlite.org/lang_select.html#bareagg).
-    rows = tx.exec_driver_sql(
-        "SELECT t.id, t.broader_id, n.folded, min(CASE WHEN n.language = ? THEN 0 "
-        "WHEN n.language LIKE ? THEN 1 WHEN n.language = ? THEN 2 ELSE 3 END) "
+    found = tx.exec_driver_sql(
+        "SELECT id FROM (SELECT t.id AS id, n.folded AS folded, "
+        "min(CASE WHEN n.language = ? THEN 0 WHEN n.language LIKE ? THEN 1 "
+        "WHEN n.language = ? THEN 2 ELSE 3 END) "
         "FROM term t JOIN term_name n ON n.term_id = t.id "
-        "WHERE t.vocabulary = ? AND n.kind = 'preferred' GROUP BY t.id ORDER BY n.folded, t.id",
+        "WHERE t.vocabulary = ? AND n.kind = 'preferred' GROUP BY t.id) ORDER BY folded, id",
         (language, f"{language}-%" if language else "", DEFAULT_LANGUAGE, vocabulary.value),
     )
-    return [(id, broader) for id, broader, _folded, _rank in rows.all()]
+    return list(found.scalars())
+
+
+def places(tx: sa.Connection, vocabulary: Vocabulary) -> dict[TermId, TermId]:
+    """What stands above each term of a vocabulary, of those that stand below one of it."""
+    rows = tx.exec_driver_sql(
+        "SELECT t.id, t.broader_id FROM term t JOIN term b ON b.id = t.broader_id "
+        "WHERE t.vocabulary = ? AND b.vocabulary = t.vocabulary",
+        (vocabulary.value,),
+    )
+    return {TermId(id): TermId(broader) for id, broader in rows}
 
 
 def by_name(

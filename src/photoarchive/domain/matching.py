@@ -23,6 +23,15 @@ _IN_SMALL_LETTERS = """
 _FUNCTION_WORDS = frozenset(_IN_SMALL_LETTERS.split())
 
 
+# What a machine has written: its words have no other forms, and the IS of a lens is no name.
+_BY_MACHINE = frozenset(("name", "format", "make", "model", "lens", "serial_number", "software"))
+
+
+def hints_of(key: str, text: str, language: str) -> list[str]:
+    """The hints (`domain.text.hints`) of a text in the field of this key."""
+    return [] if key in _BY_MACHINE else hints(text, language)
+
+
 def is_acronym(asked: Words) -> bool:
     """Whether a word is to be found only where it stands in capitals: an exact one of at most
     three letters that is written so itself."""

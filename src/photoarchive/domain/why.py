@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from photoarchive.domain import dates
 from photoarchive.domain.fields import BY_KEY, Type
-from photoarchive.domain.matching import alternatives, follows, is_acronym, name_holds
+from photoarchive.domain.matching import alternatives, follows, hints_of, is_acronym, name_holds
 from photoarchive.domain.photo import Content, Photo
 from photoarchive.domain.query import And, Between, Or, Query, WithTerm, Words
 from photoarchive.domain.snippet import cut
@@ -96,7 +96,7 @@ class _Text:
 
     @cached_property
     def hints(self) -> frozenset[str]:
-        return frozenset(hints(self.text, self.language))
+        return frozenset(hints_of(self.field, self.text, self.language))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ vocabularies and trees alike.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias, overload
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -51,6 +51,23 @@ class Row(NamedTuple):
     is_passed: bool = False
 
 
+class _Flat(Sequence[Row]):
+    """Rows of terms that stand side by side, made when they are asked for."""
+
+    def __init__(self, ids: list[TermId]) -> None:
+        self.ids = ids
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    @overload
+    def __getitem__(self, at: int) -> Row: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Row]: ...
+    def __getitem__(self, at: int | slice) -> Row | Sequence[Row]:
+        return Row(self.ids[at]) if isinstance(at, int) else _Flat(self.ids[at])
+
+
 class TermList(QAbstractTableModel):
     """A vocabulary, filtered and ordered; follows what changes."""
 
@@ -63,10 +80,12 @@ class TermList(QAbstractTableModel):
         self.vocabulary = Vocabulary.SOURCES
         self.text = ""
         self._by, self._descending = By.NAME, False
-        self._above: dict[TermId, TermId | None] = {}
+        self._all: set[TermId] = set()
+        self._above: dict[TermId, TermId] = {}
         self._below: dict[TermId, list[TermId]] = {}
         self._tops: list[TermId] = []
-        self._rows: list[Row] = []
+        self._rows: Sequence[Row] = ()
+        self._ids: list[TermId] = []
         self._places: dict[TermId, int] | None = None
         self._open: set[TermId] = set()
         self._read: dict[TermId, Term] = {}
@@ -89,7 +108,7 @@ class TermList(QAbstractTableModel):
         self.vocabulary = name
         self._open.clear()
         self._read_all()
-        if len(self._above) <= _SMALL:
+        if len(self._all) <= _SMALL:
             self._open = set(self._below)
         self._lay_out()
 
@@ -108,7 +127,7 @@ class TermList(QAbstractTableModel):
     @property
     def total(self) -> int:
         """How many terms the vocabulary has, whether they are shown or not."""
-        return len(self._above)
+        return len(self._all)
 
     @property
     def has_branches(self) -> bool:
@@ -117,6 +136,8 @@ class TermList(QAbstractTableModel):
 
     def rows_found(self) -> int:
         """How many of the rows are there for themselves."""
+        if isinstance(self._rows, _Flat):
+            return len(self._rows)
         return sum(not row.is_passed for row in self._rows)
 
     # --- rows -------------------------------------------------------------------------------------
@@ -127,12 +148,12 @@ class TermList(QAbstractTableModel):
 
     def ids_at(self, rows: Collection[int]) -> list[TermId]:
         """The terms of these rows, in order."""
-        return [self._rows[row].id for row in sorted(rows) if row < len(self._rows)]
+        return [self._ids[row] for row in sorted(rows) if row < len(self._ids)]
 
     def row_of(self, id: TermId | None) -> int:
         """The row of a term; -1 when it is not shown."""
         if self._places is None:
-            self._places = {row.id: number for number, row in enumerate(self._rows)}
+            self._places = {id: number for number, id in enumerate(self._ids)}
         return self._places.get(id, -1) if id is not None else -1
 
     def name_of(self, id: TermId) -> str:
@@ -144,10 +165,10 @@ class TermList(QAbstractTableModel):
     def term(self, number: int) -> Term | None:
         """The term of a row, read with its neighbours when it is not there yet; None when it is
         gone meanwhile."""
-        id = self._rows[number].id
+        id = self._ids[number]
         if id not in self._read:
             start = number - number % _PAGE
-            wanted = [row.id for row in self._rows[start : start + _PAGE]]
+            wanted = self._ids[start : start + _PAGE]
             self._keep(vocabulary.terms_by_ids(self._archive, wanted))
         return self._read.get(id)
 
@@ -171,66 +192,66 @@ class TermList(QAbstractTableModel):
     def reveal(self, id: TermId) -> int:
         """Sees to it that a term has a row, whatever is typed to filter by; returns the row, -1
         for a term that is not of this vocabulary."""
-        if self._settle.isActive() or id not in self._above:
+        if self._settle.isActive() or id not in self._all:
             self.reload()
-        if id not in self._above:
+        if id not in self._all:
             return -1
-        above = self._above[id]
-        opened = set(self._open)
-        while above is not None and above in self._above:
-            opened.add(above)
-            above = self._above[above]
+        above = self._above.get(id)
+        path: set[TermId] = set()
+        while above is not None and above not in path:
+            path.add(above)
+            above = self._above.get(above)
         if self.row_of(id) < 0:
-            self._open, self.text = opened, ""
+            self._open, self.text = self._open | path, ""
             self._lay_out()
         return self.row_of(id)
 
     # --- inside -----------------------------------------------------------------------------------
 
     def _read_all(self) -> None:
-        listed = vocabulary_lists.outline(self._archive, self.vocabulary, language())
+        listed, above = vocabulary_lists.outline(self._archive, self.vocabulary, language())
         if self._by is not By.NAME:
             rank = vocabulary_lists.ranks(self._archive, self.vocabulary, self._by)
-            listed.sort(key=lambda one: rank(one[0]), reverse=self._descending)
+            listed.sort(key=rank, reverse=self._descending)
         elif self._descending:
             listed.reverse()
-        self._above = dict(listed)
-        self._below, self._tops = {}, []
+        self._all, self._above = set(listed), above
         self._read.clear()
-        for id, above in listed:
-            if above is not None and above in self._above:
-                self._below.setdefault(above, []).append(id)
-            else:
-                self._tops.append(id)
+        self._below = {}
+        for id in listed if above else ():
+            if id in above:
+                self._below.setdefault(above[id], []).append(id)
+        self._tops = [id for id in listed if id not in above] if above else listed
 
     def _lay_out(self) -> None:
         found = vocabulary_lists.matching(self._archive, self.vocabulary, self.text)
         rows = self._whole() if found is None else self._found(found)
-        if [row.id for row in rows] == [row.id for row in self._rows] and rows:
+        ids = rows.ids if isinstance(rows, _Flat) else [row.id for row in rows]
+        if ids and ids == self._ids:
             self._rows = rows
             last = self.index(len(rows) - 1, len(COLUMNS) - 1)
             self.dataChanged.emit(self.index(0, 0), last)
         else:
             self.beginResetModel()
-            self._rows = rows
+            self._rows, self._ids = rows, ids
             self._places = None
             self.endResetModel()
         self.listed.emit()
 
-    def _whole(self) -> list[Row]:
+    def _whole(self) -> Sequence[Row]:
         if not self._below:
-            return [Row(id) for id in self._tops]
+            return _Flat(self._tops)
         return self._branches(self._tops, self._below, self._open, None)
 
-    def _found(self, found: set[TermId]) -> list[Row]:
+    def _found(self, found: set[TermId]) -> Sequence[Row]:
         if not self._below:
-            return [Row(id) for id in self._tops if id in found]
-        shown = set(found) & self._above.keys()
+            return _Flat([id for id in self._tops if id in found])
+        shown = found & self._all
         for id in tuple(shown):
-            above = self._above[id]
-            while above is not None and above in self._above and above not in shown:
+            above = self._above.get(id)
+            while above is not None and above not in shown:
                 shown.add(above)
-                above = self._above[above]
+                above = self._above.get(above)
         below = {
             id: kept
             for id, ids in self._below.items()
@@ -344,7 +365,7 @@ class TermList(QAbstractTableModel):
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         if role != Qt.ItemDataRole.EditRole or not index.isValid():
             return False
-        self.renamed.emit(self._rows[index.row()].id, str(value))
+        self.renamed.emit(self._ids[index.row()], str(value))
         return True
 
     def mimeTypes(self) -> list[str]:

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QLabel,
     QLineEdit,
-    QPushButton,
     QWidget,
 )
 
@@ -19,6 +18,7 @@ from photoarchive.gui.direction import isolated
 from photoarchive.gui.models.field_form import FieldForm, FieldState
 from photoarchive.gui.theme import Theme, mark
 from photoarchive.gui.views.chip import Chip, pass_on
+from photoarchive.gui.views.elided import ElidedButton
 from photoarchive.gui.views.field_editors import FieldEditor, attach_completer
 from photoarchive.gui.views.flow_layout import FlowLayout
 from photoarchive.gui.views.text_boxes import Line
@@ -64,11 +64,11 @@ class TermsEditor(FieldEditor):
         self._label.setBuddy(self._line)
         self._line.setAccessibleName(_(field.label))
         self._frame.setFocusProxy(self._line)
-        self._fill = QPushButton(self)
+        self._fill = ElidedButton(self)
         self._fill.setObjectName("offer")
         self._fill.clicked.connect(lambda: self._form.fill(self.field))
         self._fill.hide()
-        self._column.addWidget(self._fill, 0, Qt.AlignmentFlag.AlignLeading)
+        self._column.addWidget(self._fill)
         self._chips: list[Chip] = []
         self._names: list[str] = []  # of the chips
         self._completer = attach_completer(
@@ -146,7 +146,7 @@ class TermsEditor(FieldEditor):
         words = _("Fill {fields} of {name}").format(
             fields=describe.fields([one.key for one in fields]), name=isolated(name)
         )
-        self._fill.setText(words if fields else "")
+        self._fill.show_text(words if fields else "")
         self._fill.setVisible(bool(fields))
 
     def save(self) -> bool:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from photoarchive import __version__, resources
 from photoarchive.domain.text import fold
+from photoarchive.gui.actions import vocabulary
 from photoarchive.gui.actions.action import Place
 from photoarchive.gui.actions.menus import Menus, plain_words
 from photoarchive.gui.direction import leading, left_to_right
@@ -59,6 +60,12 @@ class KeysWindow(Dialog):
                 if action.place is place and action.keys
             ]
             self._fill(tree, title, rows)
+        rows = [
+            (_keys_of([QKeySequence(keys) for keys in action.keys]), plain_words(_(action.words)))
+            for action in vocabulary.ACTIONS
+            if action.keys
+        ]
+        self._fill(tree, _("The window of the vocabulary"), rows)
         tree.expandAll()
         buttons = closing_buttons(self, None, _("Close"))
         column = QVBoxLayout(self)

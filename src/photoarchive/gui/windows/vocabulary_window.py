@@ -255,9 +255,12 @@ class VocabularyWindow(QMainWindow):
     def _on_typed(self) -> None:
         self._typing.stop()
         self.terms.filter(self.search.text().strip())
-        found = {row for row in range(self.terms.rowCount()) if not self.terms.row(row).is_passed}
-        if found and not found & {self.terms.row_of(id) for id in self.table.selected}:
-            self.table.go_to(min(found))
+        kept = [self.terms.row_of(id) for id in self.table.selected]
+        if all(row < 0 or self.terms.row(row).is_passed for row in kept):
+            rows = range(self.terms.rowCount())
+            first = next((row for row in rows if not self.terms.row(row).is_passed), -1)
+            if first >= 0:
+                self.table.go_to(first)
 
     def _to_list(self) -> None:
         self._on_typed()
