@@ -328,7 +328,10 @@ def test_the_help_is_in_one_language(
     [
         (["show"], "Falta el argumento «ID…». Véase photoarchive --help.\n"),
         (["show", "--nope"], "No existe la opción --nope. Véase photoarchive --help.\n"),
-        (["serch"], "No existe la orden «serch». Véase photoarchive --help.\n"),
+        (
+            ["serch"],
+            "No existe la orden «serch». ¿Quería decir «searches»? Véase photoarchive --help.\n",
+        ),
         (
             ["find", "--limit", "x"],
             "Valor no válido para «--limit»: debe ser un número entero. "

@@ -108,7 +108,7 @@ ACTIONS = (
     ),
     Action(
         "photo.similar",
-        N_("Find si&milar pictures"),
+        N_("Find s&imilar pictures"),
         lambda desk: desk.find_similar(),
         Place.PHOTO,
         ("Ctrl+Shift+F",),

@@ -255,7 +255,8 @@ class TwinTable(QAbstractTableModel):
             return f"{name}: {self.state_words(column)}"
         cell = self.cell(row, column)
         words = standing_words(cell.standing)
-        said = f"{self._rows[row - 2].heading}: {cell.text or _('nothing')}"
+        text = cell.text or _("nothing")
+        said = f"{self._rows[row - 2].heading}: {text}"
         return f"{said} ({words})" if words else said
 
 

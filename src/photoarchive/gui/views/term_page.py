@@ -290,9 +290,10 @@ class TermPage(QScrollArea):
         self._show_history()
 
     def _show_history(self) -> None:
+        undone = _("undone")
         lines = [
             f"{isolated(dates_shown.moment(one.at))} · {isolated(one.who)} · {one.words}"
-            + (f" ({_('undone')})" if one.undone else "")
+            + (f" ({undone})" if one.undone else "")
             for one in self._record.history
         ]
         self._steps.setText("\n".join(lines))

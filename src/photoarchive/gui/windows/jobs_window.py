@@ -112,7 +112,7 @@ def summary(job: Job) -> str:
     if job.kind in ("terms", "export-terms"):
         n = job.succeeded
         words = ngettext("{n} term done", "{n} terms done", n).format(n=figure(n))
-        return f"{words} · {_('cancelled')}" if job.state is State.CANCELLED else words
+        return words + " · " + _("cancelled") if job.state is State.CANCELLED else words
     done = {
         "import": _("{photographs} imported"),
         "export": _("{photographs} exported"),

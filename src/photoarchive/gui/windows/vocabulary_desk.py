@@ -386,8 +386,9 @@ class VocabularyDesk(QObject):
             f"*{end}"
             for end in sorted({*map(term_files.suffix_of, Format), ".json", ".xml", ".tsv"})
         )
+        every = _("All files")
         path, _filter = QFileDialog.getOpenFileName(
-            self._window, _("Import terms"), "", f"{words} ({ends});;{_('All files')} (*)"
+            self._window, _("Import terms"), "", f"{words} ({ends});;{every} (*)"
         )
         if path:
             self.import_path(Path(path))
