@@ -35,7 +35,7 @@ _FORM = 1
 _NAME = "columns"
 # Smaller catalogues are read faster than a file is worth.
 _LEAST_KEPT = 20_000
-_BATCH = 50_000
+_BATCH = 20_000
 _STEP = 4096
 _FEW = 4  # so many values are compared one by one
 _FEW_OF = 16  # a smaller part of all photographs than one of so many is put in order by itself
@@ -99,6 +99,9 @@ class Pairs:
 
     def replace(self, changed: Mask, photos: NDArray[np.int32], values: NDArray[np.int32]) -> None:
         """Gives the changed photographs these values (in the order of the photographs)."""
+        if not len(self.photos):
+            self.photos, self.values, self._totals = photos, values, None
+            return
         old = self.places_of(np.flatnonzero(changed).astype(np.int32))
         if np.array_equal(self.photos[old], photos) and np.array_equal(self.values[old], values):
             return
@@ -290,23 +293,23 @@ class Columns:
     def _read_terms(self, tx: sa.Connection, changed: Mask, batches: list[_Batch]) -> None:
         # All fields at once: the table is in the order of the photographs.
         keys = " ".join(f"WHEN '{key}' THEN {n}" for n, key in enumerate(TERM_KEYS))
-        read = [
-            _rows(
+        read: dict[str, list[tuple[NDArray[np.int32], NDArray[np.int32]]]] = {}
+        for batch in batches:
+            photos, fields, terms = _rows(
                 tx,
                 f"SELECT photo_id AS a, CASE field {keys} END AS b, term_id AS c FROM photo_term "
                 f"WHERE {batch.where('photo_id')} ORDER BY photo_id, field, position",
                 batch.parameters,
             )
-            for batch in batches
-        ]
-        photos, fields, terms = (np.concatenate(one) for one in zip(*read, strict=True))
-        for number, key in enumerate(TERM_KEYS):
-            mine = fields == number
-            self.terms[key].replace(changed, photos[mine], terms[mine])
+            for number, key in enumerate(TERM_KEYS):
+                mine = fields == number
+                read.setdefault(key, []).append((photos[mine], terms[mine]))
+        for key in TERM_KEYS:
+            self.terms[key].replace(changed, *_joined(read.pop(key, [])))
 
     def _read_values(self, tx: sa.Connection, changed: Mask, batches: list[_Batch]) -> None:
         for key, pairs in self.values.items():
-            ids, numbers = [], list[int]()
+            read = []
             for batch in batches:
                 written = tx.exec_driver_sql(
                     "SELECT photo_id, text FROM value WHERE field = ? "
@@ -315,15 +318,18 @@ class Columns:
                 )
                 assert written.cursor is not None
                 rows = written.cursor.fetchall()
-                ids += [row[0] for row in rows]
-                numbers += self._interned(self.contents[key], (row[1] for row in rows))
-            pairs.replace(changed, np.array(ids, np.int32), np.array(numbers, np.int32))
+                numbers = self._interned(self.contents[key], (row[1] for row in rows))
+                read.append(
+                    (
+                        np.fromiter((row[0] for row in rows), np.int32, len(rows)),
+                        np.fromiter(numbers, np.int32, len(rows)),
+                    )
+                )
+            pairs.replace(changed, *_joined(read))
 
     def _read_languages(self, tx: sa.Connection, changed: Mask, batches: list[_Batch]) -> None:
         codes = {code: number for number, code in enumerate(self.codes)}
-        several = [
-            (np.empty(0, np.int32), np.empty(0, np.int32), np.empty(0, np.int32)),
-        ]
+        several = []
         for batch in batches:
             used = tx.exec_driver_sql(
                 f"SELECT DISTINCT field, language FROM text WHERE {batch.where('photo_id')}",
@@ -342,10 +348,9 @@ class Columns:
                 (listed, *batch.parameters),
             )
             in_order = np.lexsort((read[1], read[0]))
-            several.append((read[0][in_order], read[1][in_order], read[2]))
+            several.append((read[0][in_order], read[1][in_order]))
         self.codes = list(codes)
-        photos, spoken, _nothing = (np.concatenate(one) for one in zip(*several, strict=True))
-        self.spoken.replace(changed, photos, spoken)
+        self.spoken.replace(changed, *_joined(several))
 
     # --- the file beside the catalogue ------------------------------------------------------------
 
@@ -475,6 +480,15 @@ def _within(column: Iterable[Any], kind: type[np.generic]) -> NDArray[Any]:
         limits = np.iinfo(kind)  # type: ignore[type-var]
         made = np.clip(made.astype(np.int64), limits.min, limits.max)
     return made.astype(kind)
+
+
+def _joined(
+    several: list[tuple[NDArray[np.int32], NDArray[np.int32]]],
+) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """Pairs of several batches as one."""
+    if not several:
+        return np.empty(0, np.int32), np.empty(0, np.int32)
+    return np.concatenate([one[0] for one in several]), np.concatenate([one[1] for one in several])
 
 
 def _rows(
