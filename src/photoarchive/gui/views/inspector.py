@@ -108,10 +108,9 @@ class Inspector(QFrame):
         short = pgettext("short title of a page", "Caption")
         self._add_form_page(_("Caption"), CAPTION, rest_of(Page.CAPTION), short)
         self._add_form_page(_("Source & rights"), RIGHTS, rest_of(Page.RIGHTS), _("Rights"))
-        self._add_form_page(
-            _("People & places"), PEOPLE_PLACES, rest_of(Page.PEOPLE_PLACES), _("People")
-        )
-        self._add_page(_("File & camera"), self._facts, _("File"))
+        short = pgettext("short title of a page", "People")
+        self._add_form_page(_("People & places"), PEOPLE_PLACES, rest_of(Page.PEOPLE_PLACES), short)
+        self._add_page(_("File & camera"), self._facts, pgettext("short title of a page", "File"))
         self._add_page(_("History"), self._history)
         job = FormPage(self._form, self._theme, JOB, rest_of(Page.JOB), self, scrolling=False)
         self._form_pages.append(job)

@@ -159,7 +159,7 @@ def _told(found: MergePreview) -> list[tuple[str, bool]]:
         lines.append((_("Names that {name} gains").format(name=into), True))
         lines += [
             (
-                f"{isolated(n.name)} — {language_words(n.language)}, {kind_words(n.kind)}",
+                f"{isolated(n.name)} — " + listed([language_words(n.language), kind_words(n.kind)]),
                 False,
             )
             for n in found.names[:_MOST]
