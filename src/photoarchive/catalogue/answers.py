@@ -180,7 +180,7 @@ class _Answers:
     def _anywhere(self, sought: Words) -> Mask:
         """In any of the plain columns, from the postings."""
         if sought.inside:
-            listed = postings.words_with(self._tx, sought.words[0])
+            listed = self._columns.words_with(self._tx, sought.words[0])
             return postings.with_words(self._tx, listed, self._size)
         if len(sought.words) == 1 and not sought.whole:
             tokens = [phrase[0] for phrase in alternatives(sought)]
@@ -213,7 +213,7 @@ class _Answers:
         if not codes:
             return np.zeros(self._size, np.bool_)
         if sought.inside:
-            listed = postings.words_with(self._tx, sought.words[0])
+            listed = self._columns.words_with(self._tx, sought.words[0])
             return postings.with_code(self._tx, codes, listed, "", self._size)
         if len(sought.words) == 1 and not sought.whole:
             tokens = [phrase[0] for phrase in alternatives(sought)]
@@ -248,7 +248,7 @@ class _Answers:
     def _holding_inside(self, sought: Words, columns: list[str]) -> Mask:
         plain = [key for key in columns if key in PLAIN_COLUMNS]
         found = np.zeros(self._size, np.bool_)
-        listed = postings.words_with(self._tx, sought.words[0]) if plain else []
+        listed = self._columns.words_with(self._tx, sought.words[0]) if plain else []
         for start in range(0, len(listed), _AT_ONCE):
             several = " OR ".join(f'"{word}"' for word in listed[start : start + _AT_ONCE])
             found |= self._matching(f"{{{' '.join(plain)}}} : ({several})")
@@ -498,8 +498,12 @@ class _Answers:
         latitudes = np.array([row[1] for row in rows], np.float64)
         longitudes = np.array([row[2] for row in rows], np.float64)
         for latitude, longitude in points:
-            away = kilometres(latitude, longitude, columns.latitude, columns.longitude)
-            found[columns.placed[away <= km]] = True
+            # A degree of latitude is nowhere shorter than 110.5 km: few need the whole formula.
+            belt = np.flatnonzero(np.abs(columns.latitude - latitude) <= km / 110.5 + 0.1)
+            away = kilometres(
+                latitude, longitude, columns.latitude.take(belt), columns.longitude.take(belt)
+            )
+            found[columns.placed.take(belt[away <= km])] = True
             if len(ids):
                 close = ids[kilometres(latitude, longitude, latitudes, longitudes) <= km]
                 found |= self._carrying(close, _PLACE_KEYS)

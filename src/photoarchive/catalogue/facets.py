@@ -48,12 +48,15 @@ def _counted(held: Columns, found: Mask, key: str, limit: int) -> Counted:
         return _named(key, counted, held.contents[key], limit)
     match key:
         case "year":
-            years = held.plain["taken"][found] // 10_000_000_000
-            return _most(key, np.bincount(years[years > 0]), limit)
+            counted = np.bincount(np.compress(found, held.years()), minlength=1)
+            counted[0] = 0
+            return _most(key, counted, limit)
         case "format":
-            return _named(key, np.bincount(held.plain[key][found]), held.formats, limit)
+            return _named(
+                key, np.bincount(np.compress(found, held.plain[key])), held.formats, limit
+            )
         case "label":
-            counted = np.bincount(held.plain[key][found], minlength=1)
+            counted = np.bincount(np.compress(found, held.plain[key]), minlength=1)
             counted[0] = 0
             return _named(key, counted, held.labels, limit)
         case "language":
@@ -66,7 +69,7 @@ def _counted(held: Columns, found: Mask, key: str, limit: int) -> Counted:
             several = sorted(tags.items(), key=lambda pair: (-pair[1], pair[0]))
             return Counted(key, tuple(several[: limit or None]), len(several))
         case "rating" | "flag":
-            several_n = held.plain[key][found]
+            several_n = np.compress(found, held.plain[key])
             rated = several_n[(several_n != NONE) if key == "rating" else (several_n != 0)]
             least = int(rated.min()) if len(rated) else 0
             most = _most(key, np.bincount(rated.astype(np.int64) - least), limit)

@@ -64,10 +64,22 @@ def with_beginning(tx: sa.Connection, begin: str, size: int) -> Mask:
     return _united(tx, "word >= ? AND word < ?", (begin, begin + _LAST), size)
 
 
-def words_with(tx: sa.Connection, part: str) -> list[str]:
-    """The words that have these letters anywhere in them."""
-    rows = tx.exec_driver_sql("SELECT word FROM word WHERE instr(word, ?)", (part,))
-    return [row[0] for row in rows]
+def all_words(tx: sa.Connection) -> str:
+    """Every word there is, a line each."""
+    joined = tx.exec_driver_sql("SELECT group_concat(word, char(10)) FROM word").scalar()
+    return joined or ""
+
+
+def words_with(listed: str, part: str) -> list[str]:
+    """The words of such a list that have these letters anywhere in them."""
+    found = []
+    at = listed.find(part)
+    while at >= 0:
+        start, end = listed.rfind("\n", 0, at) + 1, listed.find("\n", at)
+        end = len(listed) if end < 0 else end
+        found.append(listed[start:end])
+        at = listed.find(part, end)
+    return found
 
 
 def words_beginning(tx: sa.Connection, begin: str, limit: int) -> list[tuple[str, int]]:
