@@ -245,10 +245,13 @@ class Columns:
         changed = asked(tx, f"SELECT id AS n FROM photo WHERE {where} ORDER BY id")
         self._make_room(int(changed.max()) if len(changed) else 0)
         mask = mask_of(changed, self.size)
+        taken = self.plain["taken"][changed]
         batches = list(_batches(changed, whole))
         for batch in batches:
             self._read_photos(tx, batch)
-        self._order_again(mask)
+        moved = changed[self.plain["taken"][changed] != taken]
+        if len(moved):
+            self._order_again(mask_of(moved, self.size))
         self._read_terms(tx, mask, batches)
         self._read_values(tx, mask, batches)
         self._read_languages(tx, mask, batches)
@@ -292,13 +295,15 @@ class Columns:
             yield numbers[one]
 
     def _place(self, at: Ids, latitudes: tuple[Any, ...], longitudes: tuple[Any, ...]) -> None:
-        old = np.isin(self.placed, at, invert=True)
+        kept = ~mask_of(at, self.size).take(self.placed)
         latitude = np.array([np.nan if one is None else one for one in latitudes], np.float64)
         longitude = np.array([np.nan if one is None else one for one in longitudes], np.float64)
         new = ~np.isnan(latitude)
-        self.placed = np.concatenate([self.placed[old], at[new]])
-        self.latitude = np.concatenate([self.latitude[old], latitude[new]])
-        self.longitude = np.concatenate([self.longitude[old], longitude[new]])
+        if kept.all() and not new.any():
+            return
+        self.placed = np.concatenate([self.placed[kept], at[new]])
+        self.latitude = np.concatenate([self.latitude[kept], latitude[new]])
+        self.longitude = np.concatenate([self.longitude[kept], longitude[new]])
 
     def _order_again(self, changed: Mask) -> None:
         kept = self._dated[~changed[self._dated & _ID_MASK]]

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
@@ -31,6 +32,7 @@ _LONGEST_BEGIN = 3
 # The largest character, so that a range covers all words that begin alike.
 _LAST = "\U0010ffff"
 _BATCH = 2000
+_FEW = 64  # so many numbers are changed one by one
 
 
 def create(tx: sa.Connection) -> None:
@@ -257,26 +259,27 @@ def _change_postings(
 
 
 def _changed(held: bytes, gone: list[int], come: list[int]) -> bytes:
-    if not held:
-        return packed(np.unique(np.array(come, np.int64)))
-    if len(held) < 512 and len(gone) + len(come) < 64:
-        # Most rows are short: sets are faster than arrays here.
-        numbers = set(memoryview(held).cast("H")) if _LITTLE else set(_listed(held))
-        numbers.difference_update(gone)
-        numbers.update(come)
-        return np.array(sorted(numbers), "<u2").tobytes()
-    if len(held) == _BITMAP_BYTES:
-        bits = np.unpackbits(np.frombuffer(held, np.uint8), bitorder="little")
-    else:
+    """The row of a chunk without some numbers and with others; nothing when none are left."""
+    if len(gone) + len(come) > _FEW:
         bits = np.zeros(_CHUNK, np.uint8)
-        bits[np.frombuffer(held, "<u2")] = 1
-    bits[np.array(gone, np.int64)] = 0
-    bits[np.array(come, np.int64)] = 1
-    return packed(np.flatnonzero(bits))
-
-
-_LITTLE = np.little_endian
-
-
-def _listed(held: bytes) -> list[int]:
-    return [int(one) for one in np.frombuffer(held, "<u2")]
+        bits[unpacked(0, held)] = 1
+        bits[np.array(gone, np.int64)] = 0
+        bits[np.array(come, np.int64)] = 1
+        return packed(np.flatnonzero(bits))
+    if len(held) == _BITMAP_BYTES:
+        bitmap = bytearray(held)
+        for number in gone:
+            bitmap[number >> 3] &= ~(1 << (number & 7))
+        for number in come:
+            bitmap[number >> 3] |= 1 << (number & 7)
+        return bytes(bitmap) if any(bitmap) else b""
+    listed = array("H", held if np.little_endian else np.frombuffer(held, "<u2").tolist())
+    for number in gone:
+        place = bisect_left(listed, number)
+        if listed[place : place + 1] == array("H", [number]):
+            del listed[place]
+    for number in come:
+        place = bisect_left(listed, number)
+        if listed[place : place + 1] != array("H", [number]):
+            listed.insert(place, number)
+    return packed(np.array(listed, np.int64))
