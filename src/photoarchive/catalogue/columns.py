@@ -82,8 +82,10 @@ class Pairs:
 
     def places_of(self, photos: Ids) -> Ids:
         """Where the values of these photographs (in order) stand."""
-        starts = np.searchsorted(self.photos, photos)
-        lengths = np.searchsorted(self.photos, photos, side="right") - starts
+        # In the type of the array, which would be copied into theirs otherwise.
+        sought = photos.astype(np.int32, copy=False)
+        starts = np.searchsorted(self.photos, sought)
+        lengths = np.searchsorted(self.photos, sought, side="right") - starts
         before = np.cumsum(lengths) - lengths
         return np.repeat(starts - before, lengths) + np.arange(int(lengths.sum()))
 
@@ -104,7 +106,7 @@ class Pairs:
         if not len(self.photos):
             self.photos, self.values, self._totals = photos, values, None
             return
-        old = self.places_of(np.flatnonzero(changed).astype(np.int32))
+        old = self.places_of(np.flatnonzero(changed))
         if np.array_equal(self.photos[old], photos) and np.array_equal(self.values[old], values):
             return
         kept_photos, kept_values = np.delete(self.photos, old), np.delete(self.values, old)
