@@ -30,7 +30,7 @@ from photoarchive.domain.matching import alternatives
 from photoarchive.domain.query import And, Or, Query, Words
 from photoarchive.domain.text import BOUNDARY, WEAK, words
 
-_MOST_WEIGHED = 250
+_MOST_WEIGHED = 128
 _K1, _B = 1.2, 0.75
 _OTHER_NAME, _WEAKER, _BROADER = 0.8, 0.5, 0.2
 _WEIGHTS = {"headline": 2.0, "title": 2.0, "caption": 1.0, "name": 0.5}
