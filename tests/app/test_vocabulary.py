@@ -10,7 +10,6 @@ from photoarchive.app.filling import FillDefaults
 from photoarchive.app.term_edits import AddTerm, Describe, NameTerm
 from photoarchive.app.vocabulary import Sort
 from photoarchive.domain.errors import NoSuchTerm, UnknownField, WrongValue
-from photoarchive.domain.fields import BY_KEY
 from photoarchive.domain.term import NameKind, TermId, Vocabulary
 
 PLACES, SOURCES = Vocabulary.PLACES, Vocabulary.SOURCES
@@ -118,13 +117,6 @@ def source(archive):
 
 def fields(archive, id):
     return dict(photographs.one(archive, id).fields)
-
-
-def test_a_source_offers_its_defaults_by_any_of_its_names(archive, source):
-    field = BY_KEY["source"]
-    assert vocabulary.defaults_of(archive, field, "CP") == source
-    assert vocabulary.defaults_of(archive, field, "AFP") == {}
-    assert vocabulary.defaults_of(archive, BY_KEY["city"], "CP") == {}
 
 
 def test_only_what_is_empty_is_filled_in_one_step(archive, ids, source):

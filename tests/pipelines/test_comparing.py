@@ -5,7 +5,6 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
-import time
 
 import pytest
 import sqlalchemy as sa
@@ -131,15 +130,13 @@ def test_an_archive_without_photographs_has_nothing_to_compare(archive):
 def test_a_file_that_is_not_in_the_archive_finds_what_looks_like_it(
     archive, import_files, card, tmp_path
 ):
-    a, b, c, d, _e = import_files(card)
+    a, b, c, *_others = import_files(card)
     asked = as_file(view(1).resize((150, 100)), tmp_path / "elsewhere" / "x.png")
     found = likeness.like_file(archive, asked)
     assert {one.photo for one in found} == {a, b, c}
     assert found[0].photo == a
     archive.history.do(Trash((a,)))
     assert {one.photo for one in likeness.like_file(archive, asked)} == {b, c}
-    assert likeness.like_photo(archive, d) == []
-    assert {one.photo for one in likeness.like_photo(archive, b)} == {c}
 
 
 def test_a_file_that_cannot_be_compared_says_why(archive, tmp_path):
@@ -167,7 +164,7 @@ def test_killed_while_comparing_it_goes_on_where_it_was(archive, import_files, t
     command = [sys.executable, "-m", "photoarchive", "duplicates", "--make", "--quiet"]
     with subprocess.Popen([*command, "--archive", str(archive.folder)]) as running:
         while running.poll() is None and likeness.waiting(archive) == len(ids):
-            time.sleep(0.001)
+            pass
         running.kill()
     assert likeness.waiting(archive) < len(ids)
     *_some, last = likeness.looked_at(archive)

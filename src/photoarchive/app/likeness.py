@@ -66,15 +66,6 @@ def waiting(archive: Archive) -> int:
         return likeness.count_missing(tx)
 
 
-def like_photo(archive: Archive, id: PhotoId, distance: int = SIMILAR_BITS) -> list[Alike]:
-    """The photographs outside the trash that look like one of the archive, the most alike first;
-    itself is left out."""
-    with archive.catalogue.reading() as tx:
-        mine = likeness.of(tx, id)
-        found = _outside_trash(tx, mine, distance) if mine is not None else []
-    return [one for one in found if one.photo != id]
-
-
 def like_file(archive: Archive, path: Path, distance: int = SIMILAR_BITS) -> list[Alike]:
     """The photographs outside the trash that look like a picture that need not be in the archive,
     the most alike first; none where it shows too little to tell.

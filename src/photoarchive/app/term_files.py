@@ -120,20 +120,11 @@ def opened(archive: Archive, path: Path, form: Format | None = None) -> Opened:
     faults = list(reading.faults)
     for entry in reading.entries:
         checked = _checked(entry)
-        (faults if isinstance(checked, Fault) else entries).append(checked)  # type: ignore[arg-type]
+        if isinstance(checked, Fault):
+            faults.append(checked)
+        else:
+            entries.append(checked)
     return Opened(path, form, tuple(entries), tuple(faults))
-
-
-def import_preview(
-    archive: Archive,
-    vocabulary: Vocabulary,
-    path: Path,
-    form: Format | None = None,
-    *,
-    file_wins: bool = False,
-) -> Report:
-    """What importing a file would come to; raises what `opened` does."""
-    return report(archive, vocabulary, opened(archive, path, form), file_wins=file_wins)
 
 
 def report(

@@ -7,7 +7,7 @@ and written in `app.term_files`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
@@ -19,9 +19,8 @@ from photoarchive.catalogue import term_lists, terms
 from photoarchive.domain import doubles as likeness
 from photoarchive.domain.doubles import Reason
 from photoarchive.domain.errors import NoSuchTerm, WrongValue
-from photoarchive.domain.fields import Field
 from photoarchive.domain.photo import PhotoId
-from photoarchive.domain.term import NameKind, Term, TermId, TermName, Vocabulary
+from photoarchive.domain.term import Term, TermId, TermName, Vocabulary
 from photoarchive.domain.term_joining import Conflict, conflicts, joined
 from photoarchive.domain.text import fold, one_line
 
@@ -251,16 +250,6 @@ def photographs_of(archive: Archive, id: TermId) -> list[PhotoId]:
         return sorted({id for ids in terms.carriers(tx, [id]).values() for id in ids})
 
 
-def defaults_of(archive: Archive, field: Field, name: str) -> Mapping[str, str]:
-    """What choosing this term for a field offers to fill in, as it would be typed, by the keys of
-    fields (with a language behind an at sign). Nothing for a name that is not known."""
-    if field.vocabulary is None:
-        return {}
-    with archive.catalogue.reading() as tx:
-        id = terms.find_by_name(tx, field.vocabulary, one_line(name))
-        return terms.by_ids(tx, [id])[id].details.defaults if id is not None else {}
-
-
 def tidy_name(name: str) -> str:
     """A name as it is kept; raises `WrongValue` when nothing is left of it."""
     tidied = one_line(name)
@@ -293,8 +282,3 @@ def as_record(one: Term) -> dict[str, Any]:
         ],
         **{key: value for key, value in details.items() if value},
     }
-
-
-def shown_names(one: Term) -> list[TermName]:
-    """The names of a term that may be shown: all but the hidden ones."""
-    return [n for n in one.names if n.kind is not NameKind.HIDDEN]

@@ -74,11 +74,6 @@ def set_names(tx: sa.Connection, term_id: TermId, names: Sequence[TermName]) -> 
     term_rows.set_names(tx, {term_id: names})
 
 
-def set_origin(tx: sa.Connection, term_id: TermId, origin: Origin) -> None:
-    """Notes whether the term was met or chosen."""
-    tx.execute(sa.update(term).where(term.c.id == term_id).values(origin=origin.value))
-
-
 def carried(tx: sa.Connection, ids: Iterable[TermId]) -> set[TermId]:
     """Which of these terms any photograph carries."""
     wanted = list(ids)

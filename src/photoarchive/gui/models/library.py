@@ -24,7 +24,6 @@ from photoarchive.app.describe import listed
 from photoarchive.app.sets import Listed
 from photoarchive.app.statistics import Counts
 from photoarchive.domain.changes import Changes
-from photoarchive.domain.chips import quoted
 from photoarchive.domain.photo_set import SetId
 from photoarchive.domain.saved_search import SavedSearch, SearchId
 from photoarchive.i18n import _, figure, ngettext
@@ -367,9 +366,3 @@ def _shape(node: _Node) -> tuple[str, str, str, int | None]:
     if node.entry is None:
         return node.section.key, "", "", None
     return node.entry.key, node.entry.label, node.entry.query, node.above
-
-
-def _exact(name: str) -> str:
-    """A whole name in a search text."""
-    written = quoted(name)
-    return written if written.startswith('"') else f'"{written}"'

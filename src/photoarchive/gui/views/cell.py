@@ -20,6 +20,7 @@ _LINES = (18, 17, 17)  # headline; credit; date
 _RADIUS = 8.0
 _PICTURE_RADIUS = 4.0
 _BADGE_HEIGHT, _BADGE_PX = 13, 9
+_BADGE_GAP = 2
 _TAG_PX = 10
 # How opaque what lies over a picture is.
 _OVER_PICTURE = 225
@@ -189,9 +190,13 @@ def _paint_stars(
 def _paint_date(painter: QPainter, line: QRect, card: Card, look: Look, theme: Theme) -> None:
     badges = _paint_badges(painter, line, card, look, theme)
     room = line.adjusted(badges, 0, 0, 0) if look.right_to_left else line.adjusted(0, 0, -badges, 0)
-    painter.setFont(font(SMALL_PX, even_figures=True))
+    chosen = font(SMALL_PX, even_figures=True)
+    painter.setFont(chosen)
     painter.setPen(theme.colour("muted"))
-    painter.drawText(room, leading(look.right_to_left), shown_date(card.taken))
+    date = QFontMetrics(chosen).elidedText(
+        shown_date(card.taken), Qt.TextElideMode.ElideRight, room.width()
+    )
+    painter.drawText(room, leading(look.right_to_left), date)
 
 
 def _paint_badges(painter: QPainter, line: QRect, card: Card, look: Look, theme: Theme) -> int:
@@ -201,9 +206,9 @@ def _paint_badges(painter: QPainter, line: QRect, card: Card, look: Look, theme:
     painter.setFont(chosen)
     spoken = {tag.partition("-")[0] for tag in card.languages if tag != DEFAULT_LANGUAGE}
     codes = [tag.partition("-")[0].upper() for tag in look.languages[:4]]
-    widths = [metrics.horizontalAdvance(code) + 8 for code in codes]
-    total = sum(widths) + 3 * len(widths)
-    x = line.x() if look.right_to_left else line.right() + 1 - total + 3
+    widths = [metrics.horizontalAdvance(code) + 6 for code in codes]
+    total = sum(widths) + _BADGE_GAP * len(widths)
+    x = line.x() if look.right_to_left else line.right() + 1 - total + _BADGE_GAP
     order = list(zip(codes, widths, strict=True))
     for code, width in reversed(order) if look.right_to_left else order:
         spot = QRectF(x, line.y() + (line.height() - _BADGE_HEIGHT) / 2, width, _BADGE_HEIGHT)
@@ -213,7 +218,7 @@ def _paint_badges(painter: QPainter, line: QRect, card: Card, look: Look, theme:
         painter.drawRoundedRect(spot.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
         painter.setPen(theme.colour("text" if has else "muted"))
         painter.drawText(spot, Qt.AlignmentFlag.AlignCenter, code)
-        x += width + 3
+        x += width + _BADGE_GAP
     return total + 4
 
 

@@ -57,6 +57,7 @@ class SplitDialog(Dialog):
         self.resize(500, 520)
         name = isolated(one.preferred(language()))
         self._names = QListWidget(self)
+        self._names.setObjectName("ticks")
         self._names.setAccessibleName(_("Names that go to the new term"))
         for n in one.names:
             item = QListWidgetItem(f"{isolated(n.name)} — {language_words(n.language)}")
