@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from photoarchive.app.explain import explain, query_fault, reason
+from photoarchive.app.explain import explain, reason
+from photoarchive.app.explain_search import query_fault
 from photoarchive.app.field_input import edits
 from photoarchive.app.languages import checked_tag
 from photoarchive.app.vocabulary import tidy_name

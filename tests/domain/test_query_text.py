@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from photoarchive.app.explain import query_fault
+from photoarchive.app.explain_search import query_fault
 from photoarchive.domain.errors import QueryError
 from photoarchive.domain.fields import BY_KEY, GROUPS
 from photoarchive.domain.likeness import SIMILAR_BITS, TWIN_BITS

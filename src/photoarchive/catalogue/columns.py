@@ -15,7 +15,7 @@ import json
 import secrets
 import threading
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -23,8 +23,9 @@ import numpy as np
 import sqlalchemy as sa
 from numpy.typing import NDArray
 
-from photoarchive.catalogue import postings
+from photoarchive.catalogue import columns_file, postings
 from photoarchive.catalogue.numbers import Ids, Mask, asked, mask_of
+from photoarchive.catalogue.pairs import FEW_OF, Pairs
 from photoarchive.catalogue.schema import derived
 from photoarchive.domain.fields import FIELDS
 
@@ -32,14 +33,11 @@ TERM_KEYS = tuple(f.key for f in FIELDS if f.vocabulary is not None)
 # Plain fields with few different contents, by which one narrows down.
 FACET_VALUES = ("model", "lens", "city", "country")
 NONE = -128  # no rating
-_FORM = 1
 _NAME = "columns"
 # Smaller catalogues are read faster than a file is worth.
 _LEAST_KEPT = 20_000
 _BATCH = 20_000
 _STEP = 4096
-_FEW = 4  # so many values are compared one by one
-_FEW_OF = 16  # a smaller part of all photographs than one of so many is put in order by itself
 _ID_BITS = 24
 _ID_MASK = (1 << _ID_BITS) - 1
 
@@ -57,63 +55,6 @@ _PLAIN: dict[str, type[np.generic]] = {
     "width": np.int32,
     "height": np.int32,
 }
-
-
-@dataclass(slots=True)
-class Pairs:
-    """Which photograph has which value, both as numbers, in the order of the photographs."""
-
-    photos: NDArray[np.int32] = field(default_factory=lambda: np.empty(0, np.int32))
-    values: NDArray[np.int32] = field(default_factory=lambda: np.empty(0, np.int32))
-    _totals: NDArray[np.int64] | None = None  # of all photographs together
-
-    def counted(self, photos: Mask) -> NDArray[np.int64]:
-        """How many of these photographs have each value, by its number."""
-        many = int(np.count_nonzero(photos))
-        if many * _FEW_OF < len(photos):
-            return np.bincount(self.values[self.places_of(np.flatnonzero(photos))])
-        if (len(photos) - many) * _FEW_OF < len(photos):
-            if self._totals is None:
-                self._totals = np.bincount(self.values)
-            left_out = self.values[self.places_of(np.flatnonzero(~photos))]
-            return self._totals - np.bincount(left_out, minlength=len(self._totals))
-        # `compress` and `take` are several times as fast as indexing with what they are given.
-        return np.bincount(np.compress(photos.take(self.photos, mode="clip"), self.values))
-
-    def places_of(self, photos: Ids) -> Ids:
-        """Where the values of these photographs (in order) stand."""
-        # In the type of the array, which would be copied into theirs otherwise.
-        sought = photos.astype(np.int32, copy=False)
-        starts = np.searchsorted(self.photos, sought)
-        lengths = np.searchsorted(self.photos, sought, side="right") - starts
-        before = np.cumsum(lengths) - lengths
-        return np.repeat(starts - before, lengths) + np.arange(int(lengths.sum()))
-
-    def with_any(self, values: Ids, size: int) -> Mask:
-        """The photographs that have any of these values."""
-        mask = np.zeros(size, np.bool_)
-        if len(values) <= _FEW:
-            for one in values:
-                mask[np.compress(self.values == one, self.photos)] = True
-        elif len(self.values):
-            wanted = np.zeros(max(int(self.values.max()), int(values.max())) + 1, np.bool_)
-            wanted[values] = True
-            mask[np.compress(wanted.take(self.values, mode="clip"), self.photos)] = True
-        return mask
-
-    def replace(self, changed: Mask, photos: NDArray[np.int32], values: NDArray[np.int32]) -> None:
-        """Gives the changed photographs these values (in the order of the photographs)."""
-        if not len(self.photos):
-            self.photos, self.values, self._totals = photos, values, None
-            return
-        old = self.places_of(np.flatnonzero(changed))
-        if np.array_equal(self.photos[old], photos) and np.array_equal(self.values[old], values):
-            return
-        kept_photos, kept_values = np.delete(self.photos, old), np.delete(self.values, old)
-        places = np.searchsorted(kept_photos, photos)
-        self.photos = np.insert(kept_photos, places, photos)
-        self.values = np.insert(kept_values, places, values)
-        self._totals = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +119,7 @@ class Columns:
 
     def by_date(self, found: Mask) -> NDArray[np.integer[Any]]:
         """The dated ones of these photographs, the oldest first, by number where they are alike."""
-        if np.count_nonzero(found) * _FEW_OF < self.size:
+        if np.count_nonzero(found) * FEW_OF < self.size:
             ids = np.flatnonzero(found & (self.plain["taken"] != 0))
             return np.sort(_compact(self.plain["taken"][ids]) << _ID_BITS | ids) & _ID_MASK
         if self._by_date is None:
@@ -391,10 +332,16 @@ class Columns:
         if path is None:
             return
         token = secrets.token_hex(8)
+        told = {
+            "revision": self.revision,
+            "size": self.size,
+            "labels": self.labels,
+            "formats": self.formats,
+            "codes": self.codes,
+            "contents": self.contents,
+        }
         with contextlib.suppress(OSError):
-            part = path.with_name(path.name + ".part")
-            self._write(part, token)
-            part.replace(path)
+            columns_file.write(path, token, columns_file.Kept(told, self._arrays()))
             tx.execute(sa.delete(derived).where(derived.c.name == _NAME))
             tx.execute(sa.insert(derived), [{"name": _NAME, "version": token}])
             self._kept_revision = self.revision
@@ -407,54 +354,22 @@ class Columns:
             arrays |= {f"{key}.photos": pairs.photos, f"{key}.values": pairs.values}
         return arrays
 
-    def _write(self, path: Path, token: str) -> None:
-        arrays = self._arrays()
-        head = {
-            "form": _FORM,
-            "token": token,
-            "revision": self.revision,
-            "size": self.size,
-            "labels": self.labels,
-            "formats": self.formats,
-            "codes": self.codes,
-            "contents": self.contents,
-            "arrays": {name: [one.dtype.str, len(one)] for name, one in arrays.items()},
-        }
-        with path.open("wb") as file:
-            file.write(json.dumps(head).encode() + b"\n")
-            for one in arrays.values():
-                file.write(b"\0" * (-file.tell() % 64))
-                file.write(one.tobytes())
-
     def _load(self, tx: sa.Connection) -> None:
         """Takes the arrays of the file, if they are the catalogue's."""
         token = tx.scalar(sa.select(derived.c.version).where(derived.c.name == _NAME))
+        newest = tx.exec_driver_sql("SELECT max(revision) FROM photo").scalar() or 0
         assert self._kept_in is not None
-        try:
-            with self._kept_in.open("rb") as file:
-                head = json.loads(file.readline())
-                at = file.tell()
-            newest = tx.exec_driver_sql("SELECT max(revision) FROM photo").scalar() or 0
-            fits = head["form"] == _FORM and head["token"] == token and head["revision"] <= newest
-            if not fits or set(self._arrays()) != set(head["arrays"]):
-                return
-            arrays: dict[str, NDArray[Any]] = {}
-            # Pages are read when they are looked at, and copied when they are written to.
-            whole = np.memmap(self._kept_in, np.uint8, "c")
-            for name, (kind, length) in head["arrays"].items():
-                at += -at % 64
-                end = at + np.dtype(kind).itemsize * length
-                if end > len(whole):
-                    return
-                arrays[name] = whole[at:end].view(kind).view(np.ndarray)
-                at = end
-        except (OSError, ValueError, KeyError, TypeError):
-            return  # no file, or not one of ours: the catalogue has it all
-        self.revision = self._kept_revision = head["revision"]
-        self.size = head["size"]
-        self.labels, self.formats = head["labels"], head["formats"]
-        self.codes = [(key, language) for key, language in head["codes"]]
-        self.contents = head["contents"]
+        kept = columns_file.read(self._kept_in, token or "")
+        if kept is None or kept.arrays.keys() != self._arrays().keys():
+            return
+        told, arrays = kept.told, kept.arrays
+        if told["revision"] > newest:
+            return
+        self.revision = self._kept_revision = told["revision"]
+        self.size = told["size"]
+        self.labels, self.formats = told["labels"], told["formats"]
+        self.codes = [(key, language) for key, language in told["codes"]]
+        self.contents = told["contents"]
         self.plain = {name: arrays[name] for name in _PLAIN}
         self._dated, self.placed = arrays["dated"], arrays["placed"]
         self.latitude, self.longitude = arrays["latitude"], arrays["longitude"]

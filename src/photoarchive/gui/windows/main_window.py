@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QSplitter, QVBox
 from photoarchive.app import describe, photographs, saved_searches, sets
 from photoarchive.app.archive import Archive
 from photoarchive.app.asked import Asked, asked_for
-from photoarchive.app.explain import query_fault
+from photoarchive.app.explain_search import query_fault
 from photoarchive.app.facets import Facet, Value, is_choice
 from photoarchive.domain.changes import Changes
 from photoarchive.domain.chips import Chip

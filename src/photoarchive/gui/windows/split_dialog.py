@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from photoarchive.app import photographs, vocabulary
 from photoarchive.app.archive import Archive
 from photoarchive.app.describe import photographs as count_of
-from photoarchive.app.explain import query_fault
+from photoarchive.app.explain_search import query_fault
 from photoarchive.app.term_merging import SplitTerm
 from photoarchive.domain.errors import QueryError
 from photoarchive.domain.photo import DEFAULT_LANGUAGE, PhotoId
