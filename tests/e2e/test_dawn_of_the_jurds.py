@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 import subprocess
 
 import pytest
@@ -48,9 +49,23 @@ def verb(run_alone, tmp_path):
     return call
 
 
+@pytest.fixture(scope="module")
+def made_once(tmp_path_factory):
+    """Where the captioned archive is kept: each test works on a copy, as a moved archive."""
+    return tmp_path_factory.mktemp("dawn") / "archive"
+
+
 @pytest.fixture
-def captioned(verb, card, tmp_path):
+def captioned(verb, made_once, request, tmp_path):
     """The archive with the four photographs, captioned."""
+    if not made_once.exists():
+        shutil.copytree(_captioned(verb, request.getfixturevalue("card"), tmp_path), made_once)
+    else:
+        shutil.copytree(made_once, tmp_path / "archive")
+    return tmp_path / "archive"
+
+
+def _captioned(verb, card, tmp_path):
     verb("init", tmp_path / "archive")
     assert verb("import", card)[-1]["added"] == 4
     sets = [f"caption@{tag}={text}" for tag, text in CAPTION.items()]
