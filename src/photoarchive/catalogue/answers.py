@@ -25,6 +25,7 @@ from photoarchive.catalogue.search_rows import (
     sections,
 )
 from photoarchive.domain.fields import BY_KEY, Field, Type
+from photoarchive.domain.language_tags import speaks
 from photoarchive.domain.matching import alternatives, follows, holds, is_acronym, name_holds
 from photoarchive.domain.query import (
     And,
@@ -164,18 +165,22 @@ class _Answers:
         parts = []
         columns = [key for key in sought.fields if key in COLUMNS]
         if columns:
-            parts.append(self._in_fields(sought, columns))
+            parts.append(self._put_right(self._in_fields(sought, columns), sought, columns))
         if not sought.fields:
-            parts.append(self._anywhere(sought))
+            parts.append(self._put_right(self._anywhere(sought), sought, PLAIN_COLUMNS))
         # What is told of places in detail goes by the names of the places, which are terms.
         keys = [TERMS_OF.get(key, key) for key in sought.fields]
         keys = [key for key in dict.fromkeys(keys) if key in TERM_KEYS]
         if keys or not sought.fields:
             parts.append(self._carrying(self._terms_called(sought), keys))
-        parts += [self._in_column(sought, key) for key in sought.fields if key in OWN_COLUMNS]
+        if not sought.language:  # which these have not
+            parts += [self._in_column(sought, key) for key in sought.fields if key in OWN_COLUMNS]
         found = _any(parts) if parts else np.zeros(self._size, np.bool_)
         _keep(self._columns, ("words", sought), found)
         return found
+
+    def _put_right(self, found: Mask, sought: Words, columns: Sequence[str]) -> Mask:
+        return self._columns.late.put_right(self._tx, found, sought, columns)
 
     def _anywhere(self, sought: Words) -> Mask:
         """In any of the plain columns, from the postings."""
@@ -541,12 +546,6 @@ def kilometres(
     half = np.sin((there - here) / 2) ** 2 + np.cos(here) * np.cos(there) * np.sin(across / 2) ** 2
     far: _Numbers = 2 * _EARTH_KM * np.arcsin(np.sqrt(np.clip(half, 0.0, 1.0)))
     return far
-
-
-def speaks(tag: str, language: str) -> bool:
-    """A language asked for is a range (RFC 4647): "es" means "es-MX" as well."""
-    spoken, wanted = tag.lower(), language.lower()
-    return spoken == wanted or spoken.startswith(f"{wanted}-")
 
 
 def _within(numbers: NDArray[Any], low: float | None, high: float | None) -> Mask:
