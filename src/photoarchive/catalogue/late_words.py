@@ -51,7 +51,7 @@ class LateWords:
                 doubtful.append(id)
         if doubtful:
             found[np.array(doubtful)] = False
-            for id, told in self._unchanged(tx, doubtful, columns):
+            for id, told in self._unchanged(tx, doubtful, columns, bool(sought.language)):
                 if not found[id] and _holds(*told, sought, known):
                     found[id] = True
         return found
@@ -67,19 +67,24 @@ class LateWords:
         return " ".join([*kept, *changed.values()]).strip() or None
 
     def _unchanged(
-        self, tx: sa.Connection, ids: list[int], columns: Collection[str]
+        self, tx: sa.Connection, ids: list[int], columns: Collection[str], by_language: bool
     ) -> Iterator[tuple[int, tuple[str, str]]]:
-        """What stands in these columns beside what has changed: each text with its language."""
-        ordered = list(columns)
-        listed = ", ".join(f'"{column}"' for column in ordered)
+        """What stands in these columns beside what has changed: each text with its language. The
+        columns in which nothing has changed may come as one text without any."""
+        touched = {place[0] for id in ids for place in self.photos[id]}
+        apart = [column for column in columns if by_language or column in touched]
+        joined = " || ".join(f"ifnull(\"{one}\", '')" for one in columns if one not in apart)
+        listed = "".join(f', "{column}"' for column in apart)
         rows = tx.exec_driver_sql(
-            f"SELECT rowid, {listed} FROM photo_words "
+            f"SELECT rowid, {joined or 'NULL'}{listed} FROM photo_words "
             "WHERE rowid IN (SELECT value FROM json_each(?))",
             (json.dumps(ids),),
         )
-        for id, *texts in rows:
+        for id, together, *texts in rows:
+            if together:
+                yield id, (together, "")
             changed = self.photos[id]
-            for column, told in zip(ordered, texts, strict=True):
+            for column, told in zip(apart, texts, strict=True):
                 for tag, text in _parts(column, told or ""):
                     if (column, tag) not in changed:
                         yield id, (text, tag)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -33,6 +34,8 @@ def main(arguments: Sequence[str]) -> int:
     assert isinstance(application, QApplication)
     program = Program(application, options)
     program.start()
+    # What is there by now stays; the collector need not walk over it, which halts the window.
+    gc.freeze()
     return application.exec()
 
 

@@ -11,8 +11,8 @@ from photoarchive.catalogue import overdue, search_rows
 from photoarchive.catalogue.catalogue import Catalogue
 from photoarchive.domain.outcome import Outcome, Steps
 
-# An edit on the main thread waits for one such batch at most (some 50 ms).
-_BATCH = 24
+# An edit on the main thread waits for one such batch at most (some 100 ms).
+_BATCH = 48
 
 
 def how_many(catalogue: Catalogue) -> int:
