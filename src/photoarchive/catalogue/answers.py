@@ -22,6 +22,7 @@ from photoarchive.catalogue.search_rows import (
     COLUMNS,
     OWN_COLUMNS,
     PLAIN_COLUMNS,
+    may_be_in_figures,
     sections,
 )
 from photoarchive.domain.fields import BY_KEY, Field, Type
@@ -196,7 +197,10 @@ class _Answers:
         whole_words = sought.words[:-1] if sought.prefix else sought.words
         if len(postings.photographs_with(self._tx, whole_words)) < len(set(whole_words)):
             return np.zeros(self._size, np.bool_)  # one of the words is nowhere
-        return self._matching(_expression(PLAIN_COLUMNS, sought))
+        # A column at a time takes FTS5 a third longer.
+        if may_be_in_figures(self._tx, whole_words):
+            return self._matching(_expression(PLAIN_COLUMNS, sought))
+        return self._matching(_any_of(sought))
 
     def _in_fields(self, sought: Words, columns: list[str]) -> Mask:
         spoken = [key for key in columns if key in BY_KEY and BY_KEY[key].in_languages]

@@ -307,6 +307,14 @@ derived = Table(
     Column("version", Text, nullable=False),
 )
 
+# Words that stand in fields which a search for a word does not look at (`search_rows`); derived.
+figure_word = Table(
+    "figure_word",
+    metadata,
+    Column("word", Text, primary_key=True),
+    sqlite_with_rowid=False,
+)
+
 # Contents whose search rows still say what stood there before (catalogue/overdue.py).
 overdue = Table(
     "overdue",

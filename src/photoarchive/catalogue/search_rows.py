@@ -20,7 +20,15 @@ import sqlalchemy as sa
 
 from photoarchive.catalogue import overdue, postings
 from photoarchive.catalogue.overdue import Place
-from photoarchive.catalogue.schema import derived, photo, structure, term_name, text, value
+from photoarchive.catalogue.schema import (
+    derived,
+    figure_word,
+    photo,
+    structure,
+    term_name,
+    text,
+    value,
+)
 from photoarchive.domain.fields import BY_KEY, FIELDS
 from photoarchive.domain.matching import hints_of
 from photoarchive.domain.photo import PhotoId
@@ -62,6 +70,7 @@ _FIGURES = frozenset(
 )
 PLAIN_COLUMNS = tuple(column for column in COLUMNS if column not in _FIGURES)
 _PLAIN = frozenset(PLAIN_COLUMNS)
+_FIGURE_PLACES = tuple(place for place, column in enumerate(COLUMNS) if column in _FIGURES)
 _PLAIN_PLACES = tuple(place for place, column in enumerate(COLUMNS) if column in _PLAIN)
 IN_LANGUAGES = frozenset(f.key for f in FIELDS if f.in_languages)
 # Stands behind a text and its hints, with the tag of its language; signs in it, which would part
@@ -70,6 +79,7 @@ _LANGUAGE = "\ue005"
 _MOVED = {code: 0xE100 + code for code in range(0x80) if not chr(code).isalnum()}
 _MOVED[ord("-")] = 0xE006
 _BACK = {moved: code for code, moved in _MOVED.items()}
+_ROWS, _FIGURE_WORDS = "search_rows", "figure_words"
 _VERSION = f"{_FOLDING} {' '.join(COLUMNS)}"
 _BATCH = 5000
 # The rows of so many photographs are made again within an edit; of more, afterwards.
@@ -80,8 +90,24 @@ _MOST_OVERDUE = 20_000
 
 def are_current(tx: sa.Connection) -> bool:
     """Whether the rows were made by today's rules."""
-    found = tx.scalar(sa.select(derived.c.version).where(derived.c.name == "search_rows"))
-    return found == _VERSION
+    return _made_by(tx, _ROWS) == _VERSION and _made_by(tx, _FIGURE_WORDS) == _VERSION
+
+
+def bring_up_to_date(tx: sa.Connection) -> None:
+    """Makes what was not made by today's rules."""
+    if _made_by(tx, _ROWS) != _VERSION:
+        rebuild(tx)
+    elif _made_by(tx, _FIGURE_WORDS) != _VERSION:
+        _fill_figures(tx)
+
+
+def _made_by(tx: sa.Connection, what: str) -> str | None:
+    return tx.scalar(sa.select(derived.c.version).where(derived.c.name == what))
+
+
+def _is_made(tx: sa.Connection, what: str) -> None:
+    tx.execute(sa.delete(derived).where(derived.c.name == what))
+    tx.execute(sa.insert(derived), [{"name": what, "version": _VERSION}])
 
 
 def rebuild(tx: sa.Connection) -> None:
@@ -96,10 +122,38 @@ def rebuild(tx: sa.Connection) -> None:
     )
     postings.create(tx)
     overdue.clear(tx)
+    _fill_figures(tx)
     _fill(tx, [PhotoId(row[0]) for row in tx.execute(sa.select(photo.c.id).order_by(photo.c.id))])
     add_names(tx, [TermId(row[0]) for row in tx.execute(sa.select(term_name.c.term_id).distinct())])
-    tx.execute(sa.delete(derived).where(derived.c.name == "search_rows"))
-    tx.execute(sa.insert(derived), [{"name": "search_rows", "version": _VERSION}])
+    _is_made(tx, _ROWS)
+
+
+def _fill_figures(tx: sa.Connection) -> None:
+    """Makes the list of words that stand in figures. It may hold more than these: it only tells
+    which phrases need not be looked for column by column."""
+    tx.execute(sa.delete(figure_word))
+    for key in sorted(_FIGURES & BY_KEY.keys()):
+        different = "SELECT DISTINCT text FROM value WHERE field = ?"
+        _add_figures(tx, (row[0] for row in tx.exec_driver_sql(different, (key,))))
+    _is_made(tx, _FIGURE_WORDS)
+
+
+def _add_figures(tx: sa.Connection, texts: Iterable[str]) -> None:
+    new = sorted({word for text in texts for word in words(text)})
+    if new:
+        tx.exec_driver_sql(
+            "INSERT OR IGNORE INTO figure_word SELECT value FROM json_each(?)", (json.dumps(new),)
+        )
+
+
+def may_be_in_figures(tx: sa.Connection, several: Iterable[str]) -> bool:
+    """Whether these words may all stand in one of the columns that are no plain ones."""
+    wanted = set(several)
+    held = tx.exec_driver_sql(
+        "SELECT count(*) FROM figure_word WHERE word IN (SELECT value FROM json_each(?))",
+        (json.dumps(sorted(wanted)),),
+    ).scalar()
+    return held == len(wanted)
 
 
 def _fill(tx: sa.Connection, ids: list[PhotoId]) -> None:
@@ -242,6 +296,8 @@ def _make_again(tx: sa.Connection, place: Place, ids: list[PhotoId]) -> None:
             changed.append((new, id))
             if key in _PLAIN:
                 _compare(id, columns_of, column, new, gone, come)
+        if changed and key in _FIGURES:
+            _add_figures(tx, (text for several in texts.values() for _tag, text in several))
         if changed:
             tx.exec_driver_sql(f'UPDATE photo_words SET "{key}" = ? WHERE rowid = ?', changed)
             postings.change(tx, gone, come)
@@ -285,6 +341,7 @@ def add_photos(tx: sa.Connection, ids: list[PhotoId]) -> None:
     """Makes the rows of photographs that have none."""
     rows = _photo_rows(tx, ids)
     _insert(tx, rows)
+    _add_figures(tx, {row[1 + place] for row in rows for place in _FIGURE_PLACES if row[1 + place]})
     come: dict[str, list[int]] = {}
     for id, *columns in rows:
         for word in _found_under(columns):

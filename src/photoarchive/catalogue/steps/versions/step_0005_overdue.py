@@ -1,4 +1,4 @@
-"""Search rows that are made again after an edit, not within it.
+"""Search rows that are made again after an edit, not within it; words of figures.
 
 Step 0005.
 """
@@ -15,6 +15,12 @@ depends_on = None
 
 
 def upgrade() -> None:
+    op.create_table(
+        "figure_word",
+        sa.Column("word", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("word"),
+        sqlite_with_rowid=False,
+    )
     op.create_table(
         "overdue",
         sa.Column("photo_id", sa.Integer(), nullable=False),
