@@ -212,6 +212,18 @@ class Together:
         return changes, Restore(tuple(items))
 
 
+@dataclass(frozen=True, slots=True)
+class Continued:
+    """The save of a text that is being typed: it goes on with the step before where that was a save
+    of the same field of the same photographs (see `app.history`)."""
+
+    edit: Edit
+
+    def apply(self, tx: Transaction) -> tuple[Changes, Restore]:
+        """Does it."""
+        return self.edit.apply(tx)
+
+
 def lines_of(inverse: Restore) -> tuple[Item, ...]:
     """The lines of what was done, from what takes it back."""
     return tuple(item.reversed() for item in reversed(inverse.items))
