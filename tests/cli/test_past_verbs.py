@@ -12,7 +12,8 @@ from photoarchive.settings import table
 def call(run, place, picture):
     """Runs a verb on an archive of three photographs with three steps: a city on all, a caption on
     the first, another caption there."""
-    card = [picture().parent for _n in range(3)][0]
+    for _n in range(3):
+        card = picture().parent
     assert run("import", "--archive", place, card).status == 0
 
     def go(*words):

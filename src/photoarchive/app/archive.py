@@ -6,6 +6,7 @@ import getpass
 import os
 from pathlib import Path
 
+from photoarchive.app.drafts import Drafts
 from photoarchive.app.feed import Feed
 from photoarchive.app.history import History
 from photoarchive.catalogue.catalogue import create_catalogue, open_catalogue
@@ -36,6 +37,7 @@ class Archive:
         self.feed = Feed(self.catalogue)
         self.who = named or who()
         self.history = History(self.catalogue, self.feed, self.who)
+        self.drafts = Drafts(self.folder / locate.DRAFTS, self.who)
 
     @property
     def title(self) -> str:
@@ -55,6 +57,7 @@ class Archive:
 
     def close(self) -> None:
         """Gives everything back."""
+        self.drafts.close()
         self.previews.close()
         self.catalogue.close()
 
