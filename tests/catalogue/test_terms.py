@@ -107,7 +107,8 @@ def test_a_photograph_that_carries_a_term_in_two_fields_is_counted_once(catalogu
     add(location_shown=("Baalbek",), location_created=("Baalbek",))
     with catalogue.reading() as tx:
         assert [one.used for one in terms.of_vocabulary(tx, PLACES)] == [1]
-        assert suggest.names(tx, "baal", 9) == [("Baalbek", "places", 1)]
+        (found,) = suggest.names(tx, "baal", 9)
+    assert (found.name, found.vocabulary, found.photographs) == ("Baalbek", PLACES, 1)
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ import sqlalchemy as sa
 from numpy.typing import NDArray
 
 from photoarchive.catalogue import columns_file, late_words, postings
+from photoarchive.catalogue.names import Names
 from photoarchive.catalogue.numbers import Ids, Mask, asked, mask_of
 from photoarchive.catalogue.pairs import FEW_OF, Pairs
 from photoarchive.catalogue.schema import derived
@@ -105,15 +106,16 @@ class Columns:
         self.late = late_words.LateWords()
         self.stamp: tuple[int, int] = (0, 0)
         self._words: str | None = None
-        self.carriers: dict[int, int] = {}  # of terms counted since the last change
-        self._used: dict[str, Ids] = {}
+        self.names = Names()
+        self.carriers: dict[int, int] = {}  # of terms that stand in several fields, as counted
+        self._standing: dict[str, Ids] = {}
         self._dated: Ids = np.empty(0, np.int64)
         self._by_date: NDArray[np.int32] | None = None
         self._years: NDArray[np.int16] | None = None
         self._by_name: Ids | None = None
         self._named = -1
         self._kept_in = kept_in
-        self._kept_revision = 0
+        self._kept = (0, 0)
         self._looked = kept_in is None
 
     # --- orders -----------------------------------------------------------------------------------
@@ -143,17 +145,18 @@ class Columns:
         return np.compress(found.take(order, mode="clip"), order)
 
     def used(self, keys: Iterable[str]) -> Ids:
-        """How often each term is carried in these fields, by its number; counted once after each
-        change."""
-        several = []
-        for key in keys:
-            if key not in self._used:
-                self._used[key] = np.bincount(self.terms[key].values)
-            several.append(self._used[key])
+        """How often each term is carried in these fields, by its number."""
+        several = [self.terms[key].totals() for key in keys]
         total = np.zeros(max(map(len, several), default=0), np.int64)
         for one in several:
             total[: len(one)] += one
         return total
+
+    def standing(self, key: str) -> Ids:
+        """How many photographs outside the trash carry each term in a field, by its number."""
+        if key not in self._standing:
+            self._standing[key] = self.terms[key].counted(~self.plain["trashed"])
+        return self._standing[key]
 
     def words_with(self, tx: sa.Connection, part: str) -> list[str]:
         """The words of texts that have these letters anywhere in them."""
@@ -173,8 +176,6 @@ class Columns:
         if (revision, change) != self.stamp:
             self.answers.clear()
             self._words = None
-            self.carriers.clear()
-            self._used.clear()
             self.late = late_words.read(tx, self.late)
             self.stamp = (revision, change)
         if revision > self.revision or (self.size == 1 and self._is_any(tx)):
@@ -187,13 +188,18 @@ class Columns:
     def _read(self, tx: sa.Connection) -> None:
         whole = not self.plain["there"].any()
         where = "1" if whole else f"revision > {self.revision}"
+        if whole and self._kept_in is not None:
+            self.names.follow(tx)  # while one waits already, instead of when one types
         changed = asked(tx, f"SELECT id AS n FROM photo WHERE {where} ORDER BY id")
         self._make_room(int(changed.max()) if len(changed) else 0)
         mask = mask_of(changed, self.size)
-        taken = self.plain["taken"][changed]
+        taken, trashed = self.plain["taken"][changed], self.plain["trashed"][changed]
         batches = list(_batches(changed, whole))
         for batch in batches:
             self._read_photos(tx, batch)
+        if not np.array_equal(self.plain["trashed"][changed], trashed):
+            self._standing.clear()
+            self.carriers.clear()
         moved = changed[self.plain["taken"][changed] != taken]
         if len(moved):
             self._order_again(mask_of(moved, self.size))
@@ -272,7 +278,9 @@ class Columns:
                 mine = fields == number
                 read.setdefault(key, []).append((photos[mine], terms[mine]))
         for key in TERM_KEYS:
-            self.terms[key].replace(changed, *_joined(read.pop(key, [])))
+            if self.terms[key].replace(changed, *_joined(read.pop(key, []))):
+                self._standing.pop(key, None)
+                self.carriers.clear()
 
     def _read_values(self, tx: sa.Connection, changed: Mask, batches: list[_Batch]) -> None:
         for key, pairs in self.values.items():
@@ -324,7 +332,8 @@ class Columns:
     @property
     def is_worth_keeping(self) -> bool:
         """Whether the file beside the catalogue is too old, and would save time."""
-        return self.size >= _LEAST_KEPT and self.revision != self._kept_revision
+        is_large = max(self.size, len(self.names)) >= _LEAST_KEPT
+        return is_large and (self.revision, self.names.newest) != self._kept
 
     def keep(self, tx: sa.Connection) -> None:
         """Writes the arrays beside the catalogue, in a writing transaction: a token binds them to
@@ -334,6 +343,8 @@ class Columns:
         if path is None:
             return
         token = secrets.token_hex(8)
+        self.names.follow(tx)
+        self.names.tidy()
         told = {
             "revision": self.revision,
             "size": self.size,
@@ -341,12 +352,13 @@ class Columns:
             "formats": self.formats,
             "codes": self.codes,
             "contents": self.contents,
+            "names": self.names.told(),
         }
         with contextlib.suppress(OSError):
             columns_file.write(path, token, columns_file.Kept(told, self._arrays()))
             tx.execute(sa.delete(derived).where(derived.c.name == _NAME))
             tx.execute(sa.insert(derived), [{"name": _NAME, "version": token}])
-            self._kept_revision = self.revision
+            self._kept = (self.revision, self.names.newest)
 
     def _arrays(self) -> dict[str, NDArray[Any]]:
         arrays = {**self.plain, "dated": self._dated, "placed": self.placed}
@@ -354,7 +366,7 @@ class Columns:
         several = (*self.terms.items(), *self.values.items(), ("spoken", self.spoken))
         for key, pairs in several:
             arrays |= {f"{key}.photos": pairs.photos, f"{key}.values": pairs.values}
-        return arrays
+        return arrays | self.names.arrays()
 
     def _load(self, tx: sa.Connection) -> None:
         """Takes the arrays of the file, if they are the catalogue's."""
@@ -362,12 +374,15 @@ class Columns:
         newest = tx.exec_driver_sql("SELECT max(revision) FROM photo").scalar() or 0
         assert self._kept_in is not None
         kept = columns_file.read(self._kept_in, token or "")
-        if kept is None or kept.arrays.keys() != self._arrays().keys():
+        if kept is None or kept.told["revision"] > newest:
             return
         told, arrays = kept.told, kept.arrays
-        if told["revision"] > newest:
+        names = Names()
+        if not names.put_back(told["names"], arrays) or not self._arrays().keys() <= arrays.keys():
             return
-        self.revision = self._kept_revision = told["revision"]
+        self.names = names
+        self.revision = told["revision"]
+        self._kept = (self.revision, names.newest)
         self.size = told["size"]
         self.labels, self.formats = told["labels"], told["formats"]
         self.codes = [(key, language) for key, language in told["codes"]]

@@ -32,11 +32,16 @@ class Pairs:
         if many * FEW_OF < len(photos):
             return np.bincount(self.values[self.places_of(np.flatnonzero(photos))])
         if (len(photos) - many) * FEW_OF < len(photos):
-            if self._totals is None:
-                self._totals = np.bincount(self.values)
+            totals = self.totals()
             left_out = self.values[self.places_of(np.flatnonzero(~photos))]
-            return self._totals - np.bincount(left_out, minlength=len(self._totals))
+            return totals - np.bincount(left_out, minlength=len(totals))
         return np.bincount(np.compress(photos.take(self.photos, mode="clip"), self.values))
+
+    def totals(self) -> NDArray[np.int64]:
+        """How many photographs have each value, by its number; not to be written to."""
+        if self._totals is None:
+            self._totals = np.bincount(self.values)
+        return self._totals
 
     def places_of(self, photos: Ids) -> Ids:
         """Where the values of these photographs (in order) stand."""
@@ -59,16 +64,29 @@ class Pairs:
             mask[np.compress(wanted.take(self.values, mode="clip"), self.photos)] = True
         return mask
 
-    def replace(self, changed: Mask, photos: NDArray[np.int32], values: NDArray[np.int32]) -> None:
-        """Gives the changed photographs these values (in the order of the photographs)."""
+    def replace(self, changed: Mask, photos: NDArray[np.int32], values: NDArray[np.int32]) -> bool:
+        """Gives the changed photographs these values (in the order of the photographs); whether
+        that is a change."""
         if not len(self.photos):
             self.photos, self.values, self._totals = photos, values, None
-            return
+            return len(photos) > 0
         old = self.places_of(np.flatnonzero(changed))
         if np.array_equal(self.photos[old], photos) and np.array_equal(self.values[old], values):
-            return
+            return False
+        if self._totals is not None:
+            self._totals = _moved(self._totals, self.values[old], values)
         kept_photos, kept_values = np.delete(self.photos, old), np.delete(self.values, old)
         places = np.searchsorted(kept_photos, photos)
         self.photos = np.insert(kept_photos, places, photos)
         self.values = np.insert(kept_values, places, values)
-        self._totals = None
+        return True
+
+
+def _moved(
+    totals: NDArray[np.int64], gone: NDArray[np.int32], come: NDArray[np.int32]
+) -> NDArray[np.int64]:
+    """Totals without the values that are gone, and with those that have come."""
+    longest = max(len(totals), int(come.max(initial=-1)) + 1)
+    counted = np.bincount(come, minlength=longest) - np.bincount(gone, minlength=longest)
+    counted[: len(totals)] += totals
+    return counted

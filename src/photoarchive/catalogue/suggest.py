@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import TypeAlias
+from dataclasses import dataclass
 
 import numpy as np
 import sqlalchemy as sa
 
-from photoarchive.catalogue import columns, facets, terms
+from photoarchive.catalogue import columns, facets
 from photoarchive.catalogue.columns import FACET_VALUES, Columns
-from photoarchive.catalogue.numbers import Ids, asked, mask_of
+from photoarchive.catalogue.names import Found
+from photoarchive.catalogue.numbers import Ids
 from photoarchive.domain.fields import BY_KEY, FIELDS, of_vocabulary
 from photoarchive.domain.query import Everything
 from photoarchive.domain.term import TermId, Vocabulary
@@ -23,13 +24,6 @@ from photoarchive.domain.text import fold, words
 
 # The largest character, so that a range covers all that begins alike.
 _LAST = "\U0010ffff"
-# The terms that are carried most, whose names are looked at first.
-_MOST_USED = 300
-_MOST_OFFERED = 20
-# A term that is carried no oftener is counted by its rows, any other by the arrays.
-_FEW = 3000
-# Of other names that begin so, and of names with another word that does, so many are looked at.
-_NAMES_READ = 100
 # Different values of a field that are looked at, from the first by the alphabet on.
 _VALUES_READ = 150
 # To put values in order, so many photographs with each are counted at most.
@@ -42,52 +36,43 @@ _CHANGES_READ = 2000
 _COUNTED = (*FACET_VALUES, "label", "format", "rating", "flag", "year")
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A term by one of its names that begins as typed, with how many photographs outside the trash
+    carry it."""
+
+    name: str
+    vocabulary: Vocabulary
+    photographs: int
+    term: TermId
+
+
 def names(
     tx: sa.Connection, typed: str, limit: int, vocabulary: Vocabulary | None = None
-) -> list[tuple[str, str, int]]:
-    """Names of terms in a vocabulary, or any, with a word that begins as typed: (name, vocabulary,
-    how many photographs outside the trash carry the term), the more used first; of each term one
-    name, a preferred one where it begins so. With nothing typed those that are used most in a
-    vocabulary."""
+) -> list[Named]:
+    """The terms in a vocabulary, or any, with a name in which a word begins as typed, those used
+    more first, then by the alphabet; of each one name, a preferred one where it begins so. With
+    nothing typed those that are used most in a vocabulary."""
     begun = words(typed)
     if not begun and vocabulary is None:
         return []
-    begin = " ".join(begun)
     held = columns.of(tx)
     with held.lock:
+        held.names.follow(tx)
         fields = of_vocabulary(vocabulary) if vocabulary is not None else FIELDS
         used = held.used(field.key for field in fields if field.vocabulary is not None)
-        rows = _names_of_used(tx, used, begin)
-        if begin or len(rows) < limit:
-            rows += terms.starting(tx, begin, vocabulary, _NAMES_READ)
-        if begin and len(rows) < limit and terms.may_look_inside(tx, begun):
-            rows += _names_with(tx, begun)
-        by_term: dict[tuple[TermId, str], list[str]] = {}
-        for _text, name, id, of in sorted(rows, key=lambda one: (-_at(used, one[2]), one[0])):
-            if vocabulary in (None, of):
-                by_term.setdefault((id, of), []).append(name)
-        several = list(by_term.items())[:limit]
-        preferred = _preferred(tx, [id for (id, _of), _names in several])
+        found = held.names.find(begun, vocabulary, used, limit)
+        rows = tx.exec_driver_sql(
+            "SELECT id, name, folded FROM term_name WHERE id IN (SELECT value FROM json_each(?))",
+            (json.dumps([id for one in found for id in (one.first, one.shown)]),),
+        )
+        called = {id: (name, folded) for id, name, folded in rows}
+        found = [one for one in found if one.shown in called and one.first in called]
+        found.sort(key=lambda one: (-_at(used, one.term), called[one.first][1], one.term))
         return [
-            (
-                next((name for name in names if name in preferred[id]), names[0]),
-                of,
-                _carrying(tx, held, id, Vocabulary(of)),
-            )
-            for (id, of), names in several
+            Named(called[one.shown][0], one.vocabulary, n, one.term)
+            for one, n in zip(found[:limit], _carriers(held, found[:limit]), strict=True)
         ]
-
-
-def _preferred(tx: sa.Connection, ids: Sequence[TermId]) -> dict[TermId, set[str]]:
-    rows = tx.exec_driver_sql(
-        "SELECT n.term_id, n.name FROM json_each(?) j JOIN term_name n ON n.term_id = j.value "
-        "WHERE n.kind = 'preferred'",
-        (json.dumps(ids),),
-    )
-    found: dict[TermId, set[str]] = {id: set() for id in ids}
-    for id, name in rows:
-        found[TermId(id)].add(name)
-    return found
 
 
 def values(tx: sa.Connection, key: str, typed: str, limit: int) -> list[str]:
@@ -147,53 +132,38 @@ def _at(used: Ids, id: TermId) -> int:
     return int(used[id]) if id < len(used) else 0
 
 
-# As `terms.starting` gives them: the folded name, the name, its term and vocabulary.
-_Named: TypeAlias = tuple[str, str, TermId, str]
+def _carriers(held: Columns, found: Sequence[Found]) -> list[int]:
+    """How many photographs outside the trash carry each of these terms, each once, whatever the
+    fields."""
+    counts = []
+    by_keys: dict[tuple[str, ...], list[TermId]] = {}
+    for one in found:
+        keys = tuple(field.key for field in of_vocabulary(one.vocabulary))
+        if len(keys) > 1 and one.term not in held.carriers:
+            by_keys.setdefault(keys, []).append(one.term)
+    for keys, several in by_keys.items():
+        held.carriers.update(zip(several, _counted_once(held, several, keys), strict=True))
+    for one in found:
+        (key, *others) = (field.key for field in of_vocabulary(one.vocabulary))
+        counts.append(held.carriers[one.term] if others else _at(held.standing(key), one.term))
+    return counts
 
 
-def _names_of_used(tx: sa.Connection, used: Ids, begin: str) -> list[_Named]:
-    """Of the terms that are carried most; with nothing begun their preferred names."""
-    most = np.flatnonzero(used)
-    looked_at = _MOST_USED if begin else _MOST_OFFERED
-    if len(most) > looked_at:
-        most = most[np.argpartition(used[most], -looked_at)[-looked_at:]]
-    kinds = "n.kind <> 'hidden'" if begin else "n.kind = 'preferred'"
-    rows = tx.exec_driver_sql(
-        "SELECT n.folded, n.name, n.term_id, t.vocabulary FROM json_each(?) j "
-        f"JOIN term t ON t.id = j.value JOIN term_name n ON n.term_id = t.id WHERE {kinds}",
-        (json.dumps(most.tolist()),),
-    )
-    inner = f" {begin}"
-    return [(text, name, TermId(id), of) for text, name, id, of in rows if inner in f" {text}"]
-
-
-def _names_with(tx: sa.Connection, begun: Sequence[str]) -> list[_Named]:
-    """With all the words, in any order, the last of them begun."""
-    match = " ".join(f'"{word}"' for word in begun) + " *"
-    rows = tx.exec_driver_sql(
-        "SELECT n.folded, n.name, n.term_id, t.vocabulary FROM "
-        "(SELECT rowid FROM term_words WHERE term_words MATCH ? LIMIT ?) w "
-        "JOIN term_name n ON n.id = w.rowid JOIN term t ON t.id = n.term_id "
-        "WHERE n.kind <> 'hidden'",
-        (match, _NAMES_READ),
-    )
-    return [(text, name, TermId(id), of) for text, name, id, of in rows]
-
-
-def _carrying(tx: sa.Connection, held: Columns, id: TermId, vocabulary: Vocabulary) -> int:
-    """How many photographs outside the trash carry a term; each once, whatever the fields."""
-    counted = held.carriers.get(id)
-    if counted is None:
-        keys = [field.key for field in of_vocabulary(vocabulary)]
-        if _at(held.used(keys), id) <= _FEW:
-            few = asked(tx, f"SELECT DISTINCT photo_id AS n FROM photo_term WHERE term_id = {id:d}")
-            found = mask_of(few, held.size)
-        else:
-            found = np.zeros(held.size, np.bool_)
-            for key in keys:
-                found |= held.terms[key].with_any(np.array([id], np.int64), held.size)
-        counted = held.carriers[id] = int(np.count_nonzero(found & ~held.plain["trashed"]))
-    return counted
+def _counted_once(held: Columns, several: Sequence[TermId], keys: Sequence[str]) -> list[int]:
+    """The same of terms that a photograph may carry in several fields."""
+    slots = np.zeros(max(several) + 2, np.uint16)  # 0 for all other terms
+    slots[several] = np.arange(1, len(several) + 1)
+    seen = np.zeros((len(several) + 1) * held.size, np.bool_)
+    counts = np.zeros(len(several) + 1, np.int64)
+    for key in keys:
+        slot = slots.take(held.terms[key].values, mode="clip")
+        at = np.flatnonzero(slot)
+        at = at[~held.plain["trashed"][held.terms[key].photos[at]]]
+        places = slot[at] * np.int64(held.size) + held.terms[key].photos[at]
+        counts += np.bincount(slot[at[~seen[places]]], minlength=len(counts))
+        seen[places] = True
+    one_each: list[int] = counts[1:].tolist()
+    return one_each
 
 
 def _different(tx: sa.Connection, key: str, begin: str) -> list[str]:

@@ -24,6 +24,7 @@ from photoarchive.domain.term import (
     TermName,
     Vocabulary,
 )
+from photoarchive.domain.term import preferred as preferred_of
 from photoarchive.domain.text import words
 
 # Looked up: making one of a text costs more than all else about it.
@@ -102,6 +103,23 @@ def shown(tx: sa.Connection, ids: Iterable[TermId]) -> dict[TermId, str]:
         (json.dumps(list(ids)),),
     )
     return {TermId(id): name for id, name in rows}
+
+
+def preferred(tx: sa.Connection, ids: Sequence[TermId], *languages: str) -> dict[TermId, str]:
+    """What these terms are called by preference in the first of these languages that has a name for
+    them, else by default."""
+    if not ids:
+        return {}
+    # A plain statement: it is asked while one types.
+    rows = tx.exec_driver_sql(
+        "SELECT term_id, name, language FROM term_name WHERE kind = 'preferred' "
+        "AND term_id IN (SELECT value FROM json_each(?)) ORDER BY id",
+        (json.dumps(ids),),
+    )
+    names: dict[TermId, list[TermName]] = {}
+    for id, name, language in rows:
+        names.setdefault(TermId(id), []).append(TermName(name, language, NameKind.PREFERRED))
+    return {id: preferred_of(several, *languages) for id, several in names.items()}
 
 
 def all_of(tx: sa.Connection, vocabulary: Vocabulary) -> dict[TermId, Term]:
