@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import random
 import shutil
+from collections import Counter
 
 import numpy as np
 import pytest
@@ -18,7 +19,6 @@ from photoarchive.app.term_merging import DeleteTerms, MergeTerms
 from photoarchive.catalogue import columns, names, suggest
 from photoarchive.catalogue.catalogue import open_catalogue
 from photoarchive.domain.errors import ArchiveError
-from photoarchive.domain.fields import FIELDS, of_vocabulary
 from photoarchive.domain.term import NameKind, Vocabulary
 from photoarchive.domain.text import words
 
@@ -29,11 +29,11 @@ SYLLABLES = ("ra", "ras", "al", "baal", "bek", "b", "بعل", "رأس", "é", "m
 def plainly(tx, typed, limit, vocabulary):
     """By every name there is."""
     begun = words(typed)
-    keys = [f.key for f in (of_vocabulary(vocabulary) if vocabulary else FIELDS) if f.vocabulary]
     carried = tx.exec_driver_sql(
-        "SELECT term_id, field, photo_id, trashed FROM photo_term JOIN photo ON photo_id = photo.id"
+        "SELECT DISTINCT term_id, photo_id FROM photo_term JOIN photo ON photo_id = photo.id "
+        "WHERE NOT trashed"
     ).all()
-    used = [id for id, key, _photo, _trashed in carried if key in keys]
+    carriers = Counter(term for term, _photo in carried)
     rows = tx.exec_driver_sql(
         "SELECT n.folded, n.id, n.name, n.kind, t.id, t.vocabulary FROM term_name n "
         "JOIN term t ON t.id = n.term_id WHERE n.kind <> 'hidden'"
@@ -52,7 +52,7 @@ def plainly(tx, typed, limit, vocabulary):
         found = {}
         for row in rows:
             if fits(row[0]) and (begun or row[3] == "preferred"):
-                found.setdefault((-used.count(row[4]), row[4], row[5]), []).append(row)
+                found.setdefault((-carriers[row[4]], row[4], row[5]), []).append(row)
         if len(found) >= limit or len(begun) < 2:
             break
     ordered = sorted(found.items(), key=lambda one: (one[0][0], one[1][0][0], one[0][1]))
@@ -60,10 +60,10 @@ def plainly(tx, typed, limit, vocabulary):
         suggest.Named(
             next((row for row in several if row[3] == "preferred"), several[0])[2],
             of,
-            len({photo for term, _key, photo, trashed in carried if term == id and not trashed}),
+            carriers[id],
             id,
         )
-        for (_used, id, of), several in ordered[:limit]
+        for (_carriers, id, of), several in ordered[:limit]
     ]
 
 

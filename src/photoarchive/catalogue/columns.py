@@ -25,13 +25,16 @@ from photoarchive.catalogue import columns_file, columns_rows, late_words, posti
 from photoarchive.catalogue.columns_rows import Batch, Facts, Sides
 from photoarchive.catalogue.names import Names
 from photoarchive.catalogue.numbers import Ids, Mask, asked, mask_of
-from photoarchive.catalogue.pairs import FEW_OF, Pairs
+from photoarchive.catalogue.pairs import FEW_OF, VALUE, Pairs, added
 from photoarchive.catalogue.schema import derived
-from photoarchive.domain.fields import FIELDS
+from photoarchive.domain.fields import FIELDS, of_vocabulary
+from photoarchive.domain.term import Vocabulary
 
 TERM_KEYS = tuple(f.key for f in FIELDS if f.vocabulary is not None)
 # Plain fields with few different contents, by which one narrows down.
 FACET_VALUES = ("model", "lens", "city", "country")
+# The fields of each vocabulary.
+_CARRYING = tuple(tuple(field.key for field in of_vocabulary(one)) for one in Vocabulary)
 NONE = columns_rows.NO_RATING
 _NAME = "columns"
 # Smaller catalogues are read faster than a file is worth.
@@ -82,8 +85,8 @@ class Columns:
         self.stamp: tuple[int, int] = (0, 0)
         self._words: str | None = None
         self.names = Names()
-        self.carriers: dict[int, int] = {}  # of terms that stand in several fields, as counted
-        self._standing: dict[str, Ids] = {}
+        # How many photographs outside the trash carry each term, by its number.
+        self.carriers: Ids = np.zeros(1, np.int64)
         self._dated: Ids = np.empty(0, np.int64)
         self._by_date: NDArray[np.int32] | None = None
         self._years: NDArray[np.int16] | None = None
@@ -118,20 +121,6 @@ class Columns:
             self._named = newest
         order = self._by_name[self._by_name < self.size]
         return np.compress(found.take(order, mode="clip"), order)
-
-    def used(self, keys: Iterable[str]) -> Ids:
-        """How often each term is carried in these fields, by its number."""
-        several = [self.terms[key].totals() for key in keys]
-        total = np.zeros(max(map(len, several), default=0), np.int64)
-        for one in several:
-            total[: len(one)] += one
-        return total
-
-    def standing(self, key: str) -> Ids:
-        """How many photographs outside the trash carry each term in a field, by its number."""
-        if key not in self._standing:
-            self._standing[key] = self.terms[key].counted(~self.plain["trashed"])
-        return self._standing[key]
 
     def words_with(self, tx: sa.Connection, part: str) -> list[str]:
         """The words of texts that have these letters anywhere in them."""
@@ -168,13 +157,10 @@ class Columns:
         changed = asked(tx, f"SELECT id AS n FROM photo WHERE {where} ORDER BY id")
         self._make_room(int(changed.max()) if len(changed) else 0)
         mask = mask_of(changed, self.size)
-        taken, trashed = self.plain["taken"][changed], self.plain["trashed"][changed]
+        taken, carried = self.plain["taken"][changed], self._carried(changed)
         batches = list(columns_rows.batches(changed, whole))
         for batch in batches:
             self._read_photos(tx, batch)
-        if not np.array_equal(self.plain["trashed"][changed], trashed):
-            self._standing.clear()
-            self.carriers.clear()
         moved = changed[self.plain["taken"][changed] != taken]
         if len(moved):
             self._order_again(mask_of(moved, self.size))
@@ -182,6 +168,18 @@ class Columns:
         self._read_terms(tx, mask, some)
         self._read_values(tx, mask, some)
         self._read_languages(tx, mask, some)
+        self.carriers = added(self.carriers, added(self._carried(changed), -carried))
+
+    def _carried(self, photos: Ids) -> Ids:
+        """How many of these photographs outside the trash carry each term, by its number."""
+        standing = photos[~self.plain["trashed"][photos]]
+        total = np.zeros(1, np.int64)
+        for keys in _CARRYING:
+            pairs = [self.terms[key].of(standing, self.size) for key in keys]
+            # What a photograph carries in several fields counts once.
+            once = np.unique(np.concatenate(pairs)) if len(keys) > 1 else pairs[0]
+            total = added(total, np.bincount(once & VALUE))
+        return total
 
     def _make_room(self, newest: int) -> None:
         if newest < self.size:
@@ -225,9 +223,7 @@ class Columns:
         else:
             read = columns_rows.terms(tx, some, TERM_KEYS)
         for key in TERM_KEYS:
-            if self.terms[key].replace(changed, *read.pop(key, columns_rows.NO_SIDES)):
-                self._standing.pop(key, None)
-                self.carriers.clear()
+            self.terms[key].replace(changed, *read.pop(key, columns_rows.NO_SIDES))
 
     def _read_values(self, tx: sa.Connection, changed: Mask, some: list[Batch] | None) -> None:
         for key, pairs in self.values.items():
@@ -274,6 +270,7 @@ class Columns:
     def _arrays(self) -> dict[str, NDArray[Any]]:
         arrays = {**self.plain, "dated": self._dated, "placed": self.placed}
         arrays |= {"latitude": self.latitude, "longitude": self.longitude}
+        arrays["carriers"] = self.carriers
         several = (*self.terms.items(), *self.values.items(), ("spoken", self.spoken))
         for key, pairs in several:
             arrays |= {f"{key}.photos": pairs.photos, f"{key}.values": pairs.values}
@@ -301,6 +298,7 @@ class Columns:
         self.plain = {name: arrays[name] for name in _PLAIN}
         self._dated, self.placed = arrays["dated"], arrays["placed"]
         self.latitude, self.longitude = arrays["latitude"], arrays["longitude"]
+        self.carriers = arrays["carriers"]
         for key in TERM_KEYS:
             self.terms[key] = Pairs(arrays[f"{key}.photos"], arrays[f"{key}.values"])
         for key in FACET_VALUES:

@@ -69,10 +69,12 @@ def _counted(held: Columns, found: Mask, key: str, limit: int) -> Counted:
             several = sorted(tags.items(), key=lambda pair: (-pair[1], pair[0]))
             return Counted(key, tuple(several[: limit or None]), len(several))
         case "rating" | "flag":
-            several_n = np.compress(found, held.plain[key])
-            rated = several_n[(several_n != NONE) if key == "rating" else (several_n != 0)]
-            least = int(rated.min()) if len(rated) else 0
-            most = _most(key, np.bincount(rated.astype(np.int64) - least), limit)
+            nothing = NONE if key == "rating" else 0
+            rated = np.compress(found, held.plain[key]).astype(np.int32)
+            least = int(rated.min(initial=nothing))
+            counted = np.bincount(rated - least, minlength=nothing - least + 1)
+            counted[nothing - least] = 0
+            most = _most(key, counted, limit)
             shifted = tuple((int(value) + least, n) for value, n in most.values)
             return Counted(key, shifted, most.total)
     raise KeyError(key)

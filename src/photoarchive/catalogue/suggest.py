@@ -14,10 +14,9 @@ import numpy as np
 import sqlalchemy as sa
 
 from photoarchive.catalogue import columns, facets
-from photoarchive.catalogue.columns import FACET_VALUES, Columns
-from photoarchive.catalogue.names import Found
+from photoarchive.catalogue.columns import FACET_VALUES
 from photoarchive.catalogue.numbers import Ids
-from photoarchive.domain.fields import BY_KEY, FIELDS, of_vocabulary
+from photoarchive.domain.fields import BY_KEY
 from photoarchive.domain.query import Everything
 from photoarchive.domain.term import TermId, Vocabulary
 from photoarchive.domain.text import fold, words
@@ -59,19 +58,18 @@ def names(
     held = columns.of(tx)
     with held.lock:
         held.names.follow(tx)
-        fields = of_vocabulary(vocabulary) if vocabulary is not None else FIELDS
-        used = held.used(field.key for field in fields if field.vocabulary is not None)
-        found = held.names.find(begun, vocabulary, used, limit)
+        carriers = held.carriers
+        found = held.names.find(begun, vocabulary, carriers, limit)
         rows = tx.exec_driver_sql(
             "SELECT id, name, folded FROM term_name WHERE id IN (SELECT value FROM json_each(?))",
             (json.dumps([id for one in found for id in (one.first, one.shown)]),),
         )
         called = {id: (name, folded) for id, name, folded in rows}
         found = [one for one in found if one.shown in called and one.first in called]
-        found.sort(key=lambda one: (-_at(used, one.term), called[one.first][1], one.term))
+        found.sort(key=lambda one: (-_at(carriers, one.term), called[one.first][1], one.term))
         return [
-            Named(called[one.shown][0], one.vocabulary, n, one.term)
-            for one, n in zip(found[:limit], _carriers(held, found[:limit]), strict=True)
+            Named(called[one.shown][0], one.vocabulary, _at(carriers, one.term), one.term)
+            for one in found[:limit]
         ]
 
 
@@ -128,42 +126,8 @@ def people(tx: sa.Connection, typed: str, limit: int) -> list[str]:
     return [row[0] for row in rows if fold(row[0]).startswith(begin)][:limit]
 
 
-def _at(used: Ids, id: TermId) -> int:
-    return int(used[id]) if id < len(used) else 0
-
-
-def _carriers(held: Columns, found: Sequence[Found]) -> list[int]:
-    """How many photographs outside the trash carry each of these terms, each once, whatever the
-    fields."""
-    counts = []
-    by_keys: dict[tuple[str, ...], list[TermId]] = {}
-    for one in found:
-        keys = tuple(field.key for field in of_vocabulary(one.vocabulary))
-        if len(keys) > 1 and one.term not in held.carriers:
-            by_keys.setdefault(keys, []).append(one.term)
-    for keys, several in by_keys.items():
-        held.carriers.update(zip(several, _counted_once(held, several, keys), strict=True))
-    for one in found:
-        (key, *others) = (field.key for field in of_vocabulary(one.vocabulary))
-        counts.append(held.carriers[one.term] if others else _at(held.standing(key), one.term))
-    return counts
-
-
-def _counted_once(held: Columns, several: Sequence[TermId], keys: Sequence[str]) -> list[int]:
-    """The same of terms that a photograph may carry in several fields."""
-    slots = np.zeros(max(several) + 2, np.uint16)  # 0 for all other terms
-    slots[several] = np.arange(1, len(several) + 1)
-    seen = np.zeros((len(several) + 1) * held.size, np.bool_)
-    counts = np.zeros(len(several) + 1, np.int64)
-    for key in keys:
-        slot = slots.take(held.terms[key].values, mode="clip")
-        at = np.flatnonzero(slot)
-        at = at[~held.plain["trashed"][held.terms[key].photos[at]]]
-        places = slot[at] * np.int64(held.size) + held.terms[key].photos[at]
-        counts += np.bincount(slot[at[~seen[places]]], minlength=len(counts))
-        seen[places] = True
-    one_each: list[int] = counts[1:].tolist()
-    return one_each
+def _at(carriers: Ids, id: TermId) -> int:
+    return int(carriers[id]) if id < len(carriers) else 0
 
 
 def _different(tx: sa.Connection, key: str, begin: str) -> list[str]:
