@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from photoarchive.app import field_input
@@ -23,7 +23,7 @@ class FillDefaults:
     has a content, in whatever language, stays as it is."""
 
     key: str
-    ids: tuple[PhotoId, ...]
+    ids: Collection[PhotoId]
 
     def apply(self, tx: Transaction) -> tuple[Changes, Restore]:
         """Fills it."""
@@ -45,7 +45,7 @@ class FillDefaults:
         return Together(tuple(edits)).apply(tx)
 
 
-def offered_to(archive: Archive, field: Field, name: str, ids: Sequence[PhotoId]) -> list[Field]:
+def offered_to(archive: Archive, field: Field, name: str, ids: Collection[PhotoId]) -> list[Field]:
     """The fields that choosing the term of this name would fill in, because they are empty in one
     at least of these photographs."""
     if field.vocabulary is None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -18,6 +18,7 @@ from photoarchive.catalogue.catalogue import Transaction
 from photoarchive.catalogue.tallies import Chosen
 from photoarchive.domain.fields import BY_KEY, Field
 from photoarchive.domain.photo import DEFAULT_LANGUAGE, PhotoId, Structured
+from photoarchive.domain.photo_ids import PhotoIds
 from photoarchive.domain.places import joined as places_joined
 from photoarchive.domain.structures import DETAILS_OF
 from photoarchive.domain.term import TermId
@@ -48,9 +49,9 @@ class Spoken:
     texts: dict[tuple[str, str], int]
 
 
-def chosen(ids: Collection[PhotoId]) -> Photographs:
+def chosen(ids: Iterable[PhotoId]) -> Photographs:
     """These photographs; making it once is enough for all that is asked about them."""
-    return Chosen(ids)
+    return Chosen(PhotoIds.of(ids))
 
 
 def told(archive: Archive, field: Field, language: str, of: Photographs) -> Told:
