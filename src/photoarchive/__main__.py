@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import faulthandler
+import gc
 import os
 import sys
 from pathlib import Path
@@ -45,8 +46,11 @@ def run(arguments: list[str]) -> int:
         from photoarchive.cli.main import complain_of_no_display
 
         return complain_of_no_display()
+    gc.disable()  # what is imported stays: there is nothing to be looked for in it
     from photoarchive.gui.main import main as open_window
 
+    gc.freeze()
+    gc.enable()
     return open_window(arguments)
 
 

@@ -114,10 +114,22 @@ def spoken(archive: Archive, of: Photographs) -> Spoken:
     """The languages of the photographs' texts."""
     with archive.catalogue.reading() as tx:
         counted = tallies.languages(tx, of)
-        found = {tag for _key, tag in counted}
-        if DEFAULT_LANGUAGE in found and not tallies.default_stands_alone(tx, of):
-            found.discard(DEFAULT_LANGUAGE)
-    return Spoken(frozenset(found), counted)
+        found = _but_repeated(tx, {tag for _key, tag in counted}, of)
+    return Spoken(found, counted)
+
+
+def languages_of(archive: Archive, ids: PhotoIds) -> frozenset[str]:
+    """The same languages without any count, for few photographs: it waits for nothing, and may be
+    asked from the window's thread."""
+    with archive.catalogue.reading() as tx:
+        of = chosen(ids)
+        return _but_repeated(tx, tallies.languages_among(tx, of), of)
+
+
+def _but_repeated(tx: Transaction, found: set[str], of: Photographs) -> frozenset[str]:
+    if DEFAULT_LANGUAGE in found and not tallies.default_stands_alone(tx, of):
+        found.discard(DEFAULT_LANGUAGE)
+    return frozenset(found)
 
 
 def _texts(

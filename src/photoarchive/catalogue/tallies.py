@@ -104,6 +104,16 @@ def languages(tx: sa.Connection, of: Chosen) -> dict[tuple[str, str], int]:
         return {code: n for code, n in several if n}
 
 
+def languages_among(tx: sa.Connection, of: Chosen) -> set[str]:
+    """The languages of their texts, read from the rows: for few photographs."""
+    rows = tx.exec_driver_sql(
+        "SELECT DISTINCT t.language FROM json_each(?) r CROSS JOIN text t "
+        "ON t.photo_id BETWEEN r.value ->> 0 AND r.value ->> 1",
+        (of.runs,),
+    )
+    return {row[0] for row in rows}
+
+
 def default_stands_alone(tx: sa.Connection, of: Chosen) -> bool:
     """Whether any default text is not a repetition of the same field's text in a language."""
     row = tx.exec_driver_sql(

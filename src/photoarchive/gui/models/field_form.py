@@ -182,30 +182,8 @@ class FieldForm(QObject):
                 self._counts.ask(Wish("", ""))
             found = set(self._spoken.languages) if self._spoken is not None else set()
             return sorted(found, key=lambda tag: (tag != DEFAULT_LANGUAGE, tag))
-        found = set()
-        for field in FIELDS if self._ids else ():
-            if field.in_languages:
-                found |= photographs.languages_in(self._archive, field.key, self._ids)
-        if DEFAULT_LANGUAGE in found and not self._default_stands_alone():
-            found.discard(DEFAULT_LANGUAGE)
+        found = tallies.languages_of(self._archive, self._ids)
         return sorted(found, key=lambda tag: (tag != DEFAULT_LANGUAGE, tag))
-
-    def _default_stands_alone(self) -> bool:
-        for field in FIELDS:
-            if not field.in_languages:
-                continue
-            default = photographs.field_contents(
-                self._archive, field.key, DEFAULT_LANGUAGE, self._ids
-            )
-            alone = {id: text for id, text in default.items() if text}
-            for tag in photographs.languages_in(self._archive, field.key, tuple(alone)):
-                if tag == DEFAULT_LANGUAGE or not alone:
-                    continue
-                twins = photographs.field_contents(self._archive, field.key, tag, tuple(alone))
-                alone = {id: text for id, text in alone.items() if twins[id] != text}
-            if alone:
-                return True
-        return False
 
     def save(self, field: Field, text: str, language: str = "") -> str:
         """Gives all photographs this text; returns a sentence when it is refused, and keeps what
@@ -328,12 +306,7 @@ class FieldForm(QObject):
         photographs."""
         if field.vocabulary is None or not 0 < len(self._ids) <= _MOST_READ:
             return "", []
-        for name, _count in self.state(field).values:
-            if name:
-                empty = filling.offered_to(self._archive, field, name, self._ids)
-                if empty:
-                    return name, empty
-        return "", []
+        return filling.offered_to(self._archive, field, self._ids)
 
     def fill(self, field: Field) -> None:
         """Fills in what is offered, as one step."""
