@@ -49,6 +49,7 @@ class History:
         self._catalogue = catalogue
         self._feed = feed
         self._who = who
+        self.has_written = False
 
     def do(self, edit: Edit) -> Step:
         """Makes a change and announces it."""
@@ -160,6 +161,7 @@ class History:
         contents.touch(tx, changes.changed, at)
         id = journal.record(tx, at, self._who, What.EDIT, items)
         self._feed.mine(id)
+        self.has_written = True
         return _step(changes, id, items)
 
     def _taking(self, tx: Transaction, what: What) -> Working:
@@ -175,6 +177,7 @@ class History:
         items = lines_of(inverse)
         id = journal.record(tx, at, self._who, what, items, of)
         self._feed.mine(id)
+        self.has_written = True
         return _step(changes, id, items)
 
     def _next(self, tx: Transaction, what: What) -> ChangeId | None:

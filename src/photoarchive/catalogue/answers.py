@@ -22,9 +22,11 @@ from photoarchive.catalogue.search_rows import (
     COLUMNS,
     OWN_COLUMNS,
     PLAIN_COLUMNS,
+    may_be_in_figures,
     sections,
 )
 from photoarchive.domain.fields import BY_KEY, Field, Type
+from photoarchive.domain.language_tags import speaks
 from photoarchive.domain.matching import alternatives, follows, holds, is_acronym, name_holds
 from photoarchive.domain.query import (
     And,
@@ -164,18 +166,22 @@ class _Answers:
         parts = []
         columns = [key for key in sought.fields if key in COLUMNS]
         if columns:
-            parts.append(self._in_fields(sought, columns))
+            parts.append(self._put_right(self._in_fields(sought, columns), sought, columns))
         if not sought.fields:
-            parts.append(self._anywhere(sought))
+            parts.append(self._put_right(self._anywhere(sought), sought, PLAIN_COLUMNS))
         # What is told of places in detail goes by the names of the places, which are terms.
         keys = [TERMS_OF.get(key, key) for key in sought.fields]
         keys = [key for key in dict.fromkeys(keys) if key in TERM_KEYS]
         if keys or not sought.fields:
             parts.append(self._carrying(self._terms_called(sought), keys))
-        parts += [self._in_column(sought, key) for key in sought.fields if key in OWN_COLUMNS]
+        if not sought.language:  # which these have not
+            parts += [self._in_column(sought, key) for key in sought.fields if key in OWN_COLUMNS]
         found = _any(parts) if parts else np.zeros(self._size, np.bool_)
         _keep(self._columns, ("words", sought), found)
         return found
+
+    def _put_right(self, found: Mask, sought: Words, columns: Sequence[str]) -> Mask:
+        return self._columns.late.put_right(self._tx, found, sought, columns)
 
     def _anywhere(self, sought: Words) -> Mask:
         """In any of the plain columns, from the postings."""
@@ -191,7 +197,10 @@ class _Answers:
         whole_words = sought.words[:-1] if sought.prefix else sought.words
         if len(postings.photographs_with(self._tx, whole_words)) < len(set(whole_words)):
             return np.zeros(self._size, np.bool_)  # one of the words is nowhere
-        return self._matching(_expression(PLAIN_COLUMNS, sought))
+        # A column at a time takes FTS5 a third longer.
+        if may_be_in_figures(self._tx, whole_words):
+            return self._matching(_expression(PLAIN_COLUMNS, sought))
+        return self._matching(_any_of(sought))
 
     def _in_fields(self, sought: Words, columns: list[str]) -> Mask:
         spoken = [key for key in columns if key in BY_KEY and BY_KEY[key].in_languages]
@@ -541,12 +550,6 @@ def kilometres(
     half = np.sin((there - here) / 2) ** 2 + np.cos(here) * np.cos(there) * np.sin(across / 2) ** 2
     far: _Numbers = 2 * _EARTH_KM * np.arcsin(np.sqrt(np.clip(half, 0.0, 1.0)))
     return far
-
-
-def speaks(tag: str, language: str) -> bool:
-    """A language asked for is a range (RFC 4647): "es" means "es-MX" as well."""
-    spoken, wanted = tag.lower(), language.lower()
-    return spoken == wanted or spoken.startswith(f"{wanted}-")
 
 
 def _within(numbers: NDArray[Any], low: float | None, high: float | None) -> Mask:

@@ -125,7 +125,7 @@ def open_catalogue(path: Path, backups: Path) -> Catalogue:
             current = search_rows.are_current(tx)
         if not current:
             with catalogue.writing() as tx:
-                search_rows.rebuild(tx)
+                search_rows.bring_up_to_date(tx)
     except BaseException:
         catalogue.close()
         raise

@@ -23,7 +23,7 @@ import numpy as np
 import sqlalchemy as sa
 from numpy.typing import NDArray
 
-from photoarchive.catalogue import columns_file, postings
+from photoarchive.catalogue import columns_file, late_words, postings
 from photoarchive.catalogue.numbers import Ids, Mask, asked, mask_of
 from photoarchive.catalogue.pairs import FEW_OF, Pairs
 from photoarchive.catalogue.schema import derived
@@ -102,6 +102,7 @@ class Columns:
         self.latitude: NDArray[np.float64] = np.empty(0)
         self.longitude: NDArray[np.float64] = np.empty(0)
         self.answers: dict[object, Mask] = {}
+        self.late = late_words.LateWords()
         self.stamp: tuple[int, int] = (0, 0)
         self._words: str | None = None
         self.carriers: dict[int, int] = {}  # of terms counted since the last change
@@ -174,6 +175,7 @@ class Columns:
             self._words = None
             self.carriers.clear()
             self._used.clear()
+            self.late = late_words.read(tx, self.late)
             self.stamp = (revision, change)
         if revision > self.revision or (self.size == 1 and self._is_any(tx)):
             self._read(tx)

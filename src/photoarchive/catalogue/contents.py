@@ -120,7 +120,7 @@ def write(
             _write_rows(tx, structure, "json", key, contents, old)
         else:
             _write_rows(tx, value, "text", key, contents, old)
-        search_rows.refresh_photos(tx, key, contents, language)
+        search_rows.refresh_photos(tx, (key, language), old, contents)
 
 
 def term_ids(stored: Stored) -> list[TermId]:

@@ -306,3 +306,22 @@ derived = Table(
     Column("name", Text, primary_key=True),
     Column("version", Text, nullable=False),
 )
+
+# Words that stand in fields which a search for a word does not look at (`search_rows`); derived.
+figure_word = Table(
+    "figure_word",
+    metadata,
+    Column("word", Text, primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+# Contents whose search rows still say what stood there before (catalogue/overdue.py).
+overdue = Table(
+    "overdue",
+    metadata,
+    _photo_id(),
+    Column("field", Text, primary_key=True),
+    Column("language", Text, primary_key=True),
+    Column("was", LargeBinary(8), nullable=False),  # a digest of what they say
+    sqlite_with_rowid=False,
+)

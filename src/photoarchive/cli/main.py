@@ -55,6 +55,7 @@ def main(arguments: Sequence[str], opens: list[Path] | None = None) -> int:
     try:
         status = _parser()(rest, prog_name="photoarchive", standalone_mode=False, obj=current)
         sys.stdout.flush()
+        current.finish()
         return int(status or 0)
     except typer.Exit as ended:
         return ended.exit_code

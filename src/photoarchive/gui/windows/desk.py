@@ -24,7 +24,7 @@ from photoarchive.domain.term import TermId
 from photoarchive.gui import faults
 from photoarchive.gui.actions.menus import Menus
 from photoarchive.gui.direction import left_to_right
-from photoarchive.gui.models import dragged
+from photoarchive.gui.models import dragged, search_keeper
 from photoarchive.gui.models.field_form import Unsaved
 from photoarchive.gui.models.photo_list import PhotoList
 from photoarchive.gui.selection import Selection
@@ -51,6 +51,9 @@ _IN_THE_LANE = 2000
 _MOST_FILES = 10_000
 _UNDO, _REDO, _TRASH = "undo", "redo", "trash"
 _DRAGGED_PX = 120
+
+
+_QUIET = ("sidecars", search_keeper.KIND)
 
 
 class WindowDesk(QObject):
@@ -162,7 +165,7 @@ class WindowDesk(QObject):
             self.parts.jobs_bar.show_job(waiting[0])
         if job.error is not None:
             self.tell_fault(job.error)
-        elif job.kind == "sidecars" and not job.happenings:
+        elif job.kind in _QUIET and not job.happenings:
             pass  # what goes well in the background is no news
         elif job.kind in (_UNDO, _REDO):
             self.photo_list.ask_again()  # what was undone may have been the way to the trash
