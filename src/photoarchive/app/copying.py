@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from photoarchive.app import photographs
@@ -27,12 +27,11 @@ class Copied:
         """The fields, once each."""
         return tuple(dict.fromkeys(key for key, _language, _content in self.contents))
 
-    def given_to(self, ids: Iterable[PhotoId]) -> Edit:
+    def given_to(self, ids: Collection[PhotoId]) -> Edit:
         """The edit that gives all of it to these photographs; what they have besides stays."""
-        chosen = tuple(ids)
         return Together(
             tuple(
-                SetField.same(key, content, chosen, language)
+                SetField.same(key, content, ids, language)
                 for key, language, content in self.contents
             )
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -110,7 +110,7 @@ def structures(field: Field, text: str) -> Structures:
     return made
 
 
-def edit_of(typed: Typing, ids: Sequence[PhotoId]) -> list[Edit]:
+def edit_of(typed: Typing, ids: Collection[PhotoId]) -> list[Edit]:
     """The edits that give these photographs what was typed, in place of what they had."""
     key = typed.field.key
     if typed.field.type is Type.DATE:
@@ -124,9 +124,9 @@ def edit_of(typed: Typing, ids: Sequence[PhotoId]) -> list[Edit]:
     return [SetField.same(key, content(typed.field, typed.text), ids, typed.language)]
 
 
-def _date_edits(key: str, text: str, ids: Sequence[PhotoId]) -> list[Edit]:
+def _date_edits(key: str, text: str, ids: Collection[PhotoId]) -> list[Edit]:
     if not text.strip():
-        return [Clear(key, tuple(ids)), Clear("date_offset", tuple(ids))]
+        return [Clear(key, ids), Clear("date_offset", ids)]
     return [SetField.same(part, one or None, ids) for part, one in _date(key, text).items()]
 
 

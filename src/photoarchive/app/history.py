@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+import gc
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -127,7 +129,7 @@ class History:
 
     def _counted(self, work: Callable[[Transaction], Working], total: int) -> Steps:
         yield Outcome(0, total)
-        with self._catalogue.writing() as tx:
+        with _no_looking_for_rings(), self._catalogue.writing() as tx:
             working = work(tx)
             while True:
                 try:
@@ -181,6 +183,19 @@ class History:
     def _next(self, tx: Transaction, what: What) -> ChangeId | None:
         find = journal.next_to_undo if what is What.UNDO else journal.next_to_redo
         return find(tx)
+
+
+@contextmanager
+def _no_looking_for_rings() -> Iterator[None]:
+    """Python does not look for rings of objects that nobody uses: there are none among the lines of
+    an edit, and looking through a hundred thousand of them halts all threads, the window's too."""
+    was_looking = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_looking:
+            gc.enable()
 
 
 def _step(changes: Changes, id: ChangeId, items: tuple[Item, ...]) -> Step:

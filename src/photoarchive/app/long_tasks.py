@@ -55,7 +55,7 @@ def exported(
 ) -> Steps:
     """Sends photographs out, in this order."""
     exiftool = program_settings().get(table.EXIFTOOL)
-    request = exporting.Request(tuple(ids), target, recipe, archive.languages, dry_run, exiftool)
+    request = exporting.Request(ids, target, recipe, archive.languages, dry_run, exiftool)
     return exporting.export(archive.folder, archive.catalogue, request)
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import contextlib
 import json
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, TypeAlias, cast
 
 import sqlalchemy as sa
@@ -52,7 +52,7 @@ def chosen(column: sa.ColumnElement[int], ids: Iterable[int]) -> sa.ColumnElemen
 
 
 def read(
-    tx: sa.Connection, key: str, language: str, ids: Sequence[PhotoId]
+    tx: sa.Connection, key: str, language: str, ids: Collection[PhotoId]
 ) -> dict[PhotoId, Stored]:
     """The content of a field (in one language) of these photographs; empty ones are None."""
     found: dict[PhotoId, Stored] = dict.fromkeys(ids)

@@ -9,7 +9,6 @@ take seconds.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -20,7 +19,8 @@ from photoarchive.catalogue import columns
 from photoarchive.catalogue.contents import PHOTO_COLUMNS
 from photoarchive.catalogue.numbers import Ids, asked, mask_of
 from photoarchive.domain.fields import FIELDS, Field, Type
-from photoarchive.domain.photo import DEFAULT_LANGUAGE, PhotoId
+from photoarchive.domain.photo import DEFAULT_LANGUAGE
+from photoarchive.domain.photo_ids import PhotoIds
 
 # Texts in languages are hardly ever alike, and long: when among so many of them more are different
 # than this, the others are not compared.
@@ -47,8 +47,8 @@ class Tally:
 class Chosen:
     """Many photographs, as statements and arrays take them."""
 
-    def __init__(self, ids: Collection[PhotoId]) -> None:
-        self.ids: Ids = np.sort(np.fromiter(ids, np.int64, len(ids)))
+    def __init__(self, ids: PhotoIds) -> None:
+        self.ids: Ids = np.flatnonzero(np.frombuffer(ids.mask, np.bool_))
         self.runs = _as_runs(self.ids)
 
 
@@ -91,8 +91,8 @@ def with_structures(tx: sa.Connection, key: str, of: Chosen) -> Ids:
 
 def without(of: Chosen, some: Ids) -> Chosen:
     """The photographs but for some of them."""
-    rest = np.setdiff1d(of.ids, some, assume_unique=True)
-    return Chosen([PhotoId(id) for id in rest.tolist()])
+    size = int(of.ids.max(initial=-1)) + 1
+    return Chosen(PhotoIds((mask_of(of.ids, size) & ~mask_of(some, size)).tobytes()))
 
 
 def languages(tx: sa.Connection, of: Chosen) -> dict[tuple[str, str], int]:
@@ -102,6 +102,16 @@ def languages(tx: sa.Connection, of: Chosen) -> dict[tuple[str, str], int]:
         counted = held.spoken.counted(mask_of(of.ids, held.size))
         several = zip(held.codes, counted.tolist(), strict=False)
         return {code: n for code, n in several if n}
+
+
+def languages_among(tx: sa.Connection, of: Chosen) -> set[str]:
+    """The languages of their texts, read from the rows: for few photographs."""
+    rows = tx.exec_driver_sql(
+        "SELECT DISTINCT t.language FROM json_each(?) r CROSS JOIN text t "
+        "ON t.photo_id BETWEEN r.value ->> 0 AND r.value ->> 1",
+        (of.runs,),
+    )
+    return {row[0] for row in rows}
 
 
 def default_stands_alone(tx: sa.Connection, of: Chosen) -> bool:

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from photoarchive.catalogue import term_rows
 from photoarchive.catalogue.contents import chosen
-from photoarchive.catalogue.schema import photo, photo_term, term, term_name
+from photoarchive.catalogue.schema import photo, photo_term, term
 from photoarchive.catalogue.term_rows import folded
 from photoarchive.domain.photo import DEFAULT_LANGUAGE, ByLanguage, PhotoId
 from photoarchive.domain.term import (
@@ -29,6 +29,8 @@ from photoarchive.domain.text import words
 
 # Looked up: making one of a text costs more than all else about it.
 _KINDS = {kind.value: kind for kind in NameKind}
+_VOCABULARIES = {vocabulary.value: vocabulary for vocabulary in Vocabulary}
+_ORIGINS = {origin.value: origin for origin in Origin}
 # A completion must come while one types: it reads so many names, ranks so many of them, and for
 # each counts so many photographs; with nothing typed it looks at so many photographs.
 _READ_AT_MOST = 2000
@@ -91,7 +93,13 @@ def remove(tx: sa.Connection, term_id: TermId) -> None:
 
 def by_ids(tx: sa.Connection, ids: Iterable[TermId]) -> dict[TermId, Term]:
     """These terms with their names (without how often they are used)."""
-    return _made(tx, chosen(term.c.id, list(ids)))
+    return _made(tx, "t.id IN (SELECT value FROM json_each(?))", json.dumps(list(ids)))
+
+
+def offering(tx: sa.Connection, ids: Iterable[TermId]) -> dict[TermId, Term]:
+    """Those of these terms that offer to fill something in when they are chosen."""
+    which = "t.defaults <> '' AND t.id IN (SELECT value FROM json_each(?))"
+    return _made(tx, which, json.dumps(list(ids)))
 
 
 def shown(tx: sa.Connection, ids: Iterable[TermId]) -> dict[TermId, str]:
@@ -124,7 +132,7 @@ def preferred(tx: sa.Connection, ids: Sequence[TermId], *languages: str) -> dict
 
 def all_of(tx: sa.Connection, vocabulary: Vocabulary) -> dict[TermId, Term]:
     """All terms of a vocabulary with their names (without how often they are used)."""
-    return _made(tx, term.c.vocabulary == vocabulary.value)
+    return _made(tx, "t.vocabulary = ?", vocabulary.value)
 
 
 def of_vocabulary(tx: sa.Connection, vocabulary: Vocabulary) -> list[Term]:
@@ -292,26 +300,27 @@ def as_names(named: Mapping[str, str]) -> tuple[TermName, ...]:
     return tuple(TermName(name, tag, NameKind.PREFERRED) for tag, name in named.items())
 
 
-def _made(tx: sa.Connection, which: sa.ColumnElement[bool]) -> dict[TermId, Term]:
+def _made(tx: sa.Connection, which: str, parameter: str) -> dict[TermId, Term]:
+    """Terms by a condition. Statements go to the driver as they are: the form asks for the terms
+    of one field after the other while one goes through the photographs."""
     names: dict[int, list[TermName]] = {}
-    rows = (
-        sa.select(term_name.c.term_id, term_name.c.language, term_name.c.name, term_name.c.kind)
-        .join(term)
-        .where(which)
-        .order_by(term_name.c.term_id, term_name.c.id)
+    rows = tx.exec_driver_sql(
+        "SELECT n.term_id, n.language, n.name, n.kind FROM term_name n "
+        f"JOIN term t ON t.id = n.term_id WHERE {which} ORDER BY n.term_id, n.id",
+        (parameter,),
     )
-    for id, language, name, kind in tx.execute(rows):
+    for id, language, name, kind in rows:
         names.setdefault(id, []).append(TermName(name, language, _KINDS[kind]))
-    details = [term.c[name] for name in term_rows.DETAILS]
-    found = tx.execute(
-        sa.select(term.c.id, term.c.vocabulary, term.c.origin, *details).where(which)
+    details = ", ".join(f"t.{name}" for name in term_rows.DETAILS)
+    found = tx.exec_driver_sql(
+        f"SELECT t.id, t.vocabulary, t.origin, {details} FROM term t WHERE {which}", (parameter,)
     )
     return {
         TermId(id): Term(
             TermId(id),
-            Vocabulary(vocabulary),
+            _VOCABULARIES[vocabulary],
             tuple(names[id]),
-            Origin(origin),
+            _ORIGINS[origin],
             details=term_rows.details_of(told),
         )
         for id, vocabulary, origin, *told in found

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import io
 import os
+from collections.abc import Sequence
 from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -53,7 +54,7 @@ class Request:
     """Which photographs go where, by which recipe; `languages` are those of the archive, the
     main one first; `exiftool` is where that program is (empty: on the path)."""
 
-    ids: tuple[PhotoId, ...]
+    ids: Sequence[PhotoId]
     target: Path
     recipe: Recipe = field(default_factory=Recipe)
     languages: tuple[str, ...] = ()
