@@ -194,6 +194,19 @@ class Names:
                 found += part.most_used(part.with_words(words), vocabulary, used, limit)
         return found
 
+    def with_letters(self, letters: str) -> list[str]:
+        """The folded names that have these letters anywhere in them; some may be gone."""
+        wanted = letters.encode()
+        found: set[bytes] = set()
+        for part in self.parts:
+            text = part.text.tobytes()
+            at = text.find(wanted)
+            while at >= 0:
+                end = text.find(b"\n", at)
+                found.add(text[text.rfind(b"\n", 0, at) + 1 : end])
+                at = text.find(wanted, end)
+        return sorted(name.decode() for name in found)
+
     # --- beside the catalogue ---------------------------------------------------------------------
 
     def arrays(self) -> dict[str, NDArray[Any]]:

@@ -199,6 +199,8 @@ term_name = Table(
     UniqueConstraint("term_id", "language", "name"),
     Index("term_name_by_name", "name"),
     Index("term_name_by_folded", "folded"),
+    # The hidden ones stand in no array (`names`), and are few.
+    Index("term_name_hidden", "id", sqlite_where=text_("kind = 'hidden'")),
 )
 
 photo_term = Table(

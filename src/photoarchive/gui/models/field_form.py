@@ -180,9 +180,9 @@ class FieldForm(QObject):
         if self.is_many:
             if self._spoken is None:
                 self._counts.ask(Wish("", ""))
-            found = set(self._spoken.languages) if self._spoken is not None else set()
-            return sorted(found, key=lambda tag: (tag != DEFAULT_LANGUAGE, tag))
-        found = tallies.languages_of(self._archive, self._ids)
+            found = frozenset(self._spoken.languages if self._spoken is not None else ())
+        else:
+            found = tallies.languages_of(self._archive, self._ids)
         return sorted(found, key=lambda tag: (tag != DEFAULT_LANGUAGE, tag))
 
     def save(self, field: Field, text: str, language: str = "") -> str:
