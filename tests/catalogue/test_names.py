@@ -26,32 +26,38 @@ PERSONS, PLACES, KEYWORDS = Vocabulary.PERSONS, Vocabulary.PLACES, Vocabulary.KE
 SYLLABLES = ("ra", "ras", "al", "baal", "bek", "b", "بعل", "رأس", "é", "mohammed", "ali", "x")
 
 
-def plainly(tx, typed, limit, vocabulary):
-    """By every name there is."""
-    begun = words(typed)
+def every_name(tx, vocabulary):
+    """By the alphabet (folded, number, name, kind, term, vocabulary), and who carries each term."""
     carried = tx.exec_driver_sql(
         "SELECT DISTINCT term_id, photo_id FROM photo_term JOIN photo ON photo_id = photo.id "
         "WHERE NOT trashed"
     ).all()
-    carriers = Counter(term for term, _photo in carried)
     rows = tx.exec_driver_sql(
         "SELECT n.folded, n.id, n.name, n.kind, t.id, t.vocabulary FROM term_name n "
         "JOIN term t ON t.id = n.term_id WHERE n.kind <> 'hidden'"
     ).all()
-    rows = sorted(row for row in rows if vocabulary in (None, row[5]))
+    carriers = Counter(term for term, _photo in carried)
+    return sorted(row for row in rows if vocabulary in (None, row[5])), carriers
 
-    def follows(folded):
-        return f" {' '.join(begun)}" in f" {folded}"
 
-    def has(folded):
-        there = folded.split()
-        return all(word in there for word in begun[:-1]) and f" {begun[-1]}" in f" {folded}"
+def follows(folded, begun):
+    return f" {' '.join(begun)}" in f" {folded}"
 
+
+def has(folded, begun):
+    there = folded.split()
+    return all(word in there for word in begun[:-1]) and f" {begun[-1]}" in f" {folded}"
+
+
+def plainly(tx, typed, limit, vocabulary):
+    """Term by term, by every name there is."""
+    begun = words(typed)
+    rows, carriers = every_name(tx, vocabulary)
     found = {}
-    for fits in (follows, has) if begun else (lambda _folded: True,):
+    for fits in (follows, has) if begun else (lambda *_all: True,):
         found = {}
         for row in rows:
-            if fits(row[0]) and (begun or row[3] == "preferred"):
+            if fits(row[0], begun) and (begun or row[3] == "preferred"):
                 found.setdefault((-carriers[row[4]], row[4], row[5]), []).append(row)
         if len(found) >= limit or len(begun) < 2:
             break
@@ -65,6 +71,18 @@ def plainly(tx, typed, limit, vocabulary):
         )
         for (_carriers, id, of), several in ordered[:limit]
     ]
+
+
+def plainly_spelt(tx, typed, vocabulary):
+    """Name by name, as sets of those that are offered alike."""
+    begun = words(typed)
+    rows, carriers = every_name(tx, vocabulary)
+    found = [row for row in rows if follows(row[0], begun) or has(row[0], begun)]
+    ranks = {}
+    for folded, _id, name, _kind, term, _of in found:
+        behind = not folded.startswith(" ".join(begun))
+        ranks.setdefault((behind, -carriers[term], folded), set()).add((name, term))
+    return [several for _rank, several in sorted(ranks.items())]
 
 
 @pytest.fixture
@@ -85,6 +103,14 @@ def agree(catalogue, chance):
             found = suggest.names(tx, typed, limit, vocabulary)
             if words(typed) or vocabulary is not None:
                 assert found == plainly(tx, typed, limit, vocabulary), (typed, vocabulary, limit)
+            if words(typed) and vocabulary is not None:
+                offered = suggest.names_beginning(tx, vocabulary, typed, 1000)
+                if len(words(typed)) == 1:
+                    assert suggest.names_beginning(tx, vocabulary, typed, 4) == offered[:4]
+                for alike in plainly_spelt(tx, typed, vocabulary):
+                    some, offered = offered[: len(alike)], offered[len(alike) :]
+                    assert set(some) == alike, (typed, vocabulary)
+                assert not offered
 
 
 @pytest.mark.parametrize("seed", range(6))

@@ -44,7 +44,7 @@ def for_field(archive: Archive, field: Field, typed: str, limit: int = _MOST) ->
     """Names of the field's vocabulary, or values it has had, that begin as typed."""
     with archive.catalogue.reading() as tx:
         if field.vocabulary is not None:
-            named = terms.begins_with(tx, field.vocabulary, typed, limit * 2)
+            named = suggest.names_beginning(tx, field.vocabulary, typed, limit * 2)
             return list(dict.fromkeys(name for name, _id in named))[:limit]
         return suggest.values(tx, field.key, typed, limit)
 

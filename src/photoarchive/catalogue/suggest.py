@@ -7,22 +7,27 @@ bounded number of rows, and counts by the arrays of the `columns`.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import sqlalchemy as sa
 
 from photoarchive.catalogue import columns, facets
-from photoarchive.catalogue.columns import FACET_VALUES
+from photoarchive.catalogue.columns import FACET_VALUES, Columns
+from photoarchive.catalogue.name_parts import Found
 from photoarchive.catalogue.numbers import Ids
-from photoarchive.domain.fields import BY_KEY
+from photoarchive.catalogue.pairs import VALUE
+from photoarchive.domain.fields import BY_KEY, of_vocabulary
 from photoarchive.domain.query import Everything
 from photoarchive.domain.term import TermId, Vocabulary
 from photoarchive.domain.text import fold, words
 
 # The largest character, so that a range covers all that begins alike.
 _LAST = "\U0010ffff"
+# With nothing typed, so many photographs are looked at, those added last.
+_LATEST = 300
 # Different values of a field that are looked at, from the first by the alphabet on.
 _VALUES_READ = 150
 # To put values in order, so many photographs with each are counted at most.
@@ -60,17 +65,64 @@ def names(
         held.names.follow(tx)
         carriers = held.carriers
         found = held.names.find(begun, vocabulary, carriers, limit)
-        rows = tx.exec_driver_sql(
-            "SELECT id, name, folded FROM term_name WHERE id IN (SELECT value FROM json_each(?))",
-            (json.dumps([id for one in found for id in (one.first, one.shown)]),),
-        )
-        called = {id: (name, folded) for id, name, folded in rows}
+        called = _called(tx, (id for one in found for id in (one.first, one.shown)))
         found = [one for one in found if one.shown in called and one.first in called]
         found.sort(key=lambda one: (-_at(carriers, one.term), called[one.first][1], one.term))
         return [
             Named(called[one.shown][0], one.vocabulary, _at(carriers, one.term), one.term)
             for one in found[:limit]
         ]
+
+
+def names_beginning(
+    tx: sa.Connection, vocabulary: Vocabulary, typed: str, limit: int
+) -> list[tuple[str, TermId]]:
+    """Names of a vocabulary with a word that begins as typed, with their terms; names that begin
+    so themselves first, then the more used, then by the alphabet. With nothing typed, preferred
+    names of the terms that the photographs added last carry, and of others that are used."""
+    begun = words(typed)
+    held = columns.of(tx)
+    with held.lock:
+        held.names.follow(tx)
+        if not begun:
+            return _used_lately(tx, held, vocabulary, limit)
+        carriers = held.carriers
+        found = held.names.spelt(begun, vocabulary, carriers, limit)
+        called = _called(tx, (one.name for one in found))
+        found = [one for one in found if one.name in called]
+        found.sort(key=lambda one: (one.behind, -_at(carriers, one.term), called[one.name][1]))
+        return list({(called[one.name][0], one.term): None for one in found})[:limit]
+
+
+def _used_lately(
+    tx: sa.Connection, held: Columns, vocabulary: Vocabulary, limit: int
+) -> list[tuple[str, TermId]]:
+    newest = tx.exec_driver_sql("SELECT max(id) FROM photo").scalar() or 0
+    latest = np.arange(max(1, newest - _LATEST + 1), min(newest + 1, held.size))
+    keys = [field.key for field in of_vocabulary(vocabulary)]
+    carried = np.concatenate([held.terms[key].of(latest, held.size) & VALUE for key in keys])
+    lately: dict[int, int] = dict(Counter(carried.tolist()).most_common(limit))
+    used: list[Found] = []
+    if len(lately) < limit:
+        used = held.names.find([], vocabulary, held.carriers, limit)
+    rows = tx.exec_driver_sql(
+        "SELECT term_id, folded, name FROM term_name "
+        "WHERE kind = 'preferred' AND term_id IN (SELECT value FROM json_each(?))",
+        (json.dumps([*lately, *(one.term for one in used)]),),
+    )
+    ordered = sorted(
+        (-lately.get(id, 0), -_at(held.carriers, id), folded, name, id) for id, folded, name in rows
+    )
+    return list({(name, TermId(id)): None for *_rank, name, id in ordered})[:limit]
+
+
+def _called(tx: sa.Connection, ids: Iterable[int]) -> dict[int, tuple[str, str]]:
+    """These names by their numbers, each with its folded form."""
+    rows = tx.exec_driver_sql(
+        "SELECT id, name, folded FROM term_name WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(ids)),),
+    )
+    return {id: (name, folded) for id, name, folded in rows}
 
 
 def values(tx: sa.Connection, key: str, typed: str, limit: int) -> list[str]:
