@@ -197,6 +197,17 @@ def counts(
         return {facet.key: counter.counts(facet, limit) for facet in wanted}
 
 
+def present(archive: Archive, asked: Asked, keys: Iterable[str]) -> set[str]:
+    """Which of these facets have any value to choose, without counting them. Raises
+    `QueryError`."""
+    wanted = set(keys)
+    # The languages of the archive can always be chosen.
+    always = {facet.key for facet in FACETS if facet.kind is Kind.LANGUAGE and archive.languages}
+    with archive.catalogue.reading() as tx:
+        found = counted_facets.present(tx, asked.query(), wanted - always)
+    return found | (wanted & always)
+
+
 def all_values(archive: Archive, asked: Asked, facet: Facet) -> dict[Value, int]:
     """All values of a facet with their counts, the most frequent first, and those that are chosen
     even if nothing has them."""

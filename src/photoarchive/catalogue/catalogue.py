@@ -47,6 +47,7 @@ class Catalogue:
             connect_args={"timeout": _BUSY_S, "check_same_thread": False},
             poolclass=sa.QueuePool,
             pool_size=4,
+            pool_use_lifo=True,
             max_overflow=4,
         )
         sa.event.listen(self._engine, "connect", self._connected)
@@ -146,7 +147,7 @@ def _prepare(connection: sqlite3.Connection) -> None:
         # What was committed survives a power cut, not only a crash.
         "synchronous = FULL",
         "temp_store = MEMORY",
-        "cache_size = -65536",
+        "cache_size = -16384",
     ):
         connection.execute(f"PRAGMA {pragma}")
     connection.create_function("date_key", 1, dates.sort_key, deterministic=True)

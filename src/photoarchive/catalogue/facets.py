@@ -13,9 +13,11 @@ from photoarchive.catalogue import columns, search
 from photoarchive.catalogue.columns import FACET_VALUES, NONE, TERM_KEYS, Columns
 from photoarchive.catalogue.numbers import Mask
 from photoarchive.domain.query import Query
+from photoarchive.domain.text import words
 
 # The facets that are no fields.
 YEAR, FORMAT, LANGUAGE = "year", "format", "language"
+_LOOKED_AT = 1 << 16
 KEYS = (*TERM_KEYS, YEAR, FORMAT, LANGUAGE, "rating", "label", "flag", *FACET_VALUES)
 
 
@@ -38,6 +40,34 @@ def counts(
     with held.lock:
         found = search.mask(tx, query)
         return {key: _counted(held, found, key, limit) for key in keys}
+
+
+def present(tx: sa.Connection, query: Query, keys: Iterable[str]) -> set[str]:
+    """Which of these facets have any value among the photographs that answer. Little of the arrays
+    is looked at: nearly always the first photographs tell."""
+    held = columns.of(tx)
+    with held.lock:
+        found = search.mask(tx, query)
+        return {key for key in keys if _is_present(held, found, key)}
+
+
+def _is_present(held: Columns, found: Mask, key: str) -> bool:
+    if key in TERM_KEYS or key in FACET_VALUES:
+        pairs = held.terms[key] if key in TERM_KEYS else held.values[key]
+        for start in range(0, len(pairs.photos), _LOOKED_AT):
+            some = slice(start, start + _LOOKED_AT)
+            values = np.compress(found.take(pairs.photos[some], mode="clip"), pairs.values[some])
+            if key in TERM_KEYS and len(values):
+                return True
+            if any(words(held.contents[key][one]) for one in np.flatnonzero(np.bincount(values))):
+                return True
+        return False
+    match key:
+        case "year":
+            return bool((found & (held.plain["taken"] != 0)).any())
+        case "label":
+            return bool((found & (held.plain[key] != 0)).any())
+    return bool(found.any())
 
 
 def _counted(held: Columns, found: Mask, key: str, limit: int) -> Counted:

@@ -299,6 +299,9 @@ class Grid(QAbstractScrollArea):
         )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        seen = self.viewport().size() * self.devicePixelRatioF()
+        for kept in (self._pixels, self._cells):
+            kept.keep_screens_of(seen.width() * seen.height())
         self._lay_out()
         self.show_row(self._model.row_of(self._selection.current))
         super().resizeEvent(event)
