@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_caption_lines import LINES
 
+from caption_lines import LINES
 from photoarchive.delivery.captions import as_lines
 from photoarchive.domain.caption_text.parts import Known, Role, TakenApart, Unclear
 from photoarchive.domain.caption_text.take_apart import taken_apart

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
+from collections.abc import Sequence
 
 from photoarchive.domain.function_words import FUNCTION_WORDS, LANGUAGES_OF
 from photoarchive.domain.text import words
@@ -22,8 +23,9 @@ _MOST_JUDGED = 3000
 _LEAST, _LEAD = 1.0, 1.3
 
 
-def guessed(text: str) -> str:
-    """The tag of the language, or empty where nothing tells."""
+def guessed(text: str, expected: Sequence[str] = ()) -> str:
+    """The tag of the language, or empty where nothing tells; where several are as likely, one of
+    those that are expected."""
     judged = text[:_MOST_JUDGED]
     letters = Counter(unicodedata.name(c, "").partition(" ")[0] for c in judged if c.isalpha())
     if not letters:
@@ -37,9 +39,9 @@ def guessed(text: str) -> str:
         case "ARABIC":
             return _of_arabic_letters(judged)
         case "CYRILLIC":
-            return "uk" if _UKRAINIAN & set(judged.lower()) else _by_words(judged, {"ru"})
+            return "uk" if _UKRAINIAN & set(judged.lower()) else _by_words(judged, {"ru"}, ())
         case "LATIN":
-            return _by_words(judged, FUNCTION_WORDS.keys() - {"ru"})
+            return _by_words(judged, FUNCTION_WORDS.keys() - {"ru"}, expected)
         case _:
             return _OF_SCRIPTS.get(script, "")
 
@@ -51,7 +53,7 @@ def _of_arabic_letters(text: str) -> str:
     return "fa" if _PERSIAN & letters else "ar"
 
 
-def _by_words(text: str, among: set[str]) -> str:
+def _by_words(text: str, among: set[str], expected: Sequence[str]) -> str:
     """The language most of whose small words stand in the text, well before the next one."""
     found = dict.fromkeys(among, 0.0)
     for word in words(text):
@@ -60,5 +62,7 @@ def _by_words(text: str, among: set[str]) -> str:
             found[tag] += 1 / len(tags)
     first, *others = sorted(found, key=lambda tag: -found[tag])
     runner_up = found[others[0]] if others else 0.0
-    leads = found[first] >= max(_LEAST, _LEAD * runner_up)
-    return first if leads else ""
+    if found[first] >= max(_LEAST, _LEAD * runner_up):
+        return first
+    spoken = among & {tag.partition("-")[0] for tag in expected}
+    return _by_words(text, spoken, ()) if spoken else ""

@@ -17,6 +17,7 @@ from photoarchive.domain.term import Vocabulary
 class Why(StrEnum):
     """What a part was known by."""
 
+    REST = "rest"  # the caption: what remains
     LABEL = "label"  # "Source: …"
     DATELINE = "dateline"  # "BEIRUT, Lebanon — Aug. 26, 2017: …"
     CREDIT_LINE = "credit-line"  # "(Photo by Jane Doe/Levant Lens)"
@@ -56,6 +57,7 @@ class Unclear(StrEnum):
     NO_PHOTOGRAPH = "no-photograph"  # a line of a sheet that names no photograph here
     SEVERAL_PHOTOGRAPHS = "several-photographs"
     SEVERAL_ENTRIES = "several-entries"  # two lines of a sheet about one photograph
+    NOT_OF_ONE = "not-of-one"  # words of a sheet that are no photograph's caption
     OTHER_COUNT = "other-count"  # five numbered lines for seven photographs
 
 
@@ -131,12 +133,13 @@ def _nothing(_name: str) -> Collection[Vocabulary]:
 @dataclass(frozen=True, slots=True)
 class Known:
     """What is known besides the text: the photograph's own date (ISO, as far as known), whether
-    days stand before months in dates of figures, and in which vocabularies the archive has a
-    name."""
+    days stand before months in dates of figures, in which vocabularies the archive has a name, and
+    in which languages its captions are."""
 
     date: str = ""
     day_first: bool | None = None
     vocabularies_of: Callable[[str], Collection[Vocabulary]] = _nothing
+    languages: tuple[str, ...] = ()
 
 
 NOTHING_KNOWN = Known()

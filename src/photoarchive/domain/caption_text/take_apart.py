@@ -83,7 +83,9 @@ def _once(text: str, known: Known) -> TakenApart:
     parts = tuple(sorted(found.parts, key=lambda part: (part.start, part.end, part.field)))
     doubts = tuple(sorted(found.doubts, key=lambda doubt: doubt.start))
     stretches = spans.stretches(text, taken, parts)
-    return TakenApart(text, caption, parts, doubts, stretches, languages.guessed(caption))
+    return TakenApart(
+        text, caption, parts, doubts, stretches, languages.guessed(caption, known.languages)
+    )
 
 
 def _outer(text: str, plain: str, known: Known) -> tuple[Found, list[Span]]:
