@@ -39,6 +39,12 @@ def explain(error: BaseException) -> Explanation:
                 f"{path}: {_not_a_vocabulary(detail)}",
                 _("The page “Vocabularies” of the guide tells what is read."),
             )
+        case errors.NotASheet(path, detail):
+            return Explanation(
+                _("A file could not be used"),
+                f"{path}: {_not_a_sheet(detail)}",
+                _("The page “Captions from texts and sheets” of the guide tells what is read."),
+            )
         case errors.FileTrouble():
             return Explanation(
                 _("A file could not be used"),
@@ -73,6 +79,7 @@ def reason(code: str, detail: str = "") -> str:
             "another program made or changed it, and it was not read; read it, or use --force"
         ),
         "not-a-vocabulary": _("it is no file of terms in a format that is known here"),
+        "not-a-sheet": _("it is no caption sheet that can be read here"),
         "signed": _("it carries a signature that a change would break"),
         "signature-broken": _(
             "its signature is not valid any more, for metadata was written into it"
@@ -113,6 +120,31 @@ def _not_a_vocabulary(detail: str) -> str:
         "too-large": _("it is too large to be a file of terms"),
     }
     return sentences.get(code, _("it is no file of terms in a format that is known here"))
+
+
+def _not_a_sheet(detail: str) -> str:
+    """Why a caption sheet as a whole was not read."""
+    code, _colon, words = detail.partition(": ")
+    sentences = {
+        "not-text": _("it is neither an Excel file nor a text; save it as XLSX or as CSV"),
+        "quotation": _(
+            "the quotation marks in row {row} do not come in pairs; mend them, or save it as XLSX"
+        ).format(row=words),
+        "old-excel": _(
+            "it is an Excel file of the old kind, or has a password; save it as XLSX without one"
+        ),
+        "open-document": _("it is an OpenDocument file; save it as XLSX or as CSV"),
+        "damaged": _("it is damaged ({words}); save it anew from the program that made it").format(
+            words=words
+        ),
+        "too-large": _("it is too large to be a caption sheet"),
+        "no-columns": _(
+            "no heading tells which photographs it is about, such as “id”, “name” or “digest”"
+        ),
+        "no-fields": _("no heading names a field, such as “caption” or “caption@es”"),
+        "suffix": _("the name of a sheet ends with .csv or .xlsx"),
+    }
+    return sentences.get(code, _("it is no caption sheet that can be read here"))
 
 
 def fault_of_term(code: str, detail: str) -> str:

@@ -153,6 +153,7 @@ def declarations() -> list[Callable[[typer.Typer], None]]:
     """What each verb's module adds to the parser, in the order of the help."""
     from photoarchive.cli.verbs import (
         backup,
+        captions,
         demo,
         disagreements,
         duplicates,
@@ -178,7 +179,8 @@ def declarations() -> list[Callable[[typer.Typer], None]]:
     return [
         module.declare
         for module in (
-            *(init, import_, find, show, edit, undo, history, trash, export, terms, sets, searches),
+            *(init, import_, find, show, edit, captions, undo, history, trash, export),
+            *(terms, sets, searches),
             *(duplicates, verify, disagreements, sidecars, backup, metadata, stats, demo),
             self_test,
         )

@@ -11,7 +11,7 @@
         ArchiveBusy, ArchiveReadOnly, DiskFull, SqliteTooOld
       FileTrouble                   one file's fault; the rest of the batch goes on
         FileUnreadable, NotAnImage, ImageTooLarge, ImageDamaged, FileChanged, CopyDiffers,
-        OriginalDamaged, CannotEmbed, SidecarChanged, NotAVocabulary
+        OriginalDamaged, CannotEmbed, SidecarChanged, NotAVocabulary, NotASheet
 
 Anything else that is raised is a bug of ours. An error carries facts, never sentences.
 """
@@ -356,3 +356,9 @@ class NotAVocabulary(FileTrouble):
     """A file of terms cannot be read as what it seems to be, or was said to be."""
 
     code = "not-a-vocabulary"
+
+
+class NotASheet(FileTrouble):
+    """A caption sheet, or a text with captions, cannot be read as what it seems to be."""
+
+    code = "not-a-sheet"
