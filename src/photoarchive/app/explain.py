@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from photoarchive.app import explain_search
+from photoarchive.app import explain_pattern, explain_search
 from photoarchive.domain import errors
 from photoarchive.domain.fields import BY_KEY
 from photoarchive.domain.photo import Problem
@@ -196,13 +196,9 @@ def _wrong_input(error: errors.WrongInput) -> Explanation:
             return _wrong_value(error)
         case errors.QueryError():
             return Explanation(_("The search cannot be read"), explain_search.query_fault(error))
-        case errors.PatternError(pattern, name):
+        case errors.PatternError():
             return Explanation(
-                title,
-                _("The pattern “{pattern}” cannot be read at {name}.").format(
-                    pattern=pattern, name=name
-                ),
-                _("Places are written {field}, such as {caption} or {seq:03}."),
+                _("The pattern cannot be read"), explain_pattern.pattern_fault(error)
             )
         case errors.NoSuchPhotograph(number):
             return Explanation(title, _("There is no photograph {id}.").format(id=number))

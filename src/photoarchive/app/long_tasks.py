@@ -7,13 +7,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from photoarchive.app.archive import Archive, program_settings
-from photoarchive.delivery.wording import filled
 from photoarchive.domain.outcome import Steps
 from photoarchive.domain.photo import Content, Photo, PhotoId
 from photoarchive.domain.recipe import Recipe
 from photoarchive.domain.sidecar import Keep
+from photoarchive.domain.wording import Occasion, worded_line
 from photoarchive.files import locate, scan
 from photoarchive.files.names import safe_name
+from photoarchive.pipelines import clock
 from photoarchive.pipelines import export as exporting
 from photoarchive.pipelines import ingest as ingesting
 from photoarchive.pipelines import verify as verifying
@@ -54,23 +55,25 @@ def exported(
 ) -> Steps:
     """Sends photographs out, in this order."""
     exiftool = program_settings().get(table.EXIFTOOL)
-    request = exporting.Request(tuple(ids), target, recipe, archive.languages, dry_run, exiftool)
+    request = exporting.Request(
+        tuple(ids), target, recipe, archive.languages, dry_run, exiftool, archive.who
+    )
     return exporting.export(archive.folder, archive.catalogue, request)
 
 
 def check_export(archive: Archive, target: Path, recipe: Recipe) -> None:
     """Raises `UnsafeTarget` or `PatternError` where an export would."""
     exporting.check_target(archive.folder, target)
-    recipe.name_template()
-    recipe.line_template()
+    recipe.name_pattern()
+    recipe.line_pattern()
 
 
 def words_for(archive: Archive, photo: Photo, recipe: Recipe) -> tuple[str, str]:
     """The file name (without its suffix) and the caption line that a recipe makes for the first
     photograph of a set; raises `PatternError`."""
-    spoken = recipe.language, archive.languages
-    name = filled(recipe.name_template(), photo, 1, *spoken)
-    return safe_name(name), filled(recipe.line_template(), photo, 1, *spoken)
+    occasion = Occasion(recipe.language, archive.languages, today=clock.here(), user=archive.who)
+    name = worded_line(recipe.name_pattern(), photo, occasion)
+    return safe_name(name), worded_line(recipe.line_pattern(), photo, occasion)
 
 
 def candidates(paths: Sequence[Path], archive: Archive) -> Iterator[Path]:

@@ -87,10 +87,15 @@ class QueryError(WrongInput):
 
 @dataclass(eq=False)
 class PatternError(WrongInput):
-    """A naming pattern or a line template cannot be read."""
+    """A text with places to fill cannot be read: `code` says what is wrong with `name`, which
+    stands at character `position` (from 0); `near` is what may have been meant (of a date the sign
+    that is none), or empty."""
 
     pattern: str
     name: str
+    position: int = 0
+    code: str = "syntax"
+    near: str = ""
 
 
 @dataclass(eq=False)
