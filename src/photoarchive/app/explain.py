@@ -39,6 +39,12 @@ def explain(error: BaseException) -> Explanation:
                 f"{path}: {_not_a_vocabulary(detail)}",
                 _("The page “Vocabularies” of the guide tells what is read."),
             )
+        case errors.NotATemplate(path, detail):
+            return Explanation(
+                _("A file could not be used"),
+                f"{path}: {_not_a_template(detail)}",
+                _("The page “Templates” of the guide tells what is read."),
+            )
         case errors.FileTrouble():
             return Explanation(
                 _("A file could not be used"),
@@ -72,6 +78,8 @@ def reason(code: str, detail: str = "") -> str:
         "sidecar-changed": _(
             "another program made or changed it, and it was not read; read it, or use --force"
         ),
+        "not-held": _("a template gave a field what it cannot hold; the field was left as it was"),
+        "not-a-template": _("it is no file of templates in a form that is known here"),
         "not-a-vocabulary": _("it is no file of terms in a format that is known here"),
         "signed": _("it carries a signature that a change would break"),
         "signature-broken": _(
@@ -113,6 +121,20 @@ def _not_a_vocabulary(detail: str) -> str:
         "too-large": _("it is too large to be a file of terms"),
     }
     return sentences.get(code, _("it is no file of terms in a format that is known here"))
+
+
+def _not_a_template(detail: str) -> str:
+    """Why a file of templates as a whole was not read."""
+    sentences = {
+        "form": _("it does not say that it holds templates"),
+        "too-large": _("it is too large to be a file of templates"),
+        "xmp": _("it cannot be read as XMP"),
+        "no-fields": _("it holds no field that a photograph can be given"),
+        "template": _("its templates are no list of tables"),
+        "entry": _("the entries of a template are no list of tables"),
+    }
+    words = sentences.get(detail)
+    return words or _("it cannot be read: {words}").format(words=detail)
 
 
 def fault_of_term(code: str, detail: str) -> str:
@@ -171,8 +193,8 @@ def _wrong_input(error: errors.WrongInput) -> Explanation:
     title = _("That cannot be done so")
     match error:
         case errors.UnknownField(key, near):
-            remedy = _("Did you mean “{near}”?").format(near=near) if near else ""
-            return Explanation(title, _("There is no field “{key}”.").format(key=key), remedy)
+            words = _("There is no field “{key}”.").format(key=key)
+            return Explanation(title, words, _did_you_mean(near))
         case errors.ReadOnlyField(key):
             return Explanation(
                 title,
@@ -259,6 +281,24 @@ def _wrong_input(error: errors.WrongInput) -> Explanation:
                 _("There is a saved search “{name}” already.").format(name=name),
                 _("Choose another name."),
             )
+        case errors.NoSuchTemplate(name, near):
+            return Explanation(
+                title,
+                _("There is no template “{name}”.").format(name=name),
+                _did_you_mean(near) or _("“photoarchive templates list” shows those there are."),
+            )
+        case errors.TemplateNameTaken(name):
+            return Explanation(
+                title,
+                _("There is a template “{name}” already.").format(name=name),
+                _("Choose another name."),
+            )
+        case errors.NotCopiedFields():
+            return Explanation(
+                title,
+                _("What was copied is not what a photograph says."),
+                _("Copy the fields of a photograph first."),
+            )
         case errors.SidecarsOff():
             return Explanation(
                 title,
@@ -273,6 +313,10 @@ def _wrong_input(error: errors.WrongInput) -> Explanation:
             )
         case _:
             return Explanation(title, str(error))
+
+
+def _did_you_mean(near: str) -> str:
+    return _("Did you mean “{near}”?").format(near=near) if near else ""
 
 
 def _about_terms(error: errors.WrongInput) -> Explanation:
@@ -337,6 +381,14 @@ def _wrong_value(error: errors.WrongValue) -> Explanation:
         ),
         "structure": _("JSON with the parts {parts}").format(parts=_parts(error.field)),
         "name": _("a name of at least one letter, figure or sign"),
+        "name-without-plus": _("a name without a plus, which stands between several templates"),
+        "shortcut": _("a figure from 1 to 9"),
+        "entries": _("at least one field with what it is to be given"),
+        "something": _("a text of at least one letter, figure or sign"),
+        "single": _("a single value"),
+        "template-mode": _("one of replace, append, prepend, if-empty, remove"),
+        "template-file": _("the name of a .toml file, or for one template of an .xmp file"),
+        "one-template": _("a file with a single template"),
         "findable-name": _("a name with at least one letter or figure"),
         "vocabulary": _(
             "one of sources, credits, bylines, keywords, persons, organisations, places, events"

@@ -168,6 +168,7 @@ def declarations() -> list[Callable[[typer.Typer], None]]:
         show,
         sidecars,
         stats,
+        templates,
         terms,
         trash,
         undo,
@@ -177,8 +178,19 @@ def declarations() -> list[Callable[[typer.Typer], None]]:
     return [
         module.declare
         for module in (
-            *(init, import_, find, show, edit, undo, history, trash, export, terms, sets, searches),
-            *(duplicates, verify, disagreements, sidecars, backup, metadata, stats, demo),
+            *(init, import_, find, show, edit, undo, history, trash, export, terms, templates),
+            *(
+                sets,
+                searches,
+                duplicates,
+                verify,
+                disagreements,
+                sidecars,
+                backup,
+                metadata,
+                stats,
+                demo,
+            ),
             self_test,
         )
     ]

@@ -5,13 +5,14 @@
         UnknownField, WrongValue, QueryError, PatternError, NoSuchPhotograph, NoSuchTerm,
         NoSuchPath, NothingToUndo, UnsafeTarget, ReadOnlyField, NoLanguages, NotAList,
         SidecarsOff, NoSuchSet, SeveralSets, SetNameTaken, SetInItself, NoSuchSearch,
-        SearchNameTaken, NoTwins, TermCarried, TermCircle, NoTree, OnlyName, SameTerm
+        SearchNameTaken, NoTwins, TermCarried, TermCircle, NoTree, OnlyName, SameTerm,
+        NoSuchTemplate, TemplateNameTaken, NotCopiedFields
       ArchiveUnusable               the archive cannot be used (exit status 3)
         NoArchive, NotAnArchive, ArchiveExists, CatalogueTooNew, CatalogueDamaged,
         ArchiveBusy, ArchiveReadOnly, DiskFull, SqliteTooOld
       FileTrouble                   one file's fault; the rest of the batch goes on
         FileUnreadable, NotAnImage, ImageTooLarge, ImageDamaged, FileChanged, CopyDiffers,
-        OriginalDamaged, CannotEmbed, SidecarChanged, NotAVocabulary
+        OriginalDamaged, CannotEmbed, SidecarChanged, NotAVocabulary, NotATemplate
 
 Anything else that is raised is a bug of ours. An error carries facts, never sentences.
 """
@@ -221,6 +222,25 @@ class SearchNameTaken(WrongInput):
     name: str
 
 
+@dataclass(eq=False)
+class NoSuchTemplate(WrongInput):
+    """No template is called so; `near` is the name that looks most like it, or empty."""
+
+    name: str
+    near: str = ""
+
+
+@dataclass(eq=False)
+class TemplateNameTaken(WrongInput):
+    """There is a template of this name."""
+
+    name: str
+
+
+class NotCopiedFields(WrongInput):
+    """What is to be pasted is not what a photograph says."""
+
+
 class SidecarsOff(WrongInput):
     """The archive is set to keep no sidecars."""
 
@@ -361,3 +381,9 @@ class NotAVocabulary(FileTrouble):
     """A file of terms cannot be read as what it seems to be, or was said to be."""
 
     code = "not-a-vocabulary"
+
+
+class NotATemplate(FileTrouble):
+    """A file of templates cannot be read as what it seems to be."""
+
+    code = "not-a-template"

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
-from photoarchive.app import describe, field_input, filling, photographs
+from photoarchive.app import describe, field_input, filling, photographs, templates
 from photoarchive.app.edits import Together
+from photoarchive.app.template_plan import Left
+from photoarchive.cli.output import Status
 from photoarchive.cli.query_argument import CONTEXT, query_text
 from photoarchive.cli.session import session
 from photoarchive.cli.verbs.sidecars import write_after
+from photoarchive.cli.verbs.templates_given import tell_left, tell_preview
+from photoarchive.domain.query import Order
 from photoarchive.i18n import _, figure, ngettext
 
 
@@ -40,6 +45,14 @@ def declare(parser: typer.Typer) -> None:
         clears: Annotated[
             list[str], typer.Option("--clear", metavar="F", help=_("Empty the field."))
         ] = [],  # noqa: B006
+        named: Annotated[
+            list[str],
+            typer.Option(
+                "--template",
+                metavar="NAME",
+                help=_("Give them a template, or several: HOUSE+DESK; what is set counts more."),
+            ),
+        ] = [],  # noqa: B006
         fill: Annotated[
             bool,
             typer.Option(
@@ -54,21 +67,31 @@ def declare(parser: typer.Typer) -> None:
         current = session(context)
         output = current.output
         text = query_text(query)
-        if not (sets or adds or removes or clears):
-            raise typer.BadParameter(_("Say what to --set, --add, --remove or --clear."))
+        if not (sets or adds or removes or clears or named):
+            raise typer.BadParameter(
+                _("Say what to --set, --add, --remove or --clear, or a --template.")
+            )
         archive = current.archive()
+        left: Sequence[Left] = ()
         try:
-            ids = photographs.found_by_text(archive, text)
-            edits = field_input.edits(sets, adds, removes, clears, ids)
+            # The oldest first, so that {seq} counts as they were taken.
+            ids = photographs.found_by_text(archive, text, Order.OLDEST)
+            entries = templates.layers(templates.several_named(archive, named))
+            given = templates.giving(archive, entries, ids)
+            edits = [given, *field_input.edits(sets, adds, removes, clears, ids)]
             changed = 0
             fields: tuple[str, ...] = ()
-            if ids and not dry_run:
+            if ids and dry_run:
+                left = tell_preview(output, templates.previewed(archive, entries, ids))
+            elif ids:
                 if fill:
                     set_keys = [field_input.assignment(text).field.key for text in (*sets, *adds)]
                     edits += filling.fillings(set_keys, ids)
                 step = archive.history.do(Together(tuple(edits)))
                 changed, fields = step.photos, step.fields
+                left = given.left
                 write_after(archive, output, step.changes)
+            tell_left(output, left)
         finally:
             archive.close()
         if output.as_json:
@@ -87,4 +110,4 @@ def declare(parser: typer.Typer) -> None:
                 "Nothing to change: {n} matches.", "Nothing to change: {n} match.", len(ids)
             )
             output.line(words.format(n=figure(len(ids))))
-        return 0
+        return Status.SOME_FAILED if left else Status.DONE
