@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from photoarchive.app import explain_search
+from photoarchive.app import explain_pattern, explain_search
 from photoarchive.domain import errors
 from photoarchive.domain.fields import BY_KEY
 from photoarchive.domain.photo import Problem
@@ -45,6 +45,12 @@ def explain(error: BaseException) -> Explanation:
                 f"{path}: {_not_a_sheet(detail)}",
                 _("The page “Captions from texts and sheets” of the guide tells what is read."),
             )
+        case errors.NotATemplate(path, detail):
+            return Explanation(
+                _("A file could not be used"),
+                f"{path}: {_not_a_template(detail)}",
+                _("The page “Templates” of the guide tells what is read."),
+            )
         case errors.FileTrouble():
             return Explanation(
                 _("A file could not be used"),
@@ -78,6 +84,8 @@ def reason(code: str, detail: str = "") -> str:
         "sidecar-changed": _(
             "another program made or changed it, and it was not read; read it, or use --force"
         ),
+        "not-held": _("a template gave a field what it cannot hold; the field was left as it was"),
+        "not-a-template": _("it is no file of templates in a form that is known here"),
         "not-a-vocabulary": _("it is no file of terms in a format that is known here"),
         "not-a-sheet": _("it is no caption sheet that can be read here"),
         "signed": _("it carries a signature that a change would break"),
@@ -147,6 +155,20 @@ def _not_a_sheet(detail: str) -> str:
     return sentences.get(code, _("it is no caption sheet that can be read here"))
 
 
+def _not_a_template(detail: str) -> str:
+    """Why a file of templates as a whole was not read."""
+    sentences = {
+        "form": _("it does not say that it holds templates"),
+        "too-large": _("it is too large to be a file of templates"),
+        "xmp": _("it cannot be read as XMP"),
+        "no-fields": _("it holds no field that a photograph can be given"),
+        "template": _("its templates are no list of tables"),
+        "entry": _("the entries of a template are no list of tables"),
+    }
+    words = sentences.get(detail)
+    return words or _("it cannot be read: {words}").format(words=detail)
+
+
 def fault_of_term(code: str, detail: str) -> str:
     """What was wrong with a line of a file of terms."""
     words = {
@@ -203,8 +225,8 @@ def _wrong_input(error: errors.WrongInput) -> Explanation:
     title = _("That cannot be done so")
     match error:
         case errors.UnknownField(key, near):
-            remedy = _("Did you mean “{near}”?").format(near=near) if near else ""
-            return Explanation(title, _("There is no field “{key}”.").format(key=key), remedy)
+            words = _("There is no field “{key}”.").format(key=key)
+            return Explanation(title, words, _did_you_mean(near))
         case errors.ReadOnlyField(key):
             return Explanation(
                 title,
@@ -228,13 +250,9 @@ def _wrong_input(error: errors.WrongInput) -> Explanation:
             return _wrong_value(error)
         case errors.QueryError():
             return Explanation(_("The search cannot be read"), explain_search.query_fault(error))
-        case errors.PatternError(pattern, name):
+        case errors.PatternError():
             return Explanation(
-                title,
-                _("The pattern “{pattern}” cannot be read at {name}.").format(
-                    pattern=pattern, name=name
-                ),
-                _("Places are written {field}, such as {caption} or {seq:03}."),
+                _("The pattern cannot be read"), explain_pattern.pattern_fault(error)
             )
         case errors.NoSuchPhotograph(number):
             return Explanation(title, _("There is no photograph {id}.").format(id=number))
@@ -295,6 +313,24 @@ def _wrong_input(error: errors.WrongInput) -> Explanation:
                 _("There is a saved search “{name}” already.").format(name=name),
                 _("Choose another name."),
             )
+        case errors.NoSuchTemplate(name, near):
+            return Explanation(
+                title,
+                _("There is no template “{name}”.").format(name=name),
+                _did_you_mean(near) or _("“photoarchive templates list” shows those there are."),
+            )
+        case errors.TemplateNameTaken(name):
+            return Explanation(
+                title,
+                _("There is a template “{name}” already.").format(name=name),
+                _("Choose another name."),
+            )
+        case errors.NotCopiedFields():
+            return Explanation(
+                title,
+                _("What was copied is not what a photograph says."),
+                _("Copy the fields of a photograph first."),
+            )
         case errors.SidecarsOff():
             return Explanation(
                 title,
@@ -309,6 +345,10 @@ def _wrong_input(error: errors.WrongInput) -> Explanation:
             )
         case _:
             return Explanation(title, str(error))
+
+
+def _did_you_mean(near: str) -> str:
+    return _("Did you mean “{near}”?").format(near=near) if near else ""
 
 
 def _about_terms(error: errors.WrongInput) -> Explanation:
@@ -373,6 +413,14 @@ def _wrong_value(error: errors.WrongValue) -> Explanation:
         ),
         "structure": _("JSON with the parts {parts}").format(parts=_parts(error.field)),
         "name": _("a name of at least one letter, figure or sign"),
+        "name-without-plus": _("a name without a plus, which stands between several templates"),
+        "shortcut": _("a figure from 1 to 9"),
+        "entries": _("at least one field with what it is to be given"),
+        "something": _("a text of at least one letter, figure or sign"),
+        "single": _("a single value"),
+        "template-mode": _("one of replace, append, prepend, if-empty, remove"),
+        "template-file": _("the name of a .toml file, or for one template of an .xmp file"),
+        "one-template": _("a file with a single template"),
         "findable-name": _("a name with at least one letter or figure"),
         "vocabulary": _(
             "one of sources, credits, bylines, keywords, persons, organisations, places, events"

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
-from photoarchive.catalogue import contents, recorded_sets, term_rows, terms
+from photoarchive.catalogue import contents, recorded_sets, recorded_texts, term_rows, terms
 from photoarchive.catalogue.changes import Item, Subject
 from photoarchive.catalogue.contents import Stored
 from photoarchive.domain.fields import BY_KEY
@@ -130,6 +130,9 @@ def restoring(tx: sa.Connection, items: Sequence[Item]) -> Generator[int, None, 
             elif subject in (Subject.SET, Subject.SEARCH):
                 for item in batch:
                     done += recorded_sets.restore(tx, item)
+            elif subject in (Subject.TEMPLATE, Subject.CODE_LIST):
+                for item in batch:
+                    done += recorded_texts.restore(tx, item)
             else:
                 done += _restore_terms(tx, batch, taken)
             reached += len(batch)

@@ -234,7 +234,7 @@ change_item = Table(
     metadata,
     Column("change_id", Integer, ForeignKey("change.id"), primary_key=True),
     Column("position", Integer, primary_key=True),
-    Column("subject", Text, nullable=False),  # photo, term
+    Column("subject", Text, nullable=False),  # photo, term, set, search, template, code_list
     Column("subject_id", Integer, nullable=False),
     Column("field", Text, nullable=False),
     Column("language", Text, nullable=False),
@@ -325,5 +325,42 @@ overdue = Table(
     Column("field", Text, primary_key=True),
     Column("language", Text, primary_key=True),
     Column("was", LargeBinary(8), nullable=False),  # a digest of what they say
+    sqlite_with_rowid=False,
+)
+
+# Texts for several fields, given together.
+template = Table(
+    "template",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("note", Text, nullable=False, server_default=""),
+    Column("position", Integer, nullable=False, server_default="0"),
+    Column("shortcut", Integer, nullable=False, server_default="0"),
+    Column("on_import", Integer, nullable=False, server_default="0"),
+    Column("entries", Text, nullable=False),  # JSON, a list of [field, language, mode, tick, text]
+    sqlite_autoincrement=True,
+)
+
+# Lists of codes; of a code that several have, that in the first list counts.
+code_list = Table(
+    "code_list",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("note", Text, nullable=False, server_default=""),
+    Column("position", Integer, nullable=False, server_default="0"),
+    Column("active", Integer, nullable=False, server_default="1"),
+    sqlite_autoincrement=True,
+)
+
+code = Table(
+    "code",
+    metadata,
+    Column("list_id", Integer, ForeignKey("code_list.id", ondelete="CASCADE"), primary_key=True),
+    Column("code", Text, primary_key=True),
+    Column("position", Integer, nullable=False),
+    # JSON: texts by language, each a list of alternates, and entries as those of a template
+    Column("content", Text, nullable=False),
     sqlite_with_rowid=False,
 )

@@ -76,10 +76,10 @@ def tally(tx: sa.Connection, field: Field, language: str, of: Chosen, most: int)
         return _grouped(*asked_for, most)
     # Found by photograph (the + sets the index by contents aside): by content it would go through
     # the whole field once for each run.
-    asked_for = (tx, "value", "photo_id", "t.text", "+t.field = ?", (field.key,), of)
-    if n := _different(*asked_for, _MOSTLY):
+    held = (tx, "value", "photo_id", "t.text", "+t.field = ?", (field.key,), of)
+    if n := _different(*held, _MOSTLY):
         return Tally((), n, -1, at_least=True)
-    return _grouped(*asked_for, most)
+    return _grouped(*held, most)
 
 
 def structures(tx: sa.Connection, key: str, of: Chosen, most: int) -> Tally:

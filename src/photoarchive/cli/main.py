@@ -170,6 +170,7 @@ def declarations() -> list[Callable[[typer.Typer], None]]:
         show,
         sidecars,
         stats,
+        templates,
         terms,
         trash,
         undo,
@@ -180,7 +181,7 @@ def declarations() -> list[Callable[[typer.Typer], None]]:
         module.declare
         for module in (
             *(init, import_, find, show, edit, captions, undo, history, trash, export),
-            *(terms, sets, searches),
+            *(terms, templates, sets, searches),
             *(duplicates, verify, disagreements, sidecars, backup, metadata, stats, demo),
             self_test,
         )

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
-from photoarchive.app import caption_text, describe, field_input, filling, photographs
+from photoarchive.app import caption_text, describe, field_input, filling, photographs, templates
 from photoarchive.app.caption_text import Accepting
 from photoarchive.app.edits import Together
 from photoarchive.app.languages import checked_tag
+from photoarchive.app.template_plan import Left
 from photoarchive.cli.output import Status
 from photoarchive.cli.query_argument import CONTEXT, query_text
 from photoarchive.cli.session import session
 from photoarchive.cli.verbs import caption_shown
 from photoarchive.cli.verbs.sidecars import write_after
+from photoarchive.cli.verbs.templates_given import tell_left, tell_preview
 from photoarchive.domain.query import Order
 from photoarchive.i18n import _, figure, ngettext
 
@@ -74,6 +77,14 @@ def declare(parser: typer.Typer) -> None:
                 "--offered", help=_("Of --caption-text: take what is only likely as well.")
             ),
         ] = False,
+        named: Annotated[
+            list[str],
+            typer.Option(
+                "--template",
+                metavar="NAME",
+                help=_("Give them a template, or several: HOUSE+DESK; what is set counts more."),
+            ),
+        ] = [],  # noqa: B006
         fill: Annotated[
             bool,
             typer.Option(
@@ -88,9 +99,12 @@ def declare(parser: typer.Typer) -> None:
         current = session(context)
         output = current.output
         text = query_text(query)
-        if not (sets or adds or removes or clears or given.strip()):
+        if not (sets or adds or removes or clears or named or given.strip()):
             raise typer.BadParameter(
-                _("Say what to --set, --add, --remove or --clear, or give a --caption-text.")
+                _(
+                    "Say what to --set, --add, --remove or --clear, or give a --template or a "
+                    "--caption-text."
+                )
             )
         if (only_empty or offered or caption_language) and not given:
             raise typer.BadParameter(
@@ -99,23 +113,31 @@ def declare(parser: typer.Typer) -> None:
         how = Accepting(only_empty, offered)
         language = checked_tag(caption_language) if caption_language else ""
         archive = current.archive()
+        left: Sequence[Left] = ()
         try:
             written = caption_shown.text_given(given) if given else ""
+            # The oldest first, so that {seq} counts as they were taken.
             ids = photographs.found_by_text(archive, text, Order.OLDEST)
-            edits = field_input.edits(sets, adds, removes, clears, ids)
+            entries = templates.layers(templates.several_named(archive, named))
+            filled = templates.giving(archive, entries, ids)
             proposal = caption_text.proposed(archive, ids, written, language=language)
-            edits = [*proposal.edits(how), *edits]
+            edits = [filled, *proposal.edits(how)]
+            edits += field_input.edits(sets, adds, removes, clears, ids)
             would = len(proposal.changed(how))
             changed = 0
             fields: tuple[str, ...] = ()
-            if ids and not dry_run:
+            if ids and dry_run:
+                left = tell_preview(output, templates.previewed(archive, entries, ids))
+            elif ids:
                 if fill:
                     set_keys = [field_input.assignment(text).field.key for text in (*sets, *adds)]
                     set_keys += [one.field for one in proposal.told if one.changed(how)]
                     edits += filling.fillings(set_keys, ids)
                 step = archive.history.do(Together(tuple(edits)))
                 changed, fields = step.photos, step.fields
+                left = filled.left
                 write_after(archive, output, step.changes)
+            tell_left(output, left)
         finally:
             archive.close()
         if given and dry_run:
@@ -130,7 +152,7 @@ def declare(parser: typer.Typer) -> None:
             output.line(
                 _("{photographs} would be edited").format(
                     photographs=describe.photographs(
-                        len(ids) if sets or adds or removes or clears else would
+                        len(ids) if sets or adds or removes or clears or named else would
                     )
                 )
             )
@@ -141,4 +163,4 @@ def declare(parser: typer.Typer) -> None:
                 "Nothing to change: {n} matches.", "Nothing to change: {n} match.", len(ids)
             )
             output.line(words.format(n=figure(len(ids))))
-        return Status.SOME_FAILED if proposal.unmatched else Status.DONE
+        return Status.SOME_FAILED if left or proposal.unmatched else Status.DONE

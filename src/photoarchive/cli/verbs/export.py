@@ -56,7 +56,7 @@ def declare(parser: typer.Typer) -> None:
         ] = "",
         line: Annotated[
             str,
-            typer.Option("--line", metavar="TEMPLATE", help=_("The lines of captions.txt.")),
+            typer.Option("--line", metavar="PATTERN", help=_("The lines of captions.txt.")),
         ] = "",
         language: Annotated[
             str,
