@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
-from photoarchive.app import field_input
+from photoarchive.app import field_input, lint_reasons, lint_words
 from photoarchive.app.archive import Archive
 from photoarchive.app.edits import (
     AddTo,
@@ -28,7 +28,17 @@ from photoarchive.catalogue.recorded import drained
 from photoarchive.domain.changes import Changes
 from photoarchive.domain.errors import NoSuchPhotograph, WrongInput
 from photoarchive.domain.fields import BY_KEY
-from photoarchive.domain.lint.finding import Finding, Join, Light, Move, Put, Repair, Replace, light
+from photoarchive.domain.lint.finding import (
+    Finding,
+    Join,
+    Light,
+    Move,
+    Put,
+    Repair,
+    Replace,
+    Severity,
+    light,
+)
 from photoarchive.domain.lint.rules import findings
 from photoarchive.domain.lint.sheet import names_wanted, sheet, texts_of
 from photoarchive.domain.photo import Content, Photo, PhotoId
@@ -59,12 +69,43 @@ def linted(
         yield from page
 
 
-def problems(archive: Archive, id: PhotoId, profile: Profile) -> tuple[Finding, ...]:
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A finding as it is shown: the sentence about it, why it matters, and the edit that puts it
+    right with what that does; None and empty where there is none."""
+
+    finding: Finding
+    sentence: str
+    reason: str
+    fix: Edit | None
+    fix_words: str
+
+
+def problems(archive: Archive, id: PhotoId, profile: Profile) -> tuple[Shown, ...]:
     """What the rules find in a photograph, by the order of the fields; raises
     `NoSuchPhotograph`."""
-    for one in linted(archive, [id], profile):
-        return one.findings
+    for checked in linted(archive, [id], profile):
+        return tuple(
+            Shown(
+                one,
+                lint_words.sentence(one),
+                lint_reasons.reason(one.rule),
+                fix_of(checked.photo, one) if one.fix else None,
+                lint_words.fix_words(one),
+            )
+            for one in checked.findings
+        )
     raise NoSuchPhotograph(id)
+
+
+def in_the_way(archive: Archive, ids: Sequence[PhotoId], profile: Profile) -> tuple[Checked, ...]:
+    """The photographs among these that have errors, with these errors alone: what an export waits
+    for, where the profile or the person wants it so."""
+    return tuple(
+        Checked(one.photo, errors)
+        for one in linted(archive, ids, profile)
+        if (errors := tuple(f for f in one.findings if f.severity is Severity.ERROR))
+    )
 
 
 def lights(archive: Archive, ids: Sequence[PhotoId], profile: Profile) -> dict[PhotoId, Light]:

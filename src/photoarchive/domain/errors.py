@@ -5,7 +5,8 @@
         UnknownField, WrongValue, QueryError, PatternError, NoSuchPhotograph, NoSuchTerm,
         NoSuchPath, NothingToUndo, UnsafeTarget, ReadOnlyField, NoLanguages, NotAList,
         SidecarsOff, NoSuchSet, SeveralSets, SetNameTaken, SetInItself, NoSuchSearch,
-        SearchNameTaken, NoTwins, TermCarried, TermCircle, NoTree, OnlyName, SameTerm
+        SearchNameTaken, NoTwins, TermCarried, TermCircle, NoTree, OnlyName, SameTerm,
+        BadProfile, NoSuchProfile
       ArchiveUnusable               the archive cannot be used (exit status 3)
         NoArchive, NotAnArchive, ArchiveExists, CatalogueTooNew, CatalogueDamaged,
         ArchiveBusy, ArchiveReadOnly, DiskFull, SqliteTooOld
@@ -214,6 +215,26 @@ class SearchNameTaken(WrongInput):
     """There is a saved search of this name."""
 
     name: str
+
+
+@dataclass(eq=False)
+class BadProfile(WrongInput):
+    """A profile cannot be read: `code` says what is wrong with `detail` in this line of its file;
+    `near` is what may have been meant, or empty."""
+
+    path: Path
+    line: int
+    code: str
+    detail: str
+    near: str = ""
+
+
+@dataclass(eq=False)
+class NoSuchProfile(WrongInput):
+    """No profile is called so; `known` are those there are."""
+
+    name: str
+    known: tuple[str, ...]
 
 
 class SidecarsOff(WrongInput):

@@ -1,5 +1,5 @@
 """All rules in one table, and what they find in a photograph. To add a rule, add an entry here, its
-words in `app.lint_words`, and its paragraph in the guide."""
+reason in `app.lint_reasons`, and its paragraph in the guide."""
 
 from __future__ import annotations
 
