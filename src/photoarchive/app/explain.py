@@ -277,6 +277,14 @@ def _wrong_input(error: errors.WrongInput) -> Explanation:
                 _("There is no profile “{name}”.").format(name=name),
                 _("There are: {names}.").format(names=", ".join(known)),
             )
+        case errors.ProfileTaken(name, path):
+            return Explanation(
+                title,
+                _("The archive has a profile “{name}” already: {path}.").format(
+                    name=name, path=path
+                ),
+                _("Choose another name, or change that file."),
+            )
         case errors.SidecarsOff():
             return Explanation(
                 title,

@@ -47,7 +47,7 @@ from photoarchive.domain.profile import Profile
 _PAGE = 200
 # A repair may make room for another in the same text; that it goes on for ever is no rule's aim.
 _MOST_ROUNDS = 4
-_TERM_FIELDS = ("persons", "location_shown", "location_created", "source", "credit", "event")
+_PLACES = ("location_shown", "location_created")
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +174,7 @@ def _page(
     carried = set()
     for photo, mine in zip(several, texts, strict=True):
         asked |= names_wanted(mine, photo.fields, photo.terms)
-        carried |= {term.id for key in _TERM_FIELDS for term in photo.terms.get(key, ())}
+        carried |= {term.id for key in _PLACES for term in photo.terms.get(key, ())}
     known = known_names.known(tx, asked, carried)
     return [
         Checked(

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
+from typing import Any
 
 from photoarchive import resources
 from photoarchive.app.archive import Archive
-from photoarchive.domain.errors import BadProfile, NoSuchProfile
+from photoarchive.domain.errors import BadProfile, NoSuchProfile, ProfileTaken
 from photoarchive.domain.profile import Profile
 from photoarchive.files.safe_copy import writing_errors
 from photoarchive.i18n import N_, _
 from photoarchive.settings import dirs, profiles, table
+from photoarchive.settings.store import write_whole
 
 _FOLDER = "profiles"
 # The titles of those that are shipped.
@@ -91,6 +94,32 @@ def save(archive: Archive, profile: Profile) -> Path:
     with writing_errors(path):
         profiles.write(path, profile)
     return path
+
+
+def copy(archive: Archive, name: str, new: str) -> Path:
+    """Copies the file of a profile, as it is written, into the archive's folder under a new name;
+    returns where. Raises `NoSuchProfile`, `BadProfile`, or `ProfileTaken` where there is one."""
+    load(archive, name)
+    if not _NAME.fullmatch(new):
+        raise NoSuchProfile(new, tuple(one.name for one in kept(archive)))
+    (source,) = (one.path for one in kept(archive) if one.name == name)
+    path = archive.folder / _FOLDER / f"{new}.toml"
+    if path.exists():
+        raise ProfileTaken(new, path)
+    with writing_errors(path):
+        path.parent.mkdir(exist_ok=True)
+        write_whole(path, source.read_text(encoding="utf-8-sig"))
+    return path
+
+
+def as_toml(profile: Profile) -> str:
+    """The file of a profile."""
+    return profiles.as_toml(profile)
+
+
+def as_json(profile: Profile) -> dict[str, Any]:
+    """What a profile tells, by the keys of its file."""
+    return {"profile": profile.name, **tomllib.loads(profiles.as_toml(profile))}
 
 
 def _files(archive: Archive) -> Iterator[Kept]:

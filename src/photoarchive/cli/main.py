@@ -162,7 +162,9 @@ def declarations() -> list[Callable[[typer.Typer], None]]:
         history,
         import_,
         init,
+        lint,
         metadata,
+        profiles,
         searches,
         self_test,
         sets,
@@ -179,7 +181,18 @@ def declarations() -> list[Callable[[typer.Typer], None]]:
         module.declare
         for module in (
             *(init, import_, find, show, edit, undo, history, trash, export, terms, sets, searches),
-            *(duplicates, verify, disagreements, sidecars, backup, metadata, stats, demo),
+            *(
+                lint,
+                profiles,
+                duplicates,
+                verify,
+                disagreements,
+                sidecars,
+                backup,
+                metadata,
+                stats,
+                demo,
+            ),
             self_test,
         )
     ]

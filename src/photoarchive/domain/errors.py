@@ -6,7 +6,7 @@
         NoSuchPath, NothingToUndo, UnsafeTarget, ReadOnlyField, NoLanguages, NotAList,
         SidecarsOff, NoSuchSet, SeveralSets, SetNameTaken, SetInItself, NoSuchSearch,
         SearchNameTaken, NoTwins, TermCarried, TermCircle, NoTree, OnlyName, SameTerm,
-        BadProfile, NoSuchProfile
+        BadProfile, NoSuchProfile, ProfileTaken
       ArchiveUnusable               the archive cannot be used (exit status 3)
         NoArchive, NotAnArchive, ArchiveExists, CatalogueTooNew, CatalogueDamaged,
         ArchiveBusy, ArchiveReadOnly, DiskFull, SqliteTooOld
@@ -235,6 +235,14 @@ class NoSuchProfile(WrongInput):
 
     name: str
     known: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class ProfileTaken(WrongInput):
+    """The archive has a profile of this name already."""
+
+    name: str
+    path: Path
 
 
 class SidecarsOff(WrongInput):
