@@ -81,6 +81,12 @@ class WrittenDay:
         """Whether the calendar has it; of one without a year, in some year."""
         return _day(self.year or 2000, self.month, self.day_of_month) is not None
 
+    @property
+    def is_sure(self) -> bool:
+        """Whether it is one day in one reading, and its weekday fits."""
+        fits = self.day is not None and self.weekday in (None, self.day.weekday())
+        return fits and not self.others and not self.range
+
     def may_be(self, day: date) -> bool:
         """Whether it is this day, as far as it tells."""
         if self.year is None:

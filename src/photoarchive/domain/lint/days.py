@@ -49,7 +49,7 @@ def date_in_text(sheet: Sheet) -> Iterator[Finding]:
             and told
             and not any(_agrees(one, told, taken) for one in text.days)
         ):
-            meant = own or [one for one in text.days if one.day is not None and not one.others]
+            meant = own or [one for one in text.days if one.is_sure]
             if meant:
                 yield _other_day(text, meant[0], told, taken, not own)
 
@@ -88,12 +88,8 @@ def date_missing(sheet: Sheet) -> Iterator[Finding]:
     captions = [one for one in sheet.texts if one.field == "caption"]
     if any(_UNDATED.search(one.text) for one in captions):
         return
-    days = {
-        one.day
-        for text in captions
-        for one in text.days
-        if one.day is not None and not one.others and not one.range and _is_own(text, one)
-    }
+    own = [one for text in captions for one in text.days if one.is_sure and _is_own(text, one)]
+    days = {one.day for one in own if one.day is not None}
     if len(days) == 1:
         (day,) = days
         fix = (Put("date_created", "", day.isoformat()),)

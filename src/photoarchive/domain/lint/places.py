@@ -47,9 +47,9 @@ def place_in_text(sheet: Sheet) -> Iterator[Finding]:
         if not placed or _stands_in([plain.get("city"), plain.get("sublocation")], text):
             continue
         told = _narrowest([one.terms(Vocabulary.PLACES) for one in placed], sheet)
-        mentioned = [one.terms(Vocabulary.PLACES) for one in text.names]
+        mentioned = [meant for one in text.names if (meant := one.terms(Vocabulary.PLACES))]
         narrow = _narrowest(fields, sheet)
-        if _fit(_narrowest([one for one in mentioned if one], sheet), narrow, sheet):
+        if _fit([*told, *_narrowest(mentioned, sheet)], narrow, sheet):
             continue
         one = next(one for one in placed if one.terms(Vocabulary.PLACES) in told)
         facts = {

@@ -18,7 +18,7 @@ _QUOTES = frozenset('«»“”„‹›"')
 # Single marks are apostrophes, feet, or the ʿayn of ‘Ayn, and are let alone.
 
 _INCHES = re.compile(r'\d"')
-_ITEM = re.compile(r"^[ \t]*\w{1,3}$", re.MULTILINE)
+_ITEM = re.compile(r"(?:^[ \t]*\w{1,3}|\s\w)$")
 _FACE = re.compile(r"[:;=]['-]?$")
 
 _MANY_SPACES = re.compile(r"(?<=\S)[ \t\u00a0]{2,}(?=\S)")
