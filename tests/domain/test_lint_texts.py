@@ -105,7 +105,7 @@ def test_spaces_that_belong_there_are_let_alone(text):
 ENGLISH = (
     "The soldiers of the regiment were greeted by people who had waited for them in the village."
 )
-SPANISH = "Los soldados del regimiento fueron recibidos por la gente que esperaba en el pueblo con flores."
+SPANISH = "Los soldados del regimiento fueron recibidos por la gente que esperaba en el pueblo."
 ARABIC = "جنود الفوج يصلون إلى البلدة حيث استقبلهم الأهالي."
 
 

@@ -84,9 +84,9 @@ def length(sheet: Sheet) -> Iterator[Finding]:
                 code = "too-short" if counted.is_short else "too-long"
                 bound = bounds.least if counted.is_short else bounds.most
                 facts = {"count": str(len(text)), "bound": str(bound), "text": text}
-                end = len(text) if counted.is_long else 0
-                begin = min(bounds.most or 0, end)
-                yield Finding("length", code, key, language, begin, end, facts)
+                is_written = any((o.field, o.language) == (key, language) for o in sheet.texts)
+                span = (bounds.most or 0, len(text)) if counted.is_long and is_written else (0, 0)
+                yield Finding("length", code, key, language, *span, facts)
 
 
 def alt_text(sheet: Sheet) -> Iterator[Finding]:
