@@ -163,7 +163,9 @@ def declarations() -> list[Callable[[typer.Typer], None]]:
         history,
         import_,
         init,
+        lint,
         metadata,
+        profiles,
         searches,
         self_test,
         sets,
@@ -181,7 +183,7 @@ def declarations() -> list[Callable[[typer.Typer], None]]:
         module.declare
         for module in (
             *(init, import_, find, show, edit, captions, undo, history, trash, export),
-            *(terms, templates, sets, searches),
+            *(terms, templates, sets, searches, lint, profiles),
             *(duplicates, verify, disagreements, sidecars, backup, metadata, stats, demo),
             self_test,
         )

@@ -6,7 +6,8 @@
         NoSuchPath, NothingToUndo, UnsafeTarget, ReadOnlyField, NoLanguages, NotAList,
         SidecarsOff, NoSuchSet, SeveralSets, SetNameTaken, SetInItself, NoSuchSearch,
         SearchNameTaken, NoTwins, TermCarried, TermCircle, NoTree, OnlyName, SameTerm,
-        NoSuchTemplate, TemplateNameTaken, NotCopiedFields
+        NoSuchTemplate, TemplateNameTaken, NotCopiedFields, BadProfile, NoSuchProfile,
+        ProfileTaken
       ArchiveUnusable               the archive cannot be used (exit status 3)
         NoArchive, NotAnArchive, ArchiveExists, CatalogueTooNew, CatalogueDamaged,
         ArchiveBusy, ArchiveReadOnly, DiskFull, SqliteTooOld
@@ -231,6 +232,18 @@ class NoSuchTemplate(WrongInput):
 
 
 @dataclass(eq=False)
+class BadProfile(WrongInput):
+    """A profile cannot be read: `code` says what is wrong with `detail` in this line of its file;
+    `near` is what may have been meant, or empty."""
+
+    path: Path
+    line: int
+    code: str
+    detail: str
+    near: str = ""
+
+
+@dataclass(eq=False)
 class TemplateNameTaken(WrongInput):
     """There is a template of this name."""
 
@@ -239,6 +252,22 @@ class TemplateNameTaken(WrongInput):
 
 class NotCopiedFields(WrongInput):
     """What is to be pasted is not what a photograph says."""
+
+
+@dataclass(eq=False)
+class NoSuchProfile(WrongInput):
+    """No profile is called so; `known` are those there are."""
+
+    name: str
+    known: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class ProfileTaken(WrongInput):
+    """The archive has a profile of this name already."""
+
+    name: str
+    path: Path
 
 
 class SidecarsOff(WrongInput):
