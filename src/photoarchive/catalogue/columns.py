@@ -23,7 +23,7 @@ import numpy as np
 import sqlalchemy as sa
 from numpy.typing import NDArray
 
-from photoarchive.catalogue import columns_file, late_words, postings
+from photoarchive.catalogue import columns_file, late_words, postings, text_states
 from photoarchive.catalogue.numbers import Ids, Mask, asked, mask_of
 from photoarchive.catalogue.pairs import FEW_OF, Pairs
 from photoarchive.catalogue.schema import derived
@@ -95,6 +95,9 @@ class Columns:
         self.values = {key: Pairs() for key in FACET_VALUES}
         self.contents: dict[str, list[str]] = {key: [] for key in FACET_VALUES}
         self.spoken = Pairs()  # in which languages a field has texts
+        # Which of them are checked or stale: twice the place in `codes`, and the state's in
+        # `text_states.NUMBERED`. The others are drafts.
+        self.stated = Pairs()
         self.labels: list[str] = [""]
         self.formats: list[str] = [""]
         self.codes: list[tuple[str, str]] = []  # (field, language)
@@ -200,6 +203,7 @@ class Columns:
         self._read_terms(tx, mask, batches)
         self._read_values(tx, mask, batches)
         self._read_languages(tx, mask, batches)
+        self._read_states(tx, mask, batches)
 
     def _make_room(self, newest: int) -> None:
         if newest < self.size:
@@ -319,6 +323,27 @@ class Columns:
         self.codes = list(codes)
         self.spoken.replace(changed, *_joined(several))
 
+    def _read_states(self, tx: sa.Connection, changed: Mask, batches: list[_Batch]) -> None:
+        codes = {code: number for number, code in enumerate(self.codes)}
+        photos: list[NDArray[np.int32]] = []
+        values: list[NDArray[np.int32]] = []
+        for batch in batches:
+            rows = tx.exec_driver_sql(
+                "SELECT field, language, state, group_concat(photo_id) FROM "
+                f"(SELECT s.photo_id, s.field, s.language, {text_states.STATE} AS state "
+                f"FROM {text_states.NOTED} WHERE {batch.where('s.photo_id')}) "
+                "WHERE state > 0 GROUP BY field, language, state",
+                batch.parameters,
+            )
+            for field, language, state, joined in rows:
+                ids = np.fromstring(joined, np.int32, sep=",")
+                photos.append(ids)
+                value = 2 * codes[field, language] + state - 1
+                values.append(np.full(len(ids), value, np.int32))
+        read = (np.concatenate(photos), np.concatenate(values)) if photos else _joined([])
+        in_order = np.lexsort((read[1], read[0]))
+        self.stated.replace(changed, read[0][in_order], read[1][in_order])
+
     # --- the file beside the catalogue ------------------------------------------------------------
 
     @property
@@ -351,7 +376,8 @@ class Columns:
     def _arrays(self) -> dict[str, NDArray[Any]]:
         arrays = {**self.plain, "dated": self._dated, "placed": self.placed}
         arrays |= {"latitude": self.latitude, "longitude": self.longitude}
-        several = (*self.terms.items(), *self.values.items(), ("spoken", self.spoken))
+        texts = {"spoken": self.spoken, "stated": self.stated}
+        several = (*self.terms.items(), *self.values.items(), *texts.items())
         for key, pairs in several:
             arrays |= {f"{key}.photos": pairs.photos, f"{key}.values": pairs.values}
         return arrays
@@ -380,6 +406,7 @@ class Columns:
         for key in FACET_VALUES:
             self.values[key] = Pairs(arrays[f"{key}.photos"], arrays[f"{key}.values"])
         self.spoken = Pairs(arrays["spoken.photos"], arrays["spoken.values"])
+        self.stated = Pairs(arrays["stated.photos"], arrays["stated.values"])
 
 
 def of(tx: sa.Connection) -> Columns:
