@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from photoarchive.app.archive import Archive
-from photoarchive.catalogue import photo_sets, postings, suggest, terms
+from photoarchive.catalogue import coverage, photo_sets, postings, suggest, terms
 from photoarchive.catalogue.catalogue import Transaction
 from photoarchive.domain import dates
 from photoarchive.domain.chips import quoted
@@ -16,7 +16,14 @@ from photoarchive.domain.fields import BY_KEY, FIELDS, GROUPS, Field
 from photoarchive.domain.photo_set import SEPARATOR, way_to
 from photoarchive.domain.query import Place, Shape
 from photoarchive.domain.query_tokens import OPERATORS
-from photoarchive.domain.query_values import DATE_WORDS, KEYWORDS, NUMBER_WORDS, PRESENCE_WORDS
+from photoarchive.domain.query_values import (
+    ANY,
+    DATE_WORDS,
+    KEYWORDS,
+    NUMBER_WORDS,
+    PRESENCE_WORDS,
+    STATE_WORDS,
+)
 from photoarchive.domain.term import TermId, Vocabulary
 from photoarchive.domain.text import fold, words
 from photoarchive.i18n import _, language
@@ -173,6 +180,8 @@ def _of_field(tx: Transaction, key: str, typed: str) -> Iterator[Completion]:
         yield from offer(tx, key, value)
     elif key in PRESENCE_WORDS:
         yield from _presence(tx, key, value)
+    elif key in STATE_WORDS:
+        yield from _in_state(tx, key, value)
     elif key in DATE_WORDS:
         yield from _dates(tx, key, value)
     elif key in NUMBER_WORDS:
@@ -229,6 +238,19 @@ def _presence(tx: Transaction, key: str, typed: str) -> Iterator[Completion]:
     for name in (*BY_KEY, *GROUPS, "disagreements"):
         if name.startswith(typed.lower()):
             yield Completion(f"{key}:{name}", f"{key}:{name}", "field")
+
+
+def _in_state(tx: Transaction, key: str, typed: str) -> Iterator[Completion]:
+    """Fields with texts, and their languages with how many photographs have one in this state."""
+    name, at, begin = typed.lower().partition("@")
+    if not at:
+        fields = (field.key for field in FIELDS if field.in_languages)
+        yield from _chosen(key, (*fields, ANY), name, "field")
+        return
+    counted = coverage.languages(tx, STATE_WORDS[key], "" if name == ANY else name)
+    for tag, n in counted:
+        if tag.lower().startswith(begin):
+            yield Completion(f"{key}:{name}@{tag}", f"{key}:{name}@{tag}", "language", n)
 
 
 def _languages(tx: Transaction, typed: str, behind: str) -> Iterator[Completion]:

@@ -15,7 +15,7 @@ import numpy as np
 import sqlalchemy as sa
 from numpy.typing import NDArray
 
-from photoarchive.catalogue import likeness, photo_sets, postings
+from photoarchive.catalogue import coverage, likeness, photo_sets, postings
 from photoarchive.catalogue.columns import NONE, TERM_KEYS, Columns, ends
 from photoarchive.catalogue.numbers import Ids, Mask, asked, mask_of
 from photoarchive.catalogue.search_rows import (
@@ -37,6 +37,7 @@ from photoarchive.domain.query import (
     HasTwin,
     In,
     InSet,
+    InState,
     Like,
     Near,
     NearNamed,
@@ -126,6 +127,9 @@ class _Answers:
                 return self._listed(photo_sets.members(self._tx, path))
             case SpeaksOf(language):
                 return self._speaking(lambda _key, tag: speaks(tag, language))
+            case InState(state, keys, language):
+                codes = coverage.codes_of(self._columns, keys, language)
+                return coverage.having(self._columns, state, codes)
             case EditedBy(who):
                 return self._edited_by(who)
             case Near(latitude, longitude, km):

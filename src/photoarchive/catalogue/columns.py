@@ -74,6 +74,9 @@ class Columns:
         self.values = {key: Pairs() for key in FACET_VALUES}
         self.contents: dict[str, list[str]] = {key: [] for key in FACET_VALUES}
         self.spoken = Pairs()  # in which languages a field has texts
+        # Which of them are checked or stale: twice the place in `codes`, and the state's in
+        # `text_states.NUMBERED`. The others are drafts.
+        self.stated = Pairs()
         self.labels: list[str] = [""]
         self.formats: list[str] = [""]
         self.codes: list[tuple[str, str]] = []  # (field, language)
@@ -168,6 +171,7 @@ class Columns:
         self._read_terms(tx, mask, some)
         self._read_values(tx, mask, some)
         self._read_languages(tx, mask, some)
+        self._read_states(tx, mask, some)
         self.carriers = added(self.carriers, added(self._carried(changed), -carried))
 
     def _carried(self, photos: Ids) -> Ids:
@@ -234,6 +238,13 @@ class Columns:
         read = columns_rows.languages(tx, some)
         self.spoken.replace(changed, *_numbered(self.codes, read))
 
+    def _read_states(self, tx: sa.Connection, changed: Mask, some: list[Batch] | None) -> None:
+        codes = {code: number for number, code in enumerate(self.codes)}
+        gathered = columns_rows.Gathered()
+        for code, state, count, photos in columns_rows.states(tx, some):
+            gathered.add(2 * codes[code] + state - 1, count, photos)
+        self.stated.replace(changed, *gathered.sides())
+
     # --- the file beside the catalogue ------------------------------------------------------------
 
     @property
@@ -271,7 +282,8 @@ class Columns:
         arrays = {**self.plain, "dated": self._dated, "placed": self.placed}
         arrays |= {"latitude": self.latitude, "longitude": self.longitude}
         arrays["carriers"] = self.carriers
-        several = (*self.terms.items(), *self.values.items(), ("spoken", self.spoken))
+        texts = {"spoken": self.spoken, "stated": self.stated}
+        several = (*self.terms.items(), *self.values.items(), *texts.items())
         for key, pairs in several:
             arrays |= {f"{key}.photos": pairs.photos, f"{key}.values": pairs.values}
         return arrays | self.names.arrays()
@@ -304,6 +316,7 @@ class Columns:
         for key in FACET_VALUES:
             self.values[key] = Pairs(arrays[f"{key}.photos"], arrays[f"{key}.values"])
         self.spoken = Pairs(arrays["spoken.photos"], arrays["spoken.values"])
+        self.stated = Pairs(arrays["stated.photos"], arrays["stated.values"])
 
 
 def of(tx: sa.Connection) -> Columns:

@@ -16,6 +16,7 @@ import numpy as np
 import sqlalchemy as sa
 from numpy.typing import NDArray
 
+from photoarchive.catalogue import text_states
 from photoarchive.catalogue.numbers import Ids, parsed
 
 NO_RATING = -128
@@ -164,6 +165,25 @@ def languages(
             parameters,
         )
         yield from (((key, tag), count, photos) for key, tag, count, photos in rows)
+
+
+def states(
+    tx: sa.Connection, several: Iterable[Batch] | None
+) -> Iterator[tuple[tuple[str, str], int, int, str]]:
+    """Texts that are no drafts: each field with its language, and the number of the state
+    (`text_states.STATE`), with how many photographs have such a text, and these joined."""
+    noted = (
+        f"SELECT s.photo_id, s.field, s.language, {text_states.STATE} AS state "
+        f"FROM {text_states.NOTED}"
+    )
+    for where, grouped, parameters in _parts(several, "field", "language", "state"):
+        for key, tag, state, count, photos in _rows(
+            tx,
+            f"SELECT field, language, state, count(*), group_concat(photo_id) FROM ({noted}) "
+            f"WHERE {where} AND state > 0 GROUP BY {grouped}",
+            parameters,
+        ):
+            yield (key, tag), state, count, photos
 
 
 def _rows(tx: sa.Connection, statement: str, parameters: tuple[object, ...] = ()) -> Iterator[Any]:

@@ -10,6 +10,7 @@ from sqlalchemy import (
     Column,
     Float,
     ForeignKey,
+    ForeignKeyConstraint,
     Index,
     Integer,
     LargeBinary,
@@ -156,6 +157,24 @@ text = Table(
     Column("language", Text, primary_key=True),
     Column("text", Text, nullable=False),
     Index("text_by_language", "field", "language", "photo_id"),
+)
+
+# What is noted of a text: a text without a row is a draft (catalogue/text_states.py).
+text_state = Table(
+    "text_state",
+    metadata,
+    Column("photo_id", Integer, primary_key=True),
+    Column("field", Text, primary_key=True),
+    Column("language", Text, primary_key=True),
+    Column("checked", Integer, nullable=False),  # 1: a person has said that it is right
+    Column("source", Text, nullable=False),  # the language of the text it was written after, or ""
+    Column("digest", LargeBinary(8), nullable=False),  # of that text as it was then
+    ForeignKeyConstraint(
+        ["photo_id", "field", "language"],
+        ["text.photo_id", "text.field", "text.language"],
+        ondelete="CASCADE",
+    ),
+    sqlite_with_rowid=False,
 )
 
 structure = Table(
