@@ -55,6 +55,9 @@ _PLAIN: dict[str, type[np.generic]] = {
     "width": np.int32,
     "height": np.int32,
 }
+# What is told of the file is the same as long as there is a photograph: writing it again would make
+# the pages of the file of arrays memory of our own.
+_OF_FILE = ("format", "accession", "width", "height")
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,8 +230,12 @@ class Columns:
         at = np.array(columns[0], np.int64)
         columns[7] = tuple(self._interned(self.labels, columns[7]))
         columns[8] = tuple(self._interned(self.formats, columns[8]))
+        new = ~self.plain["there"][at]
         for (name, kind), column in zip(_PLAIN.items(), columns[1:13], strict=True):
-            self.plain[name][at] = _within(column, kind)
+            if name not in _OF_FILE:
+                self.plain[name][at] = _within(column, kind)
+            elif new.any():
+                self.plain[name][at[new]] = _within(column, kind)[new]
         self._place(at, columns[13], columns[14])
 
     def _interned(self, known: list[str], several: Iterable[str]) -> Iterable[int]:
