@@ -150,8 +150,10 @@ class Hands:
         """Clicks into the middle of a widget."""
         spot = at if at is not None else widget.rect().center()
         self.qtbot.mouseClick(widget, Qt.MouseButton.LeftButton, pos=spot)
-        closed = QApplication.activeModalWidget() is None and QApplication.activeWindow() is None
-        if closed and self.window.isVisible():
+        # A dialog that is closed counts as active until the event loop hears of it.
+        active = QApplication.activeWindow()
+        nobody = active is None or not active.isVisible()
+        if nobody and QApplication.activeModalWidget() is None and self.window.isVisible():
             self.come_back()
 
     def come_back(self) -> None:

@@ -32,7 +32,7 @@ class Archive:
         self.settings = Settings(self.folder / locate.SETTINGS)
         self.feed = Feed(self.catalogue)
         self.who = who()
-        self.history = History(self.catalogue, self.feed, self.who)
+        self.history = History(self.catalogue, self.feed, self.who, lambda: self.main_language)
 
     @property
     def title(self) -> str:
@@ -43,6 +43,11 @@ class Archive:
     def languages(self) -> tuple[str, ...]:
         """The languages it is captioned in, the main one first."""
         return self.settings.get(table.ARCHIVE_LANGUAGES)
+
+    @property
+    def main_language(self) -> str:
+        """The language that its texts are written in first; empty where none is chosen."""
+        return next(iter(self.languages), "")
 
     @property
     def block_order(self) -> BlockOrder:

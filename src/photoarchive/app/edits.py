@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Generator, Iterable, Iterator,
 from dataclasses import dataclass
 from typing import Protocol, TypeAlias, runtime_checkable
 
-from photoarchive.catalogue import contents, recorded, recorded_sets, terms
+from photoarchive.catalogue import contents, recorded, recorded_sets, recorded_texts, terms
 from photoarchive.catalogue.catalogue import Transaction
 from photoarchive.catalogue.changes import Item, Subject
 from photoarchive.catalogue.contents import DISMISSED, TRASHED, Scalar, Stored
@@ -84,17 +84,26 @@ class _Alike(Mapping[PhotoId, Typed]):
 
 @dataclass(frozen=True, slots=True)
 class SetField:
-    """Gives a field (in one language, where it has languages) a content for each photograph."""
+    """Gives a field (in one language, where it has languages) a content for each photograph. The
+    texts of the languages in `but`, which are given as well, do not follow it."""
 
     key: str
     contents: Mapping[PhotoId, Typed]
     language: str = ""
+    but: tuple[str, ...] = ()
 
     @classmethod
-    def same(cls, key: str, content: Typed, ids: Iterable[PhotoId], language: str = "") -> SetField:
+    def same(
+        cls,
+        key: str,
+        content: Typed,
+        ids: Iterable[PhotoId],
+        language: str = "",
+        but: Iterable[str] = (),
+    ) -> SetField:
         """The same content for all of these photographs."""
         alike = _Alike(ids, content) if isinstance(ids, PhotoIds) else dict.fromkeys(ids, content)
-        return cls(key, alike, language)
+        return cls(key, alike, language, tuple(but))
 
     def apply(self, tx: Transaction) -> tuple[Changes, Restore]:
         """Terms that are not known by name yet are made, as kept ones."""
@@ -103,8 +112,9 @@ class SetField:
             new = {id: _stored(content) for id, content in self.contents.items()}
             if field is None or not field.in_languages:
                 return result(recorded.set_photos(tx, self.key, "", new))
-            return result(_set_texts(tx, self.key, self.language or DEFAULT_LANGUAGE, new))
-        made, numbers = _terms_named(tx, field, self.contents.values())
+            language = self.language or DEFAULT_LANGUAGE
+            return result(set_texts(tx, self.key, language, new, self.but))
+        made, numbers = terms_named(tx, field, self.contents.values())
         carried: dict[PhotoId, Stored] = {
             id: list(dict.fromkeys(numbers[name] for name in _names(content))) or None
             for id, content in self.contents.items()
@@ -144,7 +154,7 @@ class AddTo:
         items: list[Item] = []
         given: _List = list(self.values)
         if field.vocabulary is not None:
-            items, numbers = _terms_named(tx, field, [self.values])
+            items, numbers = terms_named(tx, field, [self.values])
             given = list(dict.fromkeys(numbers.values()))
         return result([*items, *_change_list(tx, self.key, self.ids, given, _joined)])
 
@@ -225,10 +235,17 @@ class Together:
 
     def apply(self, tx: Transaction) -> tuple[Changes, Restore]:
         """Does them in order; they are taken back from the last to the first."""
+        return recorded.drained(self.working(tx))
+
+    def working(self, tx: Transaction) -> Working:
+        """The same by and by, where they tell how far they are."""
         changes = Changes()
         items: list[Item] = []
         for edit in self.edits:
-            done, inverse = edit.apply(tx)
+            if isinstance(edit, LongEdit):
+                done, inverse = yield from edit.working(tx)
+            else:
+                done, inverse = edit.apply(tx)
             changes |= done
             items = [*inverse.items, *items]
         return changes, Restore(tuple(items))
@@ -250,12 +267,15 @@ def result(items: Iterable[Item]) -> tuple[Changes, Restore]:
         Vocabulary((i.new or i.old)["vocabulary"]) for i in done if i.subject is Subject.TERM
     }
     sets, searches = recorded_sets.touched(done)
+    templates, code_lists = recorded_texts.touched(done)
     changes = Changes(
         changed=photographs,
         terms=named,
         vocabularies=frozenset(touched),
         sets=sets,
         searches=searches,
+        templates=templates,
+        code_lists=code_lists,
     )
     return changes, Restore(tuple(item.reversed() for item in reversed(done)))
 
@@ -266,10 +286,15 @@ def _stored(content: Typed) -> Stored:
     return content if content != "" else None
 
 
-def _set_texts(
-    tx: Transaction, key: str, language: str, new: Mapping[PhotoId, Stored]
+def set_texts(
+    tx: Transaction,
+    key: str,
+    language: str,
+    new: Mapping[PhotoId, Stored],
+    but: Collection[str] = (),
 ) -> list[Item]:
-    """Sets the texts of one language, and of the default where it is the same text.
+    """Sets the texts of one language, and of the default where it is the same text; those of the
+    languages in `but` do not follow.
 
     As SetLocalizedText of the XMP toolkit does (XMP Specification, part 1, appendix on
     alternative texts): an `x-default` that repeats a language goes on repeating it.
@@ -281,7 +306,7 @@ def _set_texts(
     others = {tag for tags in spoken.values() for tag in tags} - {language}
     if language != DEFAULT_LANGUAGE:
         others &= {DEFAULT_LANGUAGE}
-    for other in sorted(others):
+    for other in sorted(others.difference(but)):
         twins = contents.read(tx, key, other, ids)
         same = {
             id: new[id]
@@ -303,7 +328,7 @@ def _names(content: Typed) -> tuple[str, ...]:
     return (str(content),)
 
 
-def _terms_named(
+def terms_named(
     tx: Transaction, field: Field, several: Iterable[Typed]
 ) -> tuple[list[Item], dict[str, int]]:
     """The terms of these names, made where there are none; with the lines of making them."""

@@ -11,7 +11,7 @@ from typing import TypeAlias
 from photoarchive.app.edits import Edit, LongEdit, Restore, lines_of
 from photoarchive.app.feed import Feed
 from photoarchive.catalogue import changes as journal
-from photoarchive.catalogue import columns, contents
+from photoarchive.catalogue import columns, contents, recorded_states
 from photoarchive.catalogue.catalogue import Catalogue, Transaction
 from photoarchive.catalogue.changes import Change, ChangeId, Item, Subject, What
 from photoarchive.catalogue.recorded import drained
@@ -45,10 +45,14 @@ Working: TypeAlias = Generator[int, None, Step]
 class History:
     """The journal of an archive, and the only way to change what it holds."""
 
-    def __init__(self, catalogue: Catalogue, feed: Feed, who: str) -> None:
+    def __init__(
+        self, catalogue: Catalogue, feed: Feed, who: str, main: Callable[[], str] = str
+    ) -> None:
+        """`main` tells the archive's main language, which others are translations of."""
         self._catalogue = catalogue
         self._feed = feed
         self._who = who
+        self._main = main
         self.has_written = False
 
     def do(self, edit: Edit) -> Step:
@@ -157,6 +161,8 @@ class History:
         items = lines_of(inverse)
         if not items:
             return Step(NOTHING, None)
+        settled = yield from recorded_states.settling(tx, items, self._main())
+        items = (*items, *settled)
         at = clock.now()
         contents.touch(tx, changes.changed, at)
         id = journal.record(tx, at, self._who, What.EDIT, items)

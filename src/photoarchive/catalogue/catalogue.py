@@ -15,7 +15,7 @@ from typing import Any, NoReturn, TypeAlias
 
 import sqlalchemy as sa
 
-from photoarchive.catalogue import migrate, search_rows
+from photoarchive.catalogue import migrate, search_rows, text_states
 from photoarchive.catalogue.columns import Columns
 from photoarchive.domain import dates
 from photoarchive.domain.errors import (
@@ -151,6 +151,7 @@ def _prepare(connection: sqlite3.Connection) -> None:
     ):
         connection.execute(f"PRAGMA {pragma}")
     connection.create_function("date_key", 1, dates.sort_key, deterministic=True)
+    connection.create_function("text_digest", 1, text_states.digest, deterministic=True)
 
 
 def _begin(connection: sa.Connection) -> None:

@@ -36,6 +36,8 @@ class Subject(StrEnum):
     TERM = "term"
     SET = "set"
     SEARCH = "search"
+    TEMPLATE = "template"
+    CODE_LIST = "code_list"
 
 
 _SUBJECTS = {subject.value: subject for subject in Subject}
@@ -43,17 +45,20 @@ _SUBJECTS = {subject.value: subject for subject in Subject}
 _AT_ONCE = 500
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
 
-# The fields under which the state of a set or a saved search, and the photographs of a set, are
-# journalled.
+# The fields under which the state of a set, a saved search, a template or a list of codes, the
+# photographs of a set and the codes of a list are journalled.
 SET = "set"
 MEMBERS = "members"
 SEARCH = "search"
+TEMPLATE = "template"
+CODE_LIST = "code_list"
+CODES = "codes"
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One line: a field of a photograph, a term, a set or a saved search, before and after (plain
-    JSON values)."""
+    """One line: a field of a photograph, a term, a set, a saved search, a template or a list of
+    codes, before and after (plain JSON values)."""
 
     subject: Subject
     subject_id: int

@@ -17,7 +17,7 @@ from typing import Any, TypeAlias, cast
 
 import sqlalchemy as sa
 
-from photoarchive.catalogue import search_rows
+from photoarchive.catalogue import search_rows, text_states
 from photoarchive.catalogue.schema import photo, photo_term, problem, structure, text, value
 from photoarchive.domain import dates
 from photoarchive.domain.fields import BY_KEY, Field, Type
@@ -65,6 +65,9 @@ def read(
         found.update(_dismissed(tx, ids))
     elif key == NOT_TWINS:
         found.update(_not_twins(tx, ids))
+    elif spoken := text_states.field_of(key):
+        noted = text_states.read(tx, spoken, language, ids)
+        found.update({id: text_states.written(one) for id, one in noted.items()})
     elif field is None:
         raise KeyError(key)
     elif field.type is Type.PLACE:
@@ -109,6 +112,9 @@ def write(
         _write_dismissed(tx, contents)
     elif key == NOT_TWINS:
         _write_rows(tx, value, "text", key, contents, old)
+    elif spoken := text_states.field_of(key):
+        noted = {id: text_states.standing_in(one) for id, one in contents.items()}
+        text_states.write(tx, spoken, language, noted)
     elif field is None:
         raise KeyError(key)
     elif field.type is Type.PLACE:

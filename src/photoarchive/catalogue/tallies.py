@@ -70,16 +70,16 @@ def tally(tx: sa.Connection, field: Field, language: str, of: Chosen, most: int)
         return _grouped(tx, "photo", "id", name, f"{name} IS NOT NULL", (), of, most)
     if field.in_languages:
         which = "field = ? AND language = ?"
-        spoken = (tx, "text", "photo_id", "t.text", which, (field.key, language), of)
-        if n := _different(*spoken, _WIDELY):
+        asked_for = (tx, "text", "photo_id", "t.text", which, (field.key, language), of)
+        if n := _different(*asked_for, _WIDELY):
             return Tally((), n, -1, at_least=True)
-        return _grouped(*spoken, most)
+        return _grouped(*asked_for, most)
     # Found by photograph (the + sets the index by contents aside): by content it would go through
     # the whole field once for each run.
-    plain = (tx, "value", "photo_id", "t.text", "+t.field = ?", (field.key,), of)
-    if n := _different(*plain, _MOSTLY):
+    held = (tx, "value", "photo_id", "t.text", "+t.field = ?", (field.key,), of)
+    if n := _different(*held, _MOSTLY):
         return Tally((), n, -1, at_least=True)
-    return _grouped(*plain, most)
+    return _grouped(*held, most)
 
 
 def structures(tx: sa.Connection, key: str, of: Chosen, most: int) -> Tally:

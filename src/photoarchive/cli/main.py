@@ -153,6 +153,7 @@ def declarations() -> list[Callable[[typer.Typer], None]]:
     """What each verb's module adds to the parser, in the order of the help."""
     from photoarchive.cli.verbs import (
         backup,
+        captions,
         demo,
         disagreements,
         duplicates,
@@ -162,13 +163,16 @@ def declarations() -> list[Callable[[typer.Typer], None]]:
         history,
         import_,
         init,
+        lint,
         metadata,
+        profiles,
         searches,
         self_test,
         sets,
         show,
         sidecars,
         stats,
+        templates,
         terms,
         trash,
         undo,
@@ -178,7 +182,8 @@ def declarations() -> list[Callable[[typer.Typer], None]]:
     return [
         module.declare
         for module in (
-            *(init, import_, find, show, edit, undo, history, trash, export, terms, sets, searches),
+            *(init, import_, find, show, edit, captions, undo, history, trash, export),
+            *(terms, templates, sets, searches, lint, profiles),
             *(duplicates, verify, disagreements, sidecars, backup, metadata, stats, demo),
             self_test,
         )

@@ -5,13 +5,15 @@
         UnknownField, WrongValue, QueryError, PatternError, NoSuchPhotograph, NoSuchTerm,
         NoSuchPath, NothingToUndo, UnsafeTarget, ReadOnlyField, NoLanguages, NotAList,
         SidecarsOff, NoSuchSet, SeveralSets, SetNameTaken, SetInItself, NoSuchSearch,
-        SearchNameTaken, NoTwins, TermCarried, TermCircle, NoTree, OnlyName, SameTerm
+        SearchNameTaken, NoTwins, TermCarried, TermCircle, NoTree, OnlyName, SameTerm,
+        NoSuchTemplate, TemplateNameTaken, NotCopiedFields, BadProfile, NoSuchProfile,
+        ProfileTaken
       ArchiveUnusable               the archive cannot be used (exit status 3)
         NoArchive, NotAnArchive, ArchiveExists, CatalogueTooNew, CatalogueDamaged,
         ArchiveBusy, ArchiveReadOnly, DiskFull, SqliteTooOld
       FileTrouble                   one file's fault; the rest of the batch goes on
         FileUnreadable, NotAnImage, ImageTooLarge, ImageDamaged, FileChanged, CopyDiffers,
-        OriginalDamaged, CannotEmbed, SidecarChanged, NotAVocabulary
+        OriginalDamaged, CannotEmbed, SidecarChanged, NotAVocabulary, NotASheet, NotATemplate
 
 Anything else that is raised is a bug of ours. An error carries facts, never sentences.
 """
@@ -87,10 +89,15 @@ class QueryError(WrongInput):
 
 @dataclass(eq=False)
 class PatternError(WrongInput):
-    """A naming pattern or a line template cannot be read."""
+    """A text with places to fill cannot be read: `code` says what is wrong with `name`, which
+    stands at character `position` (from 0); `near` is what may have been meant (of a date the sign
+    that is none), or empty."""
 
     pattern: str
     name: str
+    position: int = 0
+    code: str = "syntax"
+    near: str = ""
 
 
 @dataclass(eq=False)
@@ -214,6 +221,53 @@ class SearchNameTaken(WrongInput):
     """There is a saved search of this name."""
 
     name: str
+
+
+@dataclass(eq=False)
+class NoSuchTemplate(WrongInput):
+    """No template is called so; `near` is the name that looks most like it, or empty."""
+
+    name: str
+    near: str = ""
+
+
+@dataclass(eq=False)
+class BadProfile(WrongInput):
+    """A profile cannot be read: `code` says what is wrong with `detail` in this line of its file;
+    `near` is what may have been meant, or empty."""
+
+    path: Path
+    line: int
+    code: str
+    detail: str
+    near: str = ""
+
+
+@dataclass(eq=False)
+class TemplateNameTaken(WrongInput):
+    """There is a template of this name."""
+
+    name: str
+
+
+class NotCopiedFields(WrongInput):
+    """What is to be pasted is not what a photograph says."""
+
+
+@dataclass(eq=False)
+class NoSuchProfile(WrongInput):
+    """No profile is called so; `known` are those there are."""
+
+    name: str
+    known: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class ProfileTaken(WrongInput):
+    """The archive has a profile of this name already."""
+
+    name: str
+    path: Path
 
 
 class SidecarsOff(WrongInput):
@@ -356,3 +410,15 @@ class NotAVocabulary(FileTrouble):
     """A file of terms cannot be read as what it seems to be, or was said to be."""
 
     code = "not-a-vocabulary"
+
+
+class NotASheet(FileTrouble):
+    """A caption sheet, or a text with captions, cannot be read as what it seems to be."""
+
+    code = "not-a-sheet"
+
+
+class NotATemplate(FileTrouble):
+    """A file of templates cannot be read as what it seems to be."""
+
+    code = "not-a-template"

@@ -37,4 +37,6 @@ ARCHIVE_TITLE = Setting("title", "")
 # Whose values count where Exif, IIM and XMP differ: adobe or mwg (domain.photo.BlockOrder).
 ARCHIVE_BLOCK_ORDER = Setting("block_order", "adobe")
 SIDECARS = Setting("sidecars", "request")  # off, request, always
+# Which profile tells what its captions must have (app.profiles).
+ARCHIVE_PROFILE = Setting("profile", "own")
 ARCHIVE_LANGUAGES: Setting[tuple[str, ...]] = Setting("languages", ("en", "es", "ar"))

@@ -181,13 +181,12 @@ class FieldForm(QObject):
         The default text is among them unless it repeats another language in every photograph. Of
         very many photographs none are told before they are counted.
         """
-        if not self.is_many:
-            found = tallies.languages_of(self._archive, self._ids)
-        elif self._spoken is not None:
-            found = self._spoken.languages
+        if self.is_many:
+            if self._spoken is None:
+                self._counts.ask(Wish("", ""))
+            found = frozenset(self._spoken.languages if self._spoken is not None else ())
         else:
-            self._counts.ask(Wish("", ""))
-            found = frozenset()
+            found = tallies.languages_of(self._archive, self._ids)
         return sorted(found, key=lambda tag: (tag != DEFAULT_LANGUAGE, tag))
 
     def save(self, field: Field, text: str, language: str = "") -> str:
