@@ -147,7 +147,7 @@ def _prepare(connection: sqlite3.Connection) -> None:
         # What was committed survives a power cut, not only a crash.
         "synchronous = FULL",
         "temp_store = MEMORY",
-        "cache_size = -16384",
+        "cache_size = -8192",
     ):
         connection.execute(f"PRAGMA {pragma}")
     connection.create_function("date_key", 1, dates.sort_key, deterministic=True)

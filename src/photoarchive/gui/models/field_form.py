@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from photoarchive.app import (
     completions,
@@ -112,6 +112,9 @@ class FieldForm(QObject):
         self._structures: dict[str, list[tuple[Structured, int]]] = {}
         self._origins: dict[str, FieldOrigin] | None = None
         self._drafts: dict[tuple[PhotoIds, str, str], Draft] = {}
+        self._late = QTimer(self)
+        self._late.setSingleShot(True)
+        self._late.timeout.connect(self.changed)
         self._leave = archive.feed.listen(self._on_changes)
 
     @property
@@ -136,6 +139,7 @@ class FieldForm(QObject):
 
     def leave(self) -> None:
         """Listens no longer, and waits for what is being counted."""
+        self._late.stop()
         self._leave()
         self._counts.close()
 
@@ -357,6 +361,11 @@ class FieldForm(QObject):
         return field.many is not None or field.vocabulary is not None
 
     def _on_changes(self, changes: Changes) -> None:
-        if changes.terms or not self._ids.isdisjoint(changes.changed):
-            self._forget()
+        if not changes.terms and self._ids.isdisjoint(changes.changed):
+            return
+        self._forget()
+        if len(changes.changed) > _MOST_READ:
+            # Others have much to do as well: one after the other, so that the window goes on.
+            self._late.start()
+        else:
             self.changed.emit()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QObject, Qt, QUrl
+from PySide6.QtCore import QMimeData, QObject, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QDrag, QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
 
@@ -49,6 +49,7 @@ from photoarchive.settings import table
 _IN_THE_LANE = 2000
 # Of more originals than this the files are not handed to other programs, one path each.
 _MOST_FILES = 10_000
+_SOON_MS = 40
 _UNDO, _REDO, _TRASH = "undo", "redo", "trash"
 _DRAGGED_PX = 120
 
@@ -168,7 +169,7 @@ class WindowDesk(QObject):
         elif job.kind in _QUIET and not job.happenings:
             pass  # what goes well in the background is no news
         elif job.kind in (_UNDO, _REDO):
-            self.photo_list.ask_again()  # what was undone may have been the way to the trash
+            self._ask_again_soon()  # what was undone may have been the way to the trash
             words = _("Undone: {what}") if job.kind == _UNDO else _("Done again: {what}")
             self.parts.toast.tell(words.format(what=describe.photographs(job.succeeded)))
         elif job.kind == SET_JOB:
@@ -176,7 +177,7 @@ class WindowDesk(QObject):
             self.parts.toast.tell(words, _("Undo"), self.menus["edit.undo"].trigger)
         elif job.kind in ("edit", _TRASH):
             if job.kind == _TRASH:
-                self.photo_list.ask_again()
+                self._ask_again_soon()
             words = _("{photographs} edited").format(
                 photographs=describe.photographs(job.succeeded)
             )
@@ -189,6 +190,11 @@ class WindowDesk(QObject):
             self.parts.pixels.forget_missing()
         if job.kind == "import" and job.succeeded:
             self.show_place("in:last-import")
+
+    def _ask_again_soon(self) -> None:
+        """Runs the query again, once those have had their turn who hear of the same change: all of
+        them at once would halt the window."""
+        QTimer.singleShot(_SOON_MS, self.photo_list, self.photo_list.ask_again)
 
     def _start(self, kind: str) -> Callable[[Task, str], None]:
         def start(task: Task, title: str) -> None:
