@@ -7,10 +7,12 @@ import os
 import sys
 import warnings
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from typer.main import get_command
 
 from photoarchive import __version__, i18n, resources
 from photoarchive.app import archive as archives
@@ -53,7 +55,8 @@ def main(arguments: Sequence[str], opens: list[Path] | None = None) -> int:
     if current is None:
         return _complain(_("--archive needs a folder behind it."), Status.WRONG_USE)
     try:
-        status = _parser()(rest, prog_name="photoarchive", standalone_mode=False, obj=current)
+        parse = _parser(i18n.language())
+        status = parse(rest, prog_name="photoarchive", standalone_mode=False, obj=current)
         sys.stdout.flush()
         current.finish()
         return int(status or 0)
@@ -119,7 +122,9 @@ def _common(arguments: list[str], opens: list[Path]) -> tuple[list[str], Session
     return rest, Session(Output(as_json, quiet), named, opens)
 
 
-def _parser() -> typer.Typer:
+@lru_cache
+def _parser(_language: str) -> Callable[..., int | None]:
+    """The parser of all verbs, whose help is in the language in use when it is made."""
     parser = Parser(
         add_completion=False,
         pretty_exceptions_enable=False,
@@ -146,7 +151,7 @@ def _parser() -> typer.Typer:
 
     for declare in declarations():
         declare(parser)
-    return parser
+    return get_command(parser)
 
 
 def declarations() -> list[Callable[[typer.Typer], None]]:
