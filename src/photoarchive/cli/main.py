@@ -153,6 +153,7 @@ def declarations() -> list[Callable[[typer.Typer], None]]:
     """What each verb's module adds to the parser, in the order of the help."""
     from photoarchive.cli.verbs import (
         backup,
+        coverage,
         demo,
         disagreements,
         duplicates,
@@ -179,7 +180,7 @@ def declarations() -> list[Callable[[typer.Typer], None]]:
         module.declare
         for module in (
             *(init, import_, find, show, edit, undo, history, trash, export, terms, sets, searches),
-            *(duplicates, verify, disagreements, sidecars, backup, metadata, stats, demo),
+            *(duplicates, verify, disagreements, sidecars, backup, metadata, stats, coverage, demo),
             self_test,
         )
     ]

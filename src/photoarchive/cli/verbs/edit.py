@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from photoarchive.app import describe, field_input, filling, photographs
+from photoarchive.app import describe, field_input, filling, photographs, state_edits
 from photoarchive.app.edits import Together
 from photoarchive.cli.query_argument import CONTEXT, query_text
 from photoarchive.cli.session import session
@@ -40,6 +40,16 @@ def declare(parser: typer.Typer) -> None:
         clears: Annotated[
             list[str], typer.Option("--clear", metavar="F", help=_("Empty the field."))
         ] = [],  # noqa: B006
+        checked: Annotated[
+            list[str],
+            typer.Option(
+                "--checked", metavar="F@TAG", help=_("Say that these texts are right as they are.")
+            ),
+        ] = [],  # noqa: B006
+        draft: Annotated[
+            list[str],
+            typer.Option("--draft", metavar="F@TAG", help=_("Take that back: they are drafts.")),
+        ] = [],  # noqa: B006
         fill: Annotated[
             bool,
             typer.Option(
@@ -54,8 +64,9 @@ def declare(parser: typer.Typer) -> None:
         current = session(context)
         output = current.output
         text = query_text(query)
-        if not (sets or adds or removes or clears):
+        if not (sets or adds or removes or clears or checked or draft):
             raise typer.BadParameter(_("Say what to --set, --add, --remove or --clear."))
+        is_right, is_draft = ([field_input.text_place(one) for one in x] for x in (checked, draft))
         archive = current.archive()
         try:
             ids = photographs.found_by_text(archive, text)
@@ -66,6 +77,8 @@ def declare(parser: typer.Typer) -> None:
                 if fill:
                     set_keys = [field_input.assignment(text).field.key for text in (*sets, *adds)]
                     edits += filling.fillings(set_keys, ids)
+                edits.append(state_edits.said(archive, is_right, ids))
+                edits.append(state_edits.said(archive, is_draft, ids, checked=False))
                 step = archive.history.do(Together(tuple(edits)))
                 changed, fields = step.photos, step.fields
                 write_after(archive, output, step.changes)
