@@ -240,6 +240,14 @@ def _wrong_input(error: errors.WrongInput) -> Explanation:
                 _("“{field}” holds one text for all languages.").format(field=label(key)),
                 _("Leave the language out."),
             )
+        case errors.NoStates(key):
+            return Explanation(
+                title,
+                _("“{field}” is not written in several languages, and has no states.").format(
+                    field=label(key)
+                ),
+                _("Name a field such as caption@ar."),
+            )
         case errors.NotAList(key):
             return Explanation(
                 title,

@@ -9,8 +9,10 @@ from photoarchive.app import describe, photographs
 from photoarchive.app.archive import Archive
 from photoarchive.catalogue import changes
 from photoarchive.catalogue.changes import Change, Item, Subject, What
+from photoarchive.catalogue.text_states import field_of
 from photoarchive.domain.photo import PhotoId
 from photoarchive.domain.term import TermId
+from photoarchive.domain.text_state import TextState
 from photoarchive.i18n import _
 
 
@@ -137,15 +139,22 @@ def _entry(change: Change, items: list[Item]) -> Entry:
         change.fields,
         change.photos,
         change.undone,
-        tuple(_line(item) for item in items),
+        # What is noted of texts in silence is nobody's news.
+        tuple(
+            line for line in map(_line, items) if line.old != line.new or not field_of(line.field)
+        ),
     )
 
 
 def _line(item: Item) -> Line:
     key = item.field + (f"@{item.language}" if item.language else "")
-    return Line(
-        item.field, item.language, describe.fields([key]), _named(item.old), _named(item.new)
-    )
+    named = _said if field_of(item.field) else _named
+    return Line(item.field, item.language, describe.fields([key]), named(item.old), named(item.new))
+
+
+def _said(value: Any) -> Any:
+    """The standing of a text begins with a word for whether it is checked."""
+    return value[0] if value else TextState.DRAFT.value
 
 
 def _named(value: Any) -> Any:

@@ -15,6 +15,7 @@ from typing import Any, NewType
 import sqlalchemy as sa
 
 from photoarchive.catalogue.schema import accession, change, change_item, photo
+from photoarchive.catalogue.text_states import field_of
 from photoarchive.domain.fields import BY_KEY
 from photoarchive.domain.photo_set import from_line, in_pieces
 
@@ -138,8 +139,12 @@ def photographs_in(items: Iterable[Item]) -> int:
 
 
 def touched(items: Iterable[Item]) -> tuple[str, ...]:
-    """The fields that lines are about, as key or key@language, in the order of the form."""
+    """The fields that lines are about, as key or key@language, in the order of the form. What
+    follows for the states of texts, where they or their sources are written, goes without saying.
+    """
     places = {(item.field, item.language) for item in items}
+    written = {field for field, _language in places}
+    places = {place for place in places if field_of(place[0]) not in written}
     order = {key: number for number, key in enumerate(BY_KEY)}
     ordered = sorted(places, key=lambda place: (order.get(place[0], len(order)), place))
     return tuple(f"{key}@{language}" if language else key for key, language in ordered)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 import sqlalchemy as sa
 
@@ -37,8 +38,9 @@ def say(
     as their sources are now, or takes that back; a line for each of which it was not noted. Where
     there is no text nothing is done.
 
-    The source is the text in the language of `source`, else the one that is noted already, else
-    what `domain.text_state.source_language` says of an archive in the language of `main`.
+    The source is the text in the language of `source`, which is told thereby, else the one that
+    was told before, else what `domain.text_state.source_language` says of an archive in the
+    language of `main`.
     """
     chosen = list(ids)
     new: dict[str, dict[PhotoId, Stored]] = {}
@@ -50,11 +52,12 @@ def say(
             known = noted.get(id, {}).get(spoken)
             standing = known
             if checked:
-                said = (source, known.source if known is not None else "")
-                after = next((one for one in said if one in texts and one != spoken), "")
-                standing = _standing(texts, after or source_language(texts, main, spoken), True)
+                told = (source, known.source if known is not None and known.told else "")
+                after = next((one for one in told if one in texts and one != spoken), "")
+                found = after or source_language(texts, main, spoken)
+                standing = _standing(texts, Standing(True, found, told=bool(after)))
             elif known is not None:
-                standing = Standing(False, known.source, known.digest)
+                standing = replace(known, checked=False)
             new.setdefault(spoken, {})[id] = text_states.written(standing)
     items: list[Item] = []
     for spoken in sorted(new):
@@ -113,17 +116,19 @@ def _settled(
             standing = known
             if tag in old[id]:
                 if known is not None and known.source in old[id]:
-                    standing = _standing(now, known.source, known.checked)
+                    standing = _standing(now, known)
             elif known is None:
                 source = source_language(before, main, tag)
                 later = source_language(now, main, tag)
                 if (source, before.get(source)) != (later, now.get(later)):
-                    standing = _standing(before, source, False)
+                    standing = _standing(before, Standing(source=source))
             if standing != known:
                 new.setdefault(tag, {})[id] = text_states.written(standing)
     return new
 
 
-def _standing(texts: Mapping[str, str], source: str, checked: bool) -> Standing:
-    digest = digest_of(texts[source]) if source in texts else ""
-    return Standing(checked, source if digest else "", digest)
+def _standing(texts: Mapping[str, str], standing: Standing) -> Standing:
+    """The standing with what its source says in these texts; without a source that is gone."""
+    if standing.source in texts:
+        return replace(standing, digest=digest_of(texts[standing.source]))
+    return Standing(standing.checked)

@@ -169,6 +169,7 @@ text_state = Table(
     Column("checked", Integer, nullable=False),  # 1: a person has said that it is right
     Column("source", Text, nullable=False),  # the language of the text it was written after, or ""
     Column("digest", LargeBinary(8), nullable=False),  # of that text as it was then
+    Column("told", Integer, nullable=False),  # 1: a person has told its source
     ForeignKeyConstraint(
         ["photo_id", "field", "language"],
         ["text.photo_id", "text.field", "text.language"],

@@ -68,6 +68,13 @@ class NoLanguages(WrongInput):
 
 
 @dataclass(eq=False)
+class NoStates(WrongInput):
+    """The state of a text was asked of a field that is not written in several languages."""
+
+    field: str
+
+
+@dataclass(eq=False)
 class NotAList(WrongInput):
     """Adding to or removing from a field that holds a single value."""
 

@@ -28,7 +28,8 @@ class TextState(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Standing:
     """What is noted of a text: whether a person has said that it is right, the language of the text
-    that it was written after (empty: of none), and the digest of that text as it was then.
+    that it was written after (empty: of none), the digest of that text as it was then, and whether
+    a person has told which language it is.
 
     A text of which nothing is noted is a draft, and goes with its source as that is now.
     """
@@ -36,6 +37,7 @@ class Standing:
     checked: bool = False
     source: str = ""
     digest: str = ""
+    told: bool = False
 
 
 def digest_of(text: str) -> str:
@@ -54,13 +56,13 @@ def state_of(standing: Standing | None, source: str | None) -> TextState:
 
 
 def may_be_source(language: str, main: str) -> bool:
-    """Whether texts in this language are what others are written after, unless it is said
+    """Whether texts in this language are what others are written after, unless it is told
     otherwise: those in the archive's main language, and those without a language."""
     return language == DEFAULT_LANGUAGE or bool(main and speaks(language, main))
 
 
 def source_language(texts: Mapping[str, str], main: str, language: str) -> str:
-    """The language of the text after which the one in `language` is written, unless it is said
+    """The language of the text after which the one in `language` is written, unless it is told
     otherwise; empty where there is none.
 
     It is that of the archive, or of a region of it; else the text without a language, unless that

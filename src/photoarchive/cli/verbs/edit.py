@@ -7,7 +7,15 @@ from typing import Annotated
 
 import typer
 
-from photoarchive.app import caption_text, describe, field_input, filling, photographs, templates
+from photoarchive.app import (
+    caption_text,
+    describe,
+    field_input,
+    filling,
+    photographs,
+    state_edits,
+    templates,
+)
 from photoarchive.app.caption_text import Accepting
 from photoarchive.app.edits import Together
 from photoarchive.app.languages import checked_tag
@@ -85,6 +93,16 @@ def declare(parser: typer.Typer) -> None:
                 help=_("Give them a template, or several: HOUSE+DESK; what is set counts more."),
             ),
         ] = [],  # noqa: B006
+        checked: Annotated[
+            list[str],
+            typer.Option(
+                "--checked", metavar="F@TAG", help=_("Say that these texts are right as they are.")
+            ),
+        ] = [],  # noqa: B006
+        draft: Annotated[
+            list[str],
+            typer.Option("--draft", metavar="F@TAG", help=_("Take that back: they are drafts.")),
+        ] = [],  # noqa: B006
         fill: Annotated[
             bool,
             typer.Option(
@@ -99,7 +117,8 @@ def declare(parser: typer.Typer) -> None:
         current = session(context)
         output = current.output
         text = query_text(query)
-        if not (sets or adds or removes or clears or named or given.strip()):
+        asked_for = (*sets, *adds, *removes, *clears, *checked, *draft, *named, given.strip())
+        if not any(asked_for):
             raise typer.BadParameter(
                 _(
                     "Say what to --set, --add, --remove or --clear, or give a --template or a "
@@ -112,6 +131,7 @@ def declare(parser: typer.Typer) -> None:
             )
         how = Accepting(only_empty, offered)
         language = checked_tag(caption_language) if caption_language else ""
+        is_right, is_draft = ([field_input.text_place(one) for one in x] for x in (checked, draft))
         archive = current.archive()
         left: Sequence[Left] = ()
         try:
@@ -133,6 +153,8 @@ def declare(parser: typer.Typer) -> None:
                     set_keys = [field_input.assignment(text).field.key for text in (*sets, *adds)]
                     set_keys += [one.field for one in proposal.told if one.changed(how)]
                     edits += filling.fillings(set_keys, ids)
+                edits.append(state_edits.said(archive, is_right, ids))
+                edits.append(state_edits.said(archive, is_draft, ids, checked=False))
                 step = archive.history.do(Together(tuple(edits)))
                 changed, fields = step.photos, step.fields
                 left = filled.left
@@ -151,9 +173,7 @@ def declare(parser: typer.Typer) -> None:
         elif dry_run:
             output.line(
                 _("{photographs} would be edited").format(
-                    photographs=describe.photographs(
-                        len(ids) if sets or adds or removes or clears or named else would
-                    )
+                    photographs=describe.photographs(len(ids) if any(asked_for[:-1]) else would)
                 )
             )
         elif changed:
