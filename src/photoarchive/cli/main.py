@@ -152,6 +152,7 @@ def declarations() -> list[Callable[[typer.Typer], None]]:
     """What each verb's module adds to the parser, in the order of the help."""
     from photoarchive.cli.verbs import (
         backup,
+        codes,
         demo,
         disagreements,
         duplicates,
@@ -179,19 +180,8 @@ def declarations() -> list[Callable[[typer.Typer], None]]:
         module.declare
         for module in (
             *(init, import_, find, show, edit, undo, history, trash, export, terms, templates),
-            *(
-                sets,
-                searches,
-                duplicates,
-                verify,
-                disagreements,
-                sidecars,
-                backup,
-                metadata,
-                stats,
-                demo,
-            ),
-            self_test,
+            *(codes, sets, searches, duplicates, verify, disagreements, sidecars, backup),
+            *(metadata, stats, demo, self_test),
         )
     ]
 

@@ -6,13 +6,15 @@
         NoSuchPath, NothingToUndo, UnsafeTarget, ReadOnlyField, NoLanguages, NotAList,
         SidecarsOff, NoSuchSet, SeveralSets, SetNameTaken, SetInItself, NoSuchSearch,
         SearchNameTaken, NoTwins, TermCarried, TermCircle, NoTree, OnlyName, SameTerm,
-        NoSuchTemplate, TemplateNameTaken, NotCopiedFields
+        NoSuchTemplate, TemplateNameTaken, NotCopiedFields, NoSuchCodeList, CodeListNameTaken,
+        NoSuchCode
       ArchiveUnusable               the archive cannot be used (exit status 3)
         NoArchive, NotAnArchive, ArchiveExists, CatalogueTooNew, CatalogueDamaged,
         ArchiveBusy, ArchiveReadOnly, DiskFull, SqliteTooOld
       FileTrouble                   one file's fault; the rest of the batch goes on
         FileUnreadable, NotAnImage, ImageTooLarge, ImageDamaged, FileChanged, CopyDiffers,
-        OriginalDamaged, CannotEmbed, SidecarChanged, NotAVocabulary, NotATemplate
+        OriginalDamaged, CannotEmbed, SidecarChanged, NotAVocabulary, NotATemplate,
+        NotACodeList
 
 Anything else that is raised is a bug of ours. An error carries facts, never sentences.
 """
@@ -237,6 +239,29 @@ class TemplateNameTaken(WrongInput):
     name: str
 
 
+@dataclass(eq=False)
+class NoSuchCodeList(WrongInput):
+    """No list of codes is called so; `near` is the name that looks most like it, or empty."""
+
+    name: str
+    near: str = ""
+
+
+@dataclass(eq=False)
+class CodeListNameTaken(WrongInput):
+    """There is a list of codes of this name."""
+
+    name: str
+
+
+@dataclass(eq=False)
+class NoSuchCode(WrongInput):
+    """The list of codes (empty: any that is on) has no code that is typed so."""
+
+    code: str
+    list: str = ""
+
+
 class NotCopiedFields(WrongInput):
     """What is to be pasted is not what a photograph says."""
 
@@ -387,3 +412,9 @@ class NotATemplate(FileTrouble):
     """A file of templates cannot be read as what it seems to be."""
 
     code = "not-a-template"
+
+
+class NotACodeList(FileTrouble):
+    """A file of codes cannot be read as one."""
+
+    code = "not-a-code-list"
