@@ -333,6 +333,31 @@ def _wrong_input(error: errors.WrongInput) -> Explanation:
                 title,
                 _("The list of codes “{name}” has no “{code}”.").format(name=name, code=code),
             )
+        case errors.BadExpression(expression, detail, position):
+            return Explanation(
+                title,
+                _("The expression “{expression}” cannot be read: {detail}.").format(
+                    expression=expression, detail=_of_expression(detail, position)
+                ),
+            )
+        case errors.SlowExpression(expression):
+            return Explanation(
+                title,
+                _("The expression “{expression}” takes too long over one of the texts.").format(
+                    expression=expression
+                ),
+                _("Nothing was changed. Write it so that there are fewer ways to match."),
+            )
+        case errors.NotText(key):
+            return Explanation(
+                title,
+                _("“{field}” holds no free text in which something could be replaced.").format(
+                    field=label(key)
+                ),
+                _("Names of terms are corrected in the vocabulary: “photoarchive terms rename”.")
+                if BY_KEY[key].vocabulary is not None
+                else "",
+            )
         case errors.NotCopiedFields():
             return Explanation(
                 title,
@@ -353,6 +378,14 @@ def _wrong_input(error: errors.WrongInput) -> Explanation:
             )
         case _:
             return Explanation(title, str(error))
+
+
+def _of_expression(detail: str, position: int) -> str:
+    """What a library says is wrong with an expression, which speaks English alone."""
+    if detail == "length":
+        return _("it is empty, or longer than a thousand signs")
+    where = _("at character {position}").format(position=position + 1) if position else ""
+    return " ".join(part for part in (detail.partition(" at position")[0], where) if part)
 
 
 def _did_you_mean(near: str) -> str:

@@ -7,7 +7,7 @@
         SidecarsOff, NoSuchSet, SeveralSets, SetNameTaken, SetInItself, NoSuchSearch,
         SearchNameTaken, NoTwins, TermCarried, TermCircle, NoTree, OnlyName, SameTerm,
         NoSuchTemplate, TemplateNameTaken, NotCopiedFields, NoSuchCodeList, CodeListNameTaken,
-        NoSuchCode
+        NoSuchCode, BadExpression, SlowExpression, NotText
       ArchiveUnusable               the archive cannot be used (exit status 3)
         NoArchive, NotAnArchive, ArchiveExists, CatalogueTooNew, CatalogueDamaged,
         ArchiveBusy, ArchiveReadOnly, DiskFull, SqliteTooOld
@@ -260,6 +260,30 @@ class NoSuchCode(WrongInput):
 
     code: str
     list: str = ""
+
+
+@dataclass(eq=False)
+class BadExpression(WrongInput):
+    """A regular expression, or what is to take its place, cannot be read; `detail` is what the
+    library says, `position` where (from 0)."""
+
+    expression: str
+    detail: str
+    position: int = 0
+
+
+@dataclass(eq=False)
+class SlowExpression(WrongInput):
+    """A regular expression took too long over one text."""
+
+    expression: str
+
+
+@dataclass(eq=False)
+class NotText(WrongInput):
+    """Text is to be replaced in a field that holds something else."""
+
+    field: str
 
 
 class NotCopiedFields(WrongInput):
