@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 from pathlib import Path
 
+from photoarchive.app.code_books import CodeBooks
 from photoarchive.app.feed import Feed
 from photoarchive.app.history import History
 from photoarchive.catalogue.catalogue import create_catalogue, open_catalogue
@@ -31,6 +32,7 @@ class Archive:
             raise
         self.settings = Settings(self.folder / locate.SETTINGS)
         self.feed = Feed(self.catalogue)
+        self.code_books = CodeBooks(self.catalogue)
         self.who = who()
         self.history = History(self.catalogue, self.feed, self.who, lambda: self.main_language)
 

@@ -51,6 +51,12 @@ def explain(error: BaseException) -> Explanation:
                 f"{path}: {_not_a_template(detail)}",
                 _("The page “Templates” of the guide tells what is read."),
             )
+        case errors.NotACodeList(path, detail):
+            return Explanation(
+                _("A file could not be used"),
+                f"{path}: {_not_a_code_list(detail)}",
+                _("The page “Codes” of the guide tells what is read."),
+            )
         case errors.FileTrouble():
             return Explanation(
                 _("A file could not be used"),
@@ -85,6 +91,7 @@ def reason(code: str, detail: str = "") -> str:
             "another program made or changed it, and it was not read; read it, or use --force"
         ),
         "not-held": _("a template gave a field what it cannot hold; the field was left as it was"),
+        "not-a-code-list": _("it is no file of codes"),
         "not-a-template": _("it is no file of templates in a form that is known here"),
         "not-a-vocabulary": _("it is no file of terms in a format that is known here"),
         "not-a-sheet": _("it is no caption sheet that can be read here"),
@@ -169,8 +176,18 @@ def _not_a_template(detail: str) -> str:
     return words or _("it cannot be read: {words}").format(words=detail)
 
 
+def _not_a_code_list(detail: str) -> str:
+    """Why a file of codes as a whole was not read."""
+    sentences = {
+        "not-text": _("it is no text in UTF-8; save it so from the program that made it"),
+        "no-codes": _("no line of it has a code with a text behind it, parted by a tabulator"),
+        "too-large": _("it is too large to be a file of codes"),
+    }
+    return sentences.get(detail, _("it is no file of codes"))
+
+
 def fault_of_term(code: str, detail: str) -> str:
-    """What was wrong with a line of a file of terms."""
+    """What was wrong with a line of a file of terms or codes."""
     words = {
         "no-name": _("there is no name"),
         "no-code": _("there is no code with a text behind it, parted by a tabulator"),
@@ -184,6 +201,8 @@ def fault_of_term(code: str, detail: str) -> str:
         "bad-date": _("this is no year, month or day"),
         "bad-position": _("this is no latitude and longitude in degrees"),
         "bad-default": _("this cannot be filled in"),
+        "doubled-code": _("the code stands there before, for something else; that counts"),
+        "bad-code": _("what the code stands for cannot be kept"),
     }
     return _with_detail(words.get(code, code), detail)
 
@@ -333,6 +352,52 @@ def _wrong_input(error: errors.WrongInput) -> Explanation:
                 _("There is a template “{name}” already.").format(name=name),
                 _("Choose another name."),
             )
+        case errors.NoSuchCodeList(name, near):
+            return Explanation(
+                title,
+                _("There is no list of codes “{name}”.").format(name=name),
+                _did_you_mean(near) or _("“photoarchive codes list” shows those there are."),
+            )
+        case errors.CodeListNameTaken(name):
+            return Explanation(
+                title,
+                _("There is a list of codes “{name}” already.").format(name=name),
+                _("Choose another name."),
+            )
+        case errors.NoSuchCode(code, ""):
+            return Explanation(
+                title, _("No list of codes that is on has “{code}”.").format(code=code)
+            )
+        case errors.NoSuchCode(code, name):
+            return Explanation(
+                title,
+                _("The list of codes “{name}” has no “{code}”.").format(name=name, code=code),
+            )
+        case errors.BadExpression(expression, detail, position):
+            return Explanation(
+                title,
+                _("The expression “{expression}” cannot be read: {detail}.").format(
+                    expression=expression, detail=_of_expression(detail, position)
+                ),
+            )
+        case errors.SlowExpression(expression):
+            return Explanation(
+                title,
+                _("The expression “{expression}” takes too long over one of the texts.").format(
+                    expression=expression
+                ),
+                _("Nothing was changed. Write it so that there are fewer ways to match."),
+            )
+        case errors.NotText(key):
+            return Explanation(
+                title,
+                _("“{field}” holds no free text in which something could be replaced.").format(
+                    field=label(key)
+                ),
+                _("Names of terms are corrected in the vocabulary: “photoarchive terms rename”.")
+                if BY_KEY[key].vocabulary is not None
+                else "",
+            )
         case errors.NotCopiedFields():
             return Explanation(
                 title,
@@ -375,6 +440,14 @@ def _wrong_input(error: errors.WrongInput) -> Explanation:
             )
         case _:
             return Explanation(title, str(error))
+
+
+def _of_expression(detail: str, position: int) -> str:
+    """What a library says is wrong with an expression, which speaks English alone."""
+    if detail == "length":
+        return _("it is empty, or longer than a thousand signs")
+    where = _("at character {position}").format(position=position + 1) if position else ""
+    return " ".join(part for part in (detail.partition(" at position")[0], where) if part)
 
 
 def _did_you_mean(near: str) -> str:
@@ -479,6 +552,8 @@ def _wrong_value(error: errors.WrongValue) -> Explanation:
         "entries": _("at least one field with what it is to be given"),
         "something": _("a text of at least one letter, figure or sign"),
         "single": _("a single value"),
+        "code": _("a code of at least one sign, which does not begin with //"),
+        "delimiter": _("one sign that is no letter, no figure and no #"),
         "template-mode": _("one of replace, append, prepend, if-empty, remove"),
         "template-file": _("the name of a .toml file, or for one template of an .xmp file"),
         "one-template": _("a file with a single template"),

@@ -159,6 +159,7 @@ def declarations() -> list[Callable[[typer.Typer], None]]:
     from photoarchive.cli.verbs import (
         backup,
         captions,
+        codes,
         coverage,
         demo,
         disagreements,
@@ -189,7 +190,7 @@ def declarations() -> list[Callable[[typer.Typer], None]]:
         module.declare
         for module in (
             *(init, import_, find, show, edit, captions, undo, history, trash, export),
-            *(terms, templates, sets, searches, lint, profiles),
+            *(terms, templates, codes, sets, searches, lint, profiles),
             *(duplicates, verify, disagreements, sidecars, backup, metadata, stats, coverage, demo),
             self_test,
         )

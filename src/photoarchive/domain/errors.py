@@ -6,14 +6,16 @@
         NoSuchPath, NothingToUndo, UnsafeTarget, ReadOnlyField, NoLanguages, NotAList,
         SidecarsOff, NoSuchSet, SeveralSets, SetNameTaken, SetInItself, NoSuchSearch,
         SearchNameTaken, NoTwins, TermCarried, TermCircle, NoTree, OnlyName, SameTerm,
-        NoSuchTemplate, TemplateNameTaken, NotCopiedFields, BadProfile, NoSuchProfile,
+        NoSuchTemplate, TemplateNameTaken, NotCopiedFields, NoSuchCodeList, CodeListNameTaken,
+        NoSuchCode, BadExpression, SlowExpression, NotText, BadProfile, NoSuchProfile,
         ProfileTaken
       ArchiveUnusable               the archive cannot be used (exit status 3)
         NoArchive, NotAnArchive, ArchiveExists, CatalogueTooNew, CatalogueDamaged,
         ArchiveBusy, ArchiveReadOnly, DiskFull, SqliteTooOld
       FileTrouble                   one file's fault; the rest of the batch goes on
         FileUnreadable, NotAnImage, ImageTooLarge, ImageDamaged, FileChanged, CopyDiffers,
-        OriginalDamaged, CannotEmbed, SidecarChanged, NotAVocabulary, NotASheet, NotATemplate
+        OriginalDamaged, CannotEmbed, SidecarChanged, NotAVocabulary, NotASheet, NotATemplate,
+        NotACodeList
 
 Anything else that is raised is a bug of ours. An error carries facts, never sentences.
 """
@@ -257,6 +259,53 @@ class TemplateNameTaken(WrongInput):
     name: str
 
 
+@dataclass(eq=False)
+class NoSuchCodeList(WrongInput):
+    """No list of codes is called so; `near` is the name that looks most like it, or empty."""
+
+    name: str
+    near: str = ""
+
+
+@dataclass(eq=False)
+class CodeListNameTaken(WrongInput):
+    """There is a list of codes of this name."""
+
+    name: str
+
+
+@dataclass(eq=False)
+class NoSuchCode(WrongInput):
+    """The list of codes (empty: any that is on) has no code that is typed so."""
+
+    code: str
+    list: str = ""
+
+
+@dataclass(eq=False)
+class BadExpression(WrongInput):
+    """A regular expression, or what is to take its place, cannot be read; `detail` is what the
+    library says, `position` where (from 0)."""
+
+    expression: str
+    detail: str
+    position: int = 0
+
+
+@dataclass(eq=False)
+class SlowExpression(WrongInput):
+    """A regular expression took too long over one text."""
+
+    expression: str
+
+
+@dataclass(eq=False)
+class NotText(WrongInput):
+    """Text is to be replaced in a field that holds something else."""
+
+    field: str
+
+
 class NotCopiedFields(WrongInput):
     """What is to be pasted is not what a photograph says."""
 
@@ -429,3 +478,9 @@ class NotATemplate(FileTrouble):
     """A file of templates cannot be read as what it seems to be."""
 
     code = "not-a-template"
+
+
+class NotACodeList(FileTrouble):
+    """A file of codes cannot be read as one."""
+
+    code = "not-a-code-list"

@@ -24,9 +24,11 @@ from photoarchive.cli.output import Status
 from photoarchive.cli.query_argument import CONTEXT, query_text
 from photoarchive.cli.session import session
 from photoarchive.cli.verbs import caption_shown
+from photoarchive.cli.verbs.edit_replacing import replace_texts
 from photoarchive.cli.verbs.sidecars import write_after
 from photoarchive.cli.verbs.templates_given import tell_left, tell_preview
 from photoarchive.domain.query import Order
+from photoarchive.domain.replacing import Wanted
 from photoarchive.i18n import _, figure, ngettext
 
 
@@ -110,6 +112,27 @@ def declare(parser: typer.Typer) -> None:
                 help=_("Fill what is empty from the defaults of the terms that were set."),
             ),
         ] = False,
+        replace: Annotated[
+            tuple[str, str] | None,
+            typer.Option("--replace", metavar="OLD NEW", help=_("Replace this text by that one.")),
+        ] = None,
+        places: Annotated[
+            list[str],
+            typer.Option("--in", metavar="F", help=_("Replace in this field; else in all texts.")),
+        ] = [],  # noqa: B006
+        expression: Annotated[
+            bool, typer.Option("--regex", help=_("What is replaced is a regular expression."))
+        ] = False,
+        whole_words: Annotated[
+            bool, typer.Option("--whole-words", help=_("Replace whole words only."))
+        ] = False,
+        loose: Annotated[
+            bool,
+            typer.Option(
+                "--ignore-case",
+                help=_("Do not mind large and small letters, accents and Arabic letter forms."),
+            ),
+        ] = False,
         dry_run: Annotated[
             bool, typer.Option("--dry-run", help=_("Only tell what would be done."))
         ] = False,
@@ -118,11 +141,20 @@ def declare(parser: typer.Typer) -> None:
         output = current.output
         text = query_text(query)
         asked_for = (*sets, *adds, *removes, *clears, *checked, *draft, *named, given.strip())
+        if replace is not None:
+            if any(asked_for) or fill:
+                raise typer.BadParameter(_("--replace stands alone."))
+            wanted = Wanted(*replace, expression, loose, whole_words)
+            return replace_texts(current, text, wanted, places, dry_run=dry_run)
+        if places or expression or whole_words or loose:
+            raise typer.BadParameter(
+                _("--in, --regex, --whole-words and --ignore-case go with --replace.")
+            )
         if not any(asked_for):
             raise typer.BadParameter(
                 _(
-                    "Say what to --set, --add, --remove or --clear, or give a --template or a "
-                    "--caption-text."
+                    "Say what to --set, --add, --remove, --clear or --replace, or give a "
+                    "--template or a --caption-text."
                 )
             )
         if (only_empty or offered or caption_language) and not given:
