@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 from photoarchive.catalogue import columns_file, columns_rows, late_words, postings
 from photoarchive.catalogue.columns_rows import Batch, Facts, Sides
 from photoarchive.catalogue.names import Names
-from photoarchive.catalogue.numbers import Ids, Mask, asked, mask_of
+from photoarchive.catalogue.numbers import Ids, Mask, asked, different, mask_of
 from photoarchive.catalogue.pairs import FEW_OF, VALUE, Pairs, added
 from photoarchive.catalogue.schema import derived
 from photoarchive.domain.fields import FIELDS, of_vocabulary
@@ -185,7 +185,7 @@ class Columns:
             for keys in _CARRYING:
                 pairs = [self.terms[key].of(some, self.size) for key in keys]
                 # What a photograph carries in several fields counts once.
-                once = np.unique(np.concatenate(pairs)) if len(keys) > 1 else pairs[0]
+                once = different(np.concatenate(pairs)) if len(keys) > 1 else pairs[0]
                 total = added(total, np.bincount(once & VALUE))
         return total
 

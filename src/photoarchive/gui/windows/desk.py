@@ -24,7 +24,7 @@ from photoarchive.domain.term import TermId
 from photoarchive.gui import faults
 from photoarchive.gui.actions.menus import Menus
 from photoarchive.gui.direction import left_to_right
-from photoarchive.gui.models import dragged, search_keeper
+from photoarchive.gui.models import dragged, search_keeper, twin_keeper
 from photoarchive.gui.models.field_form import Unsaved
 from photoarchive.gui.models.photo_list import PhotoList
 from photoarchive.gui.selection import Selection
@@ -54,7 +54,7 @@ _UNDO, _REDO, _TRASH = "undo", "redo", "trash"
 _DRAGGED_PX = 120
 
 
-_QUIET = ("sidecars", search_keeper.KIND)
+_QUIET = ("sidecars", search_keeper.KIND, twin_keeper.KIND)
 
 
 class WindowDesk(QObject):
