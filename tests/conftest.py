@@ -17,13 +17,13 @@ import pytest
 from hypothesis import settings
 from PIL import Image
 
+from new_archives import new_archive
 from peers import ExifTool
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_SCALE_FACTOR", "1")
 
 from photoarchive import i18n
-from photoarchive.app import archive as archives
 from photoarchive.app import long_tasks, photographs
 from photoarchive.app.archive import Archive
 from photoarchive.cli.main import main
@@ -65,8 +65,7 @@ def _is_of_others(thread: threading.Thread) -> bool:
 @pytest.fixture
 def archive(tmp_path: Path) -> Iterator[Archive]:
     """An empty archive, open."""
-    archives.create(tmp_path / "archive")
-    opened = Archive(tmp_path / "archive")
+    opened = Archive(new_archive(tmp_path / "archive"))
     yield opened
     opened.close()
 

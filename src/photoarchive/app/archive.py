@@ -6,6 +6,7 @@ import getpass
 import os
 from pathlib import Path
 
+from photoarchive.app.code_books import CodeBooks
 from photoarchive.app.drafts import Drafts
 from photoarchive.app.feed import Feed
 from photoarchive.app.history import History
@@ -35,8 +36,9 @@ class Archive:
             raise
         self.settings = Settings(self.folder / locate.SETTINGS)
         self.feed = Feed(self.catalogue)
+        self.code_books = CodeBooks(self.catalogue)
         self.who = named or who()
-        self.history = History(self.catalogue, self.feed, self.who)
+        self.history = History(self.catalogue, self.feed, self.who, lambda: self.main_language)
         self.drafts = Drafts(self.folder / locate.DRAFTS, self.who)
 
     @property
@@ -48,6 +50,11 @@ class Archive:
     def languages(self) -> tuple[str, ...]:
         """The languages it is captioned in, the main one first."""
         return self.settings.get(table.ARCHIVE_LANGUAGES)
+
+    @property
+    def main_language(self) -> str:
+        """The language that its texts are written in first; empty where none is chosen."""
+        return next(iter(self.languages), "")
 
     @property
     def block_order(self) -> BlockOrder:

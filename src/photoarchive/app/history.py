@@ -3,7 +3,9 @@ kept across restarts."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+import gc
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TypeAlias
@@ -11,11 +13,12 @@ from typing import TypeAlias
 from photoarchive.app.edits import Continued, Edit, LongEdit, Restore, lines_of
 from photoarchive.app.feed import Feed
 from photoarchive.catalogue import changes as journal
-from photoarchive.catalogue import columns, contents, dependence
+from photoarchive.catalogue import columns, contents, dependence, recorded_states
 from photoarchive.catalogue.catalogue import Catalogue, Transaction
 from photoarchive.catalogue.changes import EDITS, Change, ChangeId, Item, Subject, What
 from photoarchive.catalogue.dependence import Dependence
 from photoarchive.catalogue.recorded import drained
+from photoarchive.catalogue.text_states import field_of
 from photoarchive.domain.changes import NOTHING, Changes
 from photoarchive.domain.errors import NoSuchStep, NothingToUndo, StepDepended, StepNotStanding
 from photoarchive.domain.outcome import Outcome, Steps
@@ -43,6 +46,8 @@ class Step:
         return len(self.changes.changed) or self.moved
 
 
+_Place: TypeAlias = tuple[Subject, int, str, str]
+
 # Work within a transaction: how far it is, and at the end the step that it was.
 Working: TypeAlias = Generator[int, None, Step]
 
@@ -50,10 +55,14 @@ Working: TypeAlias = Generator[int, None, Step]
 class History:
     """The journal of an archive, and the only way to change what it holds."""
 
-    def __init__(self, catalogue: Catalogue, feed: Feed, who: str) -> None:
+    def __init__(
+        self, catalogue: Catalogue, feed: Feed, who: str, main: Callable[[], str] = str
+    ) -> None:
+        """`main` tells the archive's main language, which others are translations of."""
         self._catalogue = catalogue
         self._feed = feed
         self._who = who
+        self._main = main
         self.has_written = False
         # The last save of a text that was typed here.
         self._typed: ChangeId | None = None
@@ -156,7 +165,7 @@ class History:
 
     def _counted(self, work: Callable[[Transaction], Working], total: int) -> Steps:
         yield Outcome(0, total)
-        with self._catalogue.writing() as tx:
+        with _no_looking_for_rings(), self._catalogue.writing() as tx:
             working = work(tx)
             while True:
                 try:
@@ -184,6 +193,8 @@ class History:
         items = lines_of(inverse)
         if not items:
             return Step(NOTHING, None)
+        settled = yield from recorded_states.settling(tx, items, self._main())
+        items = (*items, *settled)
         at = clock.now()
         contents.touch(tx, changes.changed, at)
         before = self._continued(tx, items, at) if isinstance(edit, Continued) else None
@@ -209,12 +220,17 @@ class History:
         step = journal.one(tx, last)
         if datetime.fromisoformat(at) - datetime.fromisoformat(step.at) > _CONTINUED:
             return None
-        first = {_place(item): item for item in journal.items(tx, last)}
-        only_photographs = all(item.subject is Subject.PHOTO for item in items)
-        if not only_photographs or {_place(item) for item in items} != first.keys():
+        before = {_place(item): item for item in journal.items(tx, last)}
+        now = {_place(item): item for item in items}
+        if _texts(before) != _texts(now):
             return None
-        joined = (replace(item, old=first[_place(item)].old) for item in items)
-        return tuple(item for item in joined if item.old != item.new) or None
+        joined = {
+            place: replace(item, old=before[place].old) if place in before else item
+            for place, item in {**before, **now}.items()
+        }
+        if any(joined[place].old == joined[place].new for place in _texts(now)):
+            return None
+        return tuple(item for item in joined.values() if item.old != item.new)
 
     def _reverting(self, tx: Transaction, number: int, part: bool) -> Working:
         found = _standing(tx, number)
@@ -225,10 +241,12 @@ class History:
                 LaterStep(one.id, one.at, one.who, one.fields, one.photos) for one in found.later
             )
             raise StepDepended(number, later, found.held, len(found.free))
-        changes, inverse = yield from Restore(found.free).working(tx)
+        changes, inverse = yield from Restore(found.free, anew=True).working(tx)
         items = lines_of(inverse)
         if not items:
             return Step(NOTHING, None)
+        settled = yield from recorded_states.settling(tx, items, self._main())
+        items = (*items, *settled)
         at = clock.now()
         contents.touch(tx, changes.changed, at)
         id = journal.record(
@@ -270,8 +288,26 @@ def _standing(tx: Transaction, number: int) -> Dependence:
     return dependence.of(tx, step)
 
 
-def _place(item: Item) -> tuple[Subject, int, str, str]:
+def _place(item: Item) -> _Place:
     return item.subject, item.subject_id, item.field, item.language
+
+
+def _texts(places: Iterable[_Place]) -> frozenset[_Place]:
+    """Those of these places that are no notes about texts."""
+    return frozenset(place for place in places if not field_of(place[2]))
+
+
+@contextmanager
+def _no_looking_for_rings() -> Iterator[None]:
+    """Python does not look for rings of objects that nobody uses: there are none among the lines of
+    an edit, and looking through a hundred thousand of them halts all threads, the window's too."""
+    was_looking = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_looking:
+            gc.enable()
 
 
 def _step(changes: Changes, id: ChangeId, items: tuple[Item, ...]) -> Step:

@@ -11,10 +11,12 @@ from photoarchive.app import describe, photographs
 from photoarchive.app.archive import Archive
 from photoarchive.catalogue import changes, past, photos
 from photoarchive.catalogue.changes import MEMBERS, Change, ChangeId, Item, Subject, Taken, What
+from photoarchive.catalogue.text_states import field_of
 from photoarchive.domain.past_steps import Wanted
 from photoarchive.domain.photo import PhotoId
 from photoarchive.domain.photo_set import from_line, in_pieces
 from photoarchive.domain.term import TermId
+from photoarchive.domain.text_state import TextState
 from photoarchive.i18n import _
 
 _EVERYTHING = Wanted()
@@ -255,7 +257,12 @@ def _entry(change: Change, items: list[Item], names: Mapping[PhotoId, str] | Non
         change.fields,
         change.photos,
         change.undone,
-        tuple(_line(item, names or {}) for item in items),
+        # What is noted of texts in silence is nobody's news.
+        tuple(
+            line
+            for line in (_line(item, names or {}) for item in items)
+            if line.old != line.new or not field_of(line.field)
+        ),
         change.of,
         change.part,
         change.taken.value if change.taken is not None else "",
@@ -267,7 +274,8 @@ def _line(item: Item, names: Mapping[PhotoId, str]) -> Line:
     label = describe.fields([key])
     if item.subject is Subject.PHOTO:
         id = PhotoId(item.subject_id)
-        old, new = _named(item.old), _named(item.new)
+        named = _said if field_of(item.field) else _named
+        old, new = named(item.old), named(item.new)
         return Line(item.field, item.language, label, old, new, names.get(id, ""), id)
     if item.field == MEMBERS:
         return Line(item.field, "", label, item.old, item.new, words=_told_of_members(item))
@@ -277,6 +285,11 @@ def _line(item: Item, names: Mapping[PhotoId, str]) -> Line:
     tell = _told_of_term if of_term else _told_of_state
     told = tell(item.old, item.new)
     return Line(item.field, "", label, item.old, item.new, about, words=told)
+
+
+def _said(value: Any) -> Any:
+    """The standing of a text begins with a word for whether it is checked."""
+    return value[0] if value else TextState.DRAFT.value
 
 
 def _named(value: Any) -> Any:

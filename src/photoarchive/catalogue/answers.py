@@ -15,7 +15,7 @@ import numpy as np
 import sqlalchemy as sa
 from numpy.typing import NDArray
 
-from photoarchive.catalogue import likeness, photo_sets, postings
+from photoarchive.catalogue import coverage, likeness, photo_sets, postings
 from photoarchive.catalogue.columns import NONE, TERM_KEYS, Columns, ends
 from photoarchive.catalogue.numbers import Ids, Mask, asked, mask_of
 from photoarchive.catalogue.search_rows import (
@@ -37,6 +37,7 @@ from photoarchive.domain.query import (
     HasTwin,
     In,
     InSet,
+    InState,
     Like,
     Near,
     NearNamed,
@@ -126,6 +127,9 @@ class _Answers:
                 return self._listed(photo_sets.members(self._tx, path))
             case SpeaksOf(language):
                 return self._speaking(lambda _key, tag: speaks(tag, language))
+            case InState(state, keys, language):
+                codes = coverage.codes_of(self._columns, keys, language)
+                return coverage.having(self._columns, state, codes)
             case EditedBy(who):
                 return self._edited_by(who)
             case Near(latitude, longitude, km):
@@ -293,7 +297,7 @@ class _Answers:
 
     def _terms_called(self, sought: Words) -> Ids:
         """The terms one of whose names holds the words, and all that are narrower than they."""
-        found = {term for term, _name in names_called(self._tx, sought)}
+        found = {term for term, _name in names_called(self._tx, self._columns, sought)}
         return self._narrower(np.array(sorted(found), np.int64))
 
     def _narrower(self, terms: Ids) -> Ids:
@@ -519,12 +523,16 @@ class _Answers:
         return found
 
 
-def names_called(tx: sa.Connection, sought: Words) -> list[tuple[int, str]]:
+def names_called(tx: sa.Connection, columns: Columns, sought: Words) -> list[tuple[int, str]]:
     """The names of terms (each with the number of its term) that hold the words."""
     if sought.inside:
+        columns.names.follow(tx)
         rows = tx.exec_driver_sql(
-            "SELECT term_id, language, name FROM term_name WHERE instr(folded, ?)",
-            (sought.words[0],),
+            "SELECT term_id, language, name FROM term_name "
+            "WHERE folded IN (SELECT value FROM json_each(?)) "
+            "UNION ALL SELECT term_id, language, name FROM term_name "
+            "WHERE kind = 'hidden' AND instr(folded, ?)",
+            (json.dumps(columns.names.with_letters(sought.words[0])), sought.words[0]),
         )
     else:
         rows = tx.exec_driver_sql(

@@ -17,6 +17,7 @@ from typing import Any, NewType
 import sqlalchemy as sa
 
 from photoarchive.catalogue.schema import accession, change, change_item, change_ref, photo
+from photoarchive.catalogue.text_states import field_of
 from photoarchive.domain.fields import BY_KEY
 from photoarchive.domain.photo_set import from_line, in_pieces
 
@@ -50,22 +51,29 @@ class Subject(StrEnum):
     TERM = "term"
     SET = "set"
     SEARCH = "search"
+    TEMPLATE = "template"
+    CODE_LIST = "code_list"
 
 
 _SUBJECTS = {subject.value: subject for subject in Subject}
+# So many lines are read as one text: while it is read, no other thread has its turn.
+_AT_ONCE = 500
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
 
-# The fields under which the state of a set or a saved search, and the photographs of a set, are
-# journalled.
+# The fields under which the state of a set, a saved search, a template or a list of codes, the
+# photographs of a set and the codes of a list are journalled.
 SET = "set"
 MEMBERS = "members"
 SEARCH = "search"
+TEMPLATE = "template"
+CODE_LIST = "code_list"
+CODES = "codes"
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One line: a field of a photograph, a term, a set or a saved search, before and after (plain
-    JSON values)."""
+    """One line: a field of a photograph, a term, a set, a saved search, a template or a list of
+    codes, before and after (plain JSON values)."""
 
     subject: Subject
     subject_id: int
@@ -202,8 +210,12 @@ def photographs_in(items: Iterable[Item]) -> int:
 
 
 def touched(items: Iterable[Item]) -> tuple[str, ...]:
-    """The fields that lines are about, as key or key@language, in the order of the form."""
+    """The fields that lines are about, as key or key@language, in the order of the form. What
+    follows for the states of texts, where they or their sources are written, goes without saying.
+    """
     places = {(item.field, item.language) for item in items}
+    written = {field for field, _language in places}
+    places = {place for place in places if field_of(place[0]) not in written}
     order = {key: number for number, key in enumerate(BY_KEY)}
     ordered = sorted(places, key=lambda place: (order.get(place[0], len(order)), place))
     return tuple(f"{key}@{language}" if language else key for key, language in ordered)
@@ -218,13 +230,17 @@ def items(tx: sa.Connection, id: ChangeId) -> list[Item]:
     ).cursor
     assert cursor is not None
     rows = cursor.fetchall()
-    # As one text: reading each of a hundred thousand by itself takes ten times as long.
-    old = json.loads(f"[{','.join(row[4] for row in rows)}]")
-    new = json.loads(f"[{','.join(row[5] for row in rows)}]")
-    return [
-        Item(_SUBJECTS[row[0]], row[1], row[2], row[3], before, after)
-        for row, before, after in zip(rows, old, new, strict=True)
-    ]
+    found: list[Item] = []
+    for start in range(0, len(rows), _AT_ONCE):
+        some = rows[start : start + _AT_ONCE]
+        # As one text: reading each of a hundred thousand by itself takes ten times as long.
+        old = json.loads(f"[{','.join(row[4] for row in some)}]")
+        new = json.loads(f"[{','.join(row[5] for row in some)}]")
+        found += (
+            Item(_SUBJECTS[row[0]], row[1], row[2], row[3], before, after)
+            for row, before, after in zip(some, old, new, strict=True)
+        )
+    return found
 
 
 def one(tx: sa.Connection, id: ChangeId) -> Change:

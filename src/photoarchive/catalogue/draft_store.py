@@ -16,7 +16,8 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from photoarchive.domain.draft import DraftPlace, KeptDraft
-from photoarchive.domain.photo_set import as_line, from_line
+from photoarchive.domain.photo_ids import PhotoIds
+from photoarchive.domain.photo_set import as_line, from_line, in_pieces
 
 _BUSY_S = 2.0
 _TABLE = """
@@ -49,8 +50,8 @@ class DraftStore:
             return []
         found = []
         for photographs, *told in rows:
-            ((_at, ids),) = from_line(json.loads(photographs))
-            found.append(KeptDraft(ids, *told))
+            ids = in_pieces(from_line(json.loads(photographs)))
+            found.append(KeptDraft(PhotoIds.of(ids), *told))
         return found
 
     def write(self, kept: Iterable[KeptDraft], dropped: Iterable[DraftPlace]) -> bool:
@@ -72,7 +73,7 @@ class DraftStore:
             return
         rows = [
             (
-                *(_key(one.place), json.dumps(as_line([(0, one.photos)]))),
+                *(_key(one.place), _listed(one.photos)),
                 *(one.field, one.language, one.text, one.base, one.at, one.who, one.fault),
             )
             for one in kept
@@ -92,6 +93,11 @@ class DraftStore:
             yield raw
 
 
+def _listed(photographs: PhotoIds) -> str:
+    """Their numbers, as a line of the journal holds those of a set."""
+    return json.dumps(as_line([(0, tuple(photographs))]))
+
+
 def _key(place: DraftPlace) -> bytes:
-    said = json.dumps([as_line([(0, place.photos)]), place.field, place.language])
+    said = json.dumps([_listed(place.photos), place.field, place.language])
     return hashlib.sha256(said.encode()).digest()

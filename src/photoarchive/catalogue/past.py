@@ -10,8 +10,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from photoarchive.catalogue import changes, dependence, terms
+from photoarchive.catalogue import changes, terms
 from photoarchive.catalogue.changes import MEMBERS, Change, ChangeId, Item, Subject
+from photoarchive.catalogue.same_places import with_taken
 from photoarchive.domain.past_steps import Wanted
 from photoarchive.domain.photo import PhotoId
 from photoarchive.domain.photo_set import from_line, in_pieces
@@ -50,9 +51,7 @@ def page(
     tx: sa.Connection, ids: Sequence[ChangeId], photo: PhotoId | None = None
 ) -> list[tuple[Change, list[Item]]]:
     """These steps, in this order; of one photograph with the lines about it."""
-    known = {
-        one.id: one for one in dependence.with_taken(tx, list(changes.known(tx, ids).values()))
-    }
+    known = {one.id: one for one in with_taken(tx, list(changes.known(tx, ids).values()))}
     lines = _lines_of(tx, ids, photo) if photo is not None else {}
     return [(known[id], lines.get(id, [])) for id in ids if id in known]
 

@@ -7,10 +7,12 @@ import os
 import sys
 import warnings
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from typer.main import get_command
 
 from photoarchive import __version__, i18n, resources
 from photoarchive.app import archive as archives
@@ -54,7 +56,8 @@ def main(arguments: Sequence[str], opens: list[Path] | None = None) -> int:
     if current is None:
         return _complain(rest[-1], Status.WRONG_USE)
     try:
-        status = _parser()(rest, prog_name="photoarchive", standalone_mode=False, obj=current)
+        parse = _parser(i18n.language())
+        status = parse(rest, prog_name="photoarchive", standalone_mode=False, obj=current)
         sys.stdout.flush()
         current.finish()
         return int(status or 0)
@@ -127,7 +130,9 @@ def _common(arguments: list[str], opens: list[Path]) -> tuple[list[str], Session
     return rest, Session(Output(as_json, quiet), named, opens, who=who)
 
 
-def _parser() -> typer.Typer:
+@lru_cache
+def _parser(_language: str) -> Callable[..., int | None]:
+    """The parser of all verbs, whose help is in the language in use when it is made."""
     parser = Parser(
         add_completion=False,
         pretty_exceptions_enable=False,
@@ -154,13 +159,16 @@ def _parser() -> typer.Typer:
 
     for declare in declarations():
         declare(parser)
-    return parser
+    return get_command(parser)
 
 
 def declarations() -> list[Callable[[typer.Typer], None]]:
     """What each verb's module adds to the parser, in the order of the help."""
     from photoarchive.cli.verbs import (
         backup,
+        captions,
+        codes,
+        coverage,
         demo,
         disagreements,
         duplicates,
@@ -170,13 +178,16 @@ def declarations() -> list[Callable[[typer.Typer], None]]:
         history,
         import_,
         init,
+        lint,
         metadata,
+        profiles,
         searches,
         self_test,
         sets,
         show,
         sidecars,
         stats,
+        templates,
         terms,
         trash,
         undo,
@@ -186,8 +197,9 @@ def declarations() -> list[Callable[[typer.Typer], None]]:
     return [
         module.declare
         for module in (
-            *(init, import_, find, show, edit, undo, history, trash, export, terms, sets, searches),
-            *(duplicates, verify, disagreements, sidecars, backup, metadata, stats, demo),
+            *(init, import_, find, show, edit, captions, undo, history, trash, export),
+            *(terms, templates, codes, sets, searches, lint, profiles),
+            *(duplicates, verify, disagreements, sidecars, backup, metadata, stats, coverage, demo),
             self_test,
         )
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from photoarchive.domain.photo import PhotoId
+from photoarchive.domain.photo_ids import PhotoIds
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +12,7 @@ class KeptDraft:
     """A text typed for a field of photographs (in one language), with what stood in the box before,
     when and by whom it was typed, and why it was refused (empty: nobody has tried to save it)."""
 
-    photos: tuple[PhotoId, ...]
+    photos: PhotoIds
     field: str
     language: str
     text: str
@@ -29,8 +29,8 @@ class KeptDraft:
 
 @dataclass(frozen=True, slots=True)
 class DraftPlace:
-    """A field of photographs, in one language. The photographs stand in rising order."""
+    """A field of photographs, in one language."""
 
-    photos: tuple[PhotoId, ...]
+    photos: PhotoIds
     field: str
     language: str
