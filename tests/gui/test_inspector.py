@@ -508,8 +508,8 @@ def test_facts_and_history_tell_of_the_photograph(hands):
     facts = [label.text() for label in hands.inspector._facts._table.findChildren(QLabel)]
     assert any("DSC_0006.jpg" in fact.replace("\u200b", "") for fact in facts)
     hands.inspector.show_page(4)
-    assert "City" in hands.inspector._history.toPlainText()
-    assert "Zahle" in hands.inspector._history.toPlainText()
+    (line,) = hands.inspector._history.cards[0].entry.lines
+    assert (line.label, line.old, line.new) == ("City", None, "Zahle")
 
 
 def test_boxes_are_as_wide_with_a_scroll_bar_as_without(hands):

@@ -20,7 +20,8 @@ from photoarchive.i18n import is_right_to_left as window_is_right_to_left
 # So many words are left on either side of a change, and so many letters of what came or went.
 _AROUND = 8
 _LONGEST = 600
-_GONE, _COME = "−", "+"
+# A thin space parts the sign from the line through the words.
+_GONE, _COME = "−\u2009", "+\u2009"
 
 
 def as_html(line: Line, tokens: Tokens) -> str:
@@ -65,8 +66,9 @@ def _body(line: Line, tokens: Tokens) -> tuple[str, bool]:
     if isinstance(line.old, list) or isinstance(line.new, list):
         return _of_lists(line.old or [], line.new or [], tokens), window_is_right_to_left()
     old, new = _shown(line.old), _shown(line.new)
-    told = f"{_gone(old, tokens, sign=False)} {arrow()} {_come(new, tokens, sign=False)}"
-    return told, window_is_right_to_left()
+    before = _gone(old, tokens, sign=False) if line.old is not None else _muted(old, tokens)
+    after = _come(new, tokens, sign=False) if line.new is not None else _muted(new, tokens)
+    return f"{before} {arrow()} {after}", window_is_right_to_left()
 
 
 def _is_text(line: Line) -> bool:
@@ -75,7 +77,11 @@ def _is_text(line: Line) -> bool:
 
 def _of_texts(old: str, new: str, tokens: Tokens) -> str:
     told = []
+    before = Kind.SAME
     for part in shortened(parts_of(old, new), _AROUND):
+        if before is Kind.GONE and part.kind is Kind.COME:
+            told.append(" ")
+        before = part.kind
         text = part.text if len(part.text) <= _LONGEST else part.text[: _LONGEST - 1] + "…"
         match part.kind:
             case Kind.SAME:
@@ -120,7 +126,11 @@ def _marked(text: str, sign: str, style: str) -> str:
     words = f'{sign}<span style="{style}">{html.escape(inner)}</span>'
     colour = style.partition(";")[0]
     marked = f'<span style="{colour}">{isolated(words)}</span>'
-    return f"{html.escape(before)}{marked}{html.escape(behind) or ' '}"
+    return f"{html.escape(before)}{marked}{html.escape(behind)}"
+
+
+def _muted(text: str, tokens: Tokens) -> str:
+    return f'<span style="color:{tokens.muted}">{html.escape(text)}</span>'
 
 
 def _paragraph(body: str, right: bool) -> str:

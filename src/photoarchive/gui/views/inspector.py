@@ -202,6 +202,12 @@ class Inspector(QFrame):
         """Turns to a page: caption, rights, people and places, file, history."""
         self._tabs.setCurrentIndex(number)
 
+    def show_history_anew(self) -> None:
+        """Shows the history as it is now, where that is looked at: what became of a step may have
+        changed though the photograph has not."""
+        if self._pages.currentWidget() is self._history:
+            self._history.show_photographs(self._form.ids)
+
     @property
     def language(self) -> str:
         """The language that is being captioned in."""

@@ -8,10 +8,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLay
 
 from photoarchive.app import dates_shown
 from photoarchive.app.journal import Entry
-from photoarchive.gui.direction import isolated
+from photoarchive.gui.direction import isolated, margins
 from photoarchive.gui.theme import SMALL_PX, TEXT_PX, Theme, font
 from photoarchive.gui.views import change_text
 from photoarchive.i18n import _, figure, ngettext
+
+_INDENT = 6  # that the style sheet gives to such buttons
 
 
 class StepCard(QFrame):
@@ -73,7 +75,8 @@ class StepCard(QFrame):
             column.addWidget(label)
         column.addWidget(self._more)
         foot = QHBoxLayout()
-        foot.setContentsMargins(0, 2, 0, 0)
+        # The words of the button stand below the others.
+        foot.setContentsMargins(margins(self.isRightToLeft(), -_INDENT, 2, 0, 0))
         foot.addWidget(self.button)
         foot.addStretch(1)
         column.addLayout(foot)

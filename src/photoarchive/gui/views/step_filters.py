@@ -117,12 +117,12 @@ class StepFilters(QWidget):
     def _lay_out(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(self.text, 2)
         for box in (self.who, self.field, self.time, self.since, self.until, self.photos):
             row.addWidget(box, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 14, 16, 10)
-        column.setSpacing(6)
+        column.setSpacing(8)
+        column.addWidget(self.text)
         column.addLayout(row)
         column.addWidget(self._fault)
 

@@ -32,7 +32,7 @@ from photoarchive.gui.views.step_filters import StepFilters
 from photoarchive.gui.views.step_lines import StepView
 from photoarchive.gui.views.toast import Toast
 from photoarchive.gui.windows.parts import Parts
-from photoarchive.i18n import _, figure
+from photoarchive.i18n import _, figure, ngettext
 
 # Of the lines of a step so many are shown.
 _MOST_LINES = 40
@@ -73,6 +73,7 @@ class HistoryWindow(Dialog):
         self.view.chosen.connect(self._show_step)
         self.view.opened.connect(self.photographs_wanted)
         self.finished.connect(self._on_finished)
+        self.resize(self.sizeHint().boundedTo(self.screen().availableSize() - QSize(0, 40)))
         window_state.restore("history", self, {"panels": self._content})
         self.steps.ask(Wanted())
         if self.steps.rowCount():
@@ -146,7 +147,7 @@ class HistoryWindow(Dialog):
 
     def _show_state(self) -> None:
         n = self.steps.rowCount()
-        words = _("{n} steps").format(n=figure(n))
+        words = ngettext("{n} step", "{n} steps", n).format(n=figure(n))
         self._counted.setText(_("Searching …") if self.steps.is_searching else words)
         self.filters.show_people()
         if n == 0 and not self.steps.is_searching:

@@ -250,6 +250,7 @@ class MainWindow(QMainWindow):
 
     def _on_changes(self, changes: Changes) -> None:
         self.desk.menus.refresh()
+        self.parts.inspector.show_history_anew()
         if changes.sets and sets.in_sets(self.parts.photo_list.query):
             self._follow_set()
 
