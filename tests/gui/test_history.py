@@ -7,6 +7,7 @@ import pytest
 from hands import CTRL, Hands, labelled, when_shown
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
+from test_spoken_names import unnamed
 
 from photoarchive.app import photographs
 from photoarchive.app.edits import AddTo, SetField, Trash
@@ -307,3 +308,22 @@ def test_a_name_that_is_set_stands_in_the_history(hands, qtbot, program):
     again.parts.archive.history.do(SetField.same("rating", 1, [id]))
     assert again.parts.archive.history.listed(id)[0][0].who == "Mariam Haddad"
     assert photographs.one(again.parts.archive, id).fields["rating"] == 1
+
+
+def test_everything_in_the_history_has_a_name(opened):
+    hands, window = opened
+    window.view.go_to(4)
+    window.filters.time.setCurrentIndex(window.filters.time.count() - 1)
+    assert unnamed(window) == []
+    assert unnamed(hands.inspector) == []
+    names = []
+
+    def answer(dialog):
+        names.extend(unnamed(dialog))
+        dialog.reject()
+
+    held = when_shown(DependsDialog, answer)
+    window.view.go_to(3)
+    hands.qtbot.mouseClick(window.card.button, Qt.MouseButton.LeftButton)
+    hands.qtbot.waitUntil(lambda: not held.isActive())
+    assert names == []
