@@ -25,6 +25,9 @@ DAWN = term(Vocabulary.EVENTS, "Dawn", valid_from="2017-08-19", valid_to="2017-0
 PRESS = term(Vocabulary.SOURCES, "Press", defaults={"credit": "Press"})
 EVERYTHING = (LEBANON, VILLAGE, TRIPOLI, BEIRUT, NADIM, SALMA, DAWN, PRESS)
 
+# The first text that hypothesis draws takes it seconds.
+_PATIENT = settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+
 FIELDS = st.fixed_dictionaries(
     {},
     optional={
@@ -55,8 +58,7 @@ TERMS = st.fixed_dictionaries(
 )
 
 
-# The first text that hypothesis draws takes it seconds.
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@_PATIENT
 @given(FIELDS, TERMS)
 def test_the_rules_read_everything_and_point_at_what_is_there(fields, carried):
     for one in findings(made_sheet(fields, carried, EVERYTHING, PROFILE)):
@@ -70,6 +72,7 @@ def test_the_rules_read_everything_and_point_at_what_is_there(fields, carried):
                 assert text[repair.start : repair.end] == repair.old != repair.new
 
 
+@_PATIENT
 @given(FIELDS, TERMS, st.sampled_from(sorted(RULE_OF)))
 def test_each_rule_has_a_switch(fields, carried, rule):
     everything = findings(made_sheet(fields, carried, EVERYTHING, PROFILE))
@@ -79,6 +82,7 @@ def test_each_rule_has_a_switch(fields, carried, rule):
     assert without == tuple(one for one in everything if one.rule != rule)
 
 
+@_PATIENT
 @given(FIELDS, TERMS)
 def test_the_light_is_that_of_the_gravest_finding(fields, carried):
     found = findings(made_sheet(fields, carried, EVERYTHING, PROFILE))
@@ -91,6 +95,7 @@ def test_the_light_is_that_of_the_gravest_finding(fields, carried):
     assert light(found) is expected
 
 
+@_PATIENT
 @given(FIELDS)
 def test_a_rule_raised_to_an_error_makes_errors_but_of_what_is_doubtful(fields):
     levels = dict.fromkeys(RULE_OF, Level.ERROR)
