@@ -24,6 +24,7 @@ from photoarchive.domain.text import is_right_to_left
 from photoarchive.gui.direction import isolated
 from photoarchive.gui.models.field_form import FieldForm, FieldState
 from photoarchive.gui.theme import TINY_PX, Theme, font
+from photoarchive.gui.views.code_typing import CodeTyping
 from photoarchive.gui.views.origin_words import chip_words
 from photoarchive.gui.views.text_boxes import Line, Text, dress_popup
 from photoarchive.i18n import RIGHT_TO_LEFT, _, figure, ngettext
@@ -194,6 +195,7 @@ class LineEditor(FieldEditor):
         self._completer = attach_completer(
             self._line, lambda typed: self._form.suggestions(self.field, typed)
         )
+        CodeTyping(self._line, field, form, lambda: self._language)
         self._line.textEdited.connect(self._on_edited)
         self._line.editingFinished.connect(self.save)
 
@@ -247,6 +249,7 @@ class TextEditor(FieldEditor):
         self._text = _Text(self)
         self._shown = ""
         self._add_box(self._text)
+        CodeTyping(self._text, field, form, lambda: self._language)
         self._text.textChanged.connect(self._on_changed)
         self._text.left.connect(self.save)
 
