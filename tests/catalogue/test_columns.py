@@ -182,3 +182,43 @@ def test_dates_of_every_precision_stand_in_their_order(catalogue):
     expected = [ids[5], *ids[:5], ids[6]]
     assert asked(catalogue, "", Order.OLDEST) == [*expected, *undated]
     assert asked(catalogue, "", Order.NEWEST) == [*reversed(expected), *undated]
+
+
+def test_a_label_with_the_sign_in_it_that_parts_texts_is_itself(catalogue):
+    labels = ("Red", "one\x1ftwo", None, "Red\x1f")
+    ids = add_to(catalogue, [photograph(label=one) if one else photograph() for one in labels])
+
+    def told():
+        with catalogue.reading() as tx:
+            held = columns.of(tx)
+            return [held.labels[number] for number in held.plain["label"][ids]]
+
+    assert told() == ["Red", "one\x1ftwo", "", "Red\x1f"]
+    history_of(catalogue).do(SetField.same("label", "Blue", (ids[0],)))
+    assert told()[0] == "Blue"
+
+
+def test_what_has_changed_is_read_as_all_is_read(catalogue, beside, some):
+    """The whole from the indexes, changes from the rows of their photographs."""
+    asked(beside, "")
+    history = history_of(catalogue)
+    history.do(AddTo("keywords", ("zoo", "army", "border"), tuple(some)))
+    history.do(SetField.same("caption", "Boats", tuple(some[:2]), "en"))
+    history.do(SetField.same("city", "Tyre", tuple(some[1:])))
+    history.do(SetField.same("gps", (34.26013, 36.42), tuple(some[2:])))
+    with beside.reading() as tx:
+        followed, whole = columns.of(tx), Columns()
+        whole.follow(tx)
+        for name in ("taken", "precision", "rating", "flag", "accession", "width", "trashed"):
+            assert np.array_equal(followed.plain[name], whole.plain[name])
+        for key, pairs in whole.terms.items():
+            assert np.array_equal(followed.terms[key].photos, pairs.photos), key
+            assert np.array_equal(followed.terms[key].values, pairs.values), key
+        for held in (followed, whole):
+            assert [held.contents["city"][n] for n in held.values["city"].values] == ["Tyre"] * 2
+            spoken = [held.codes[n] for n in held.spoken.values]
+            assert sorted(spoken) == [("caption", "ar"), *[("caption", "en")] * 2]
+            assert dict(zip(held.placed, held.latitude, strict=True)) == {
+                some[1]: 34.26,
+                some[2]: 34.26013,
+            }

@@ -171,8 +171,8 @@ def test_the_language_stays_from_one_photograph_to_the_next(hands):
 
 
 def test_a_text_without_a_language_is_shown_first_and_can_be_named(qtbot, hands):
-    give(hands, "caption", "Un saludo", 0)
-    hands.click_row(0)
+    give(hands, "caption", "Un saludo", 1)
+    hands.click_row(1)
     assert hands.inspector.language == "x-default"
     assert shown(hands, "caption") == "Un saludo"
     bar = hands.inspector._form_pages[0].languages

@@ -91,7 +91,7 @@ def test_every_key_does_what_it_says(qtbot, hands):
 
 def prepare(hands, id):
     if id in ("set.take-out", "set.earlier", "set.later"):
-        ids = tuple(hands.parts.photo_list.ids_between(0, 1))
+        ids = tuple(hands.ids(0, 1))
         step = hands.parts.archive.history.do(NewSet(id, ids=ids))
         hands.window.show_set(*step.changes.sets)
         hands.click_row(0)

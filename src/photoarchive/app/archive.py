@@ -34,7 +34,7 @@ class Archive:
         self.feed = Feed(self.catalogue)
         self.code_books = CodeBooks(self.catalogue)
         self.who = who()
-        self.history = History(self.catalogue, self.feed, self.who)
+        self.history = History(self.catalogue, self.feed, self.who, lambda: self.main_language)
 
     @property
     def title(self) -> str:
@@ -45,6 +45,11 @@ class Archive:
     def languages(self) -> tuple[str, ...]:
         """The languages it is captioned in, the main one first."""
         return self.settings.get(table.ARCHIVE_LANGUAGES)
+
+    @property
+    def main_language(self) -> str:
+        """The language that its texts are written in first; empty where none is chosen."""
+        return next(iter(self.languages), "")
 
     @property
     def block_order(self) -> BlockOrder:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,15 +42,14 @@ class Copied:
         """What of it is in these fields."""
         return Copied(tuple(one for one in self.contents if one[0] in keys))
 
-    def given_to(self, ids: Iterable[PhotoId]) -> Edit:
+    def given_to(self, ids: Collection[PhotoId]) -> Edit:
         """The edit that gives all of it to these photographs; what they have besides stays."""
-        chosen = tuple(ids)
         spoken: dict[str, list[str]] = {}
         for key, language, _content in self.contents:
             spoken.setdefault(key, []).append(language)
         return Together(
             tuple(
-                SetField.same(key, content, chosen, language, spoken[key])
+                SetField.same(key, content, ids, language, spoken[key])
                 for key, language, content in self.contents
             )
         )

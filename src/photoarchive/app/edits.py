@@ -7,7 +7,7 @@ this": what undoes an edit is a `Restore` of these lines, and so is what does it
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Generator, Iterable, Mapping
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol, TypeAlias, runtime_checkable
 
@@ -18,6 +18,7 @@ from photoarchive.catalogue.contents import DISMISSED, TRASHED, Scalar, Stored
 from photoarchive.domain.changes import Changes
 from photoarchive.domain.fields import BY_KEY, Field
 from photoarchive.domain.photo import DEFAULT_LANGUAGE, PhotoId, Structured
+from photoarchive.domain.photo_ids import PhotoIds
 from photoarchive.domain.structures import DETAILS_OF, place_name
 from photoarchive.domain.term import NameKind, Origin, TermId, TermName, Vocabulary
 
@@ -62,6 +63,26 @@ class Restore:
 
 
 @dataclass(frozen=True, slots=True)
+class _Alike(Mapping[PhotoId, Typed]):
+    """One content for photographs that are not gone through before the edit is made: a million
+    may be selected."""
+
+    ids: PhotoIds
+    content: Typed
+
+    def __getitem__(self, id: PhotoId) -> Typed:
+        if id not in self.ids:
+            raise KeyError(id)
+        return self.content
+
+    def __iter__(self) -> Iterator[PhotoId]:
+        return iter(self.ids)
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+
+@dataclass(frozen=True, slots=True)
 class SetField:
     """Gives a field (in one language, where it has languages) a content for each photograph. The
     texts of the languages in `but`, which are given as well, do not follow it."""
@@ -81,7 +102,8 @@ class SetField:
         but: Iterable[str] = (),
     ) -> SetField:
         """The same content for all of these photographs."""
-        return cls(key, dict.fromkeys(ids, content), language, tuple(but))
+        alike = _Alike(ids, content) if isinstance(ids, PhotoIds) else dict.fromkeys(ids, content)
+        return cls(key, alike, language, tuple(but))
 
     def apply(self, tx: Transaction) -> tuple[Changes, Restore]:
         """Terms that are not known by name yet are made, as kept ones."""
@@ -124,7 +146,7 @@ class AddTo:
 
     key: str
     values: tuple[str | int | float | Structured, ...]
-    ids: tuple[PhotoId, ...]
+    ids: Collection[PhotoId]
 
     def apply(self, tx: Transaction) -> tuple[Changes, Restore]:
         """Adds them; terms that are not known by name yet are made."""
@@ -143,7 +165,7 @@ class RemoveFrom:
 
     key: str
     values: tuple[str | int | float | Structured, ...]
-    ids: tuple[PhotoId, ...]
+    ids: Collection[PhotoId]
 
     def apply(self, tx: Transaction) -> tuple[Changes, Restore]:
         """Removes them."""
@@ -160,7 +182,7 @@ class Clear:
     """Empties a field, in all its languages."""
 
     key: str
-    ids: tuple[PhotoId, ...]
+    ids: Collection[PhotoId]
 
     def apply(self, tx: Transaction) -> tuple[Changes, Restore]:
         """Empties it."""
@@ -180,7 +202,7 @@ class Clear:
 class Trash:
     """Puts photographs into the trash, or takes them out again. No file is touched."""
 
-    ids: tuple[PhotoId, ...]
+    ids: Collection[PhotoId]
     into: bool = True
 
     def apply(self, tx: Transaction) -> tuple[Changes, Restore]:
@@ -329,7 +351,7 @@ _List: TypeAlias = list[contents.Item]
 def _change_list(
     tx: Transaction,
     key: str,
-    ids: tuple[PhotoId, ...],
+    ids: Collection[PhotoId],
     given: _List,
     combine: Callable[[_List, _List], _List],
 ) -> list[Item]:

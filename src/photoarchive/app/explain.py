@@ -39,6 +39,12 @@ def explain(error: BaseException) -> Explanation:
                 f"{path}: {_not_a_vocabulary(detail)}",
                 _("The page “Vocabularies” of the guide tells what is read."),
             )
+        case errors.NotASheet(path, detail):
+            return Explanation(
+                _("A file could not be used"),
+                f"{path}: {_not_a_sheet(detail)}",
+                _("The page “Captions from texts and sheets” of the guide tells what is read."),
+            )
         case errors.NotATemplate(path, detail):
             return Explanation(
                 _("A file could not be used"),
@@ -88,6 +94,7 @@ def reason(code: str, detail: str = "") -> str:
         "not-a-code-list": _("it is no file of codes"),
         "not-a-template": _("it is no file of templates in a form that is known here"),
         "not-a-vocabulary": _("it is no file of terms in a format that is known here"),
+        "not-a-sheet": _("it is no caption sheet that can be read here"),
         "signed": _("it carries a signature that a change would break"),
         "signature-broken": _(
             "its signature is not valid any more, for metadata was written into it"
@@ -128,6 +135,31 @@ def _not_a_vocabulary(detail: str) -> str:
         "too-large": _("it is too large to be a file of terms"),
     }
     return sentences.get(code, _("it is no file of terms in a format that is known here"))
+
+
+def _not_a_sheet(detail: str) -> str:
+    """Why a caption sheet as a whole was not read."""
+    code, _colon, words = detail.partition(": ")
+    sentences = {
+        "not-text": _("it is neither an Excel file nor a text; save it as XLSX or as CSV"),
+        "quotation": _(
+            "the quotation marks in row {row} do not come in pairs; mend them, or save it as XLSX"
+        ).format(row=words),
+        "old-excel": _(
+            "it is an Excel file of the old kind, or has a password; save it as XLSX without one"
+        ),
+        "open-document": _("it is an OpenDocument file; save it as XLSX or as CSV"),
+        "damaged": _("it is damaged ({words}); save it anew from the program that made it").format(
+            words=words
+        ),
+        "too-large": _("it is too large to be a caption sheet"),
+        "no-columns": _(
+            "no heading tells which photographs it is about, such as “id”, “name” or “digest”"
+        ),
+        "no-fields": _("no heading names a field, such as “caption” or “caption@es”"),
+        "suffix": _("the name of a sheet ends with .csv or .xlsx"),
+    }
+    return sentences.get(code, _("it is no caption sheet that can be read here"))
 
 
 def _not_a_template(detail: str) -> str:
@@ -364,6 +396,28 @@ def _wrong_input(error: errors.WrongInput) -> Explanation:
                 _("What was copied is not what a photograph says."),
                 _("Copy the fields of a photograph first."),
             )
+        case errors.BadProfile(path, line):
+            return Explanation(
+                title,
+                _("{path}, line {line}: {what}").format(
+                    path=path, line=line, what=_profile_fault(error)
+                ),
+                _("The page “House rules” of the guide tells what may stand there."),
+            )
+        case errors.NoSuchProfile(name, known):
+            return Explanation(
+                title,
+                _("There is no profile “{name}”.").format(name=name),
+                _("There are: {names}.").format(names=", ".join(known)),
+            )
+        case errors.ProfileTaken(name, path):
+            return Explanation(
+                title,
+                _("The archive has a profile “{name}” already: {path}.").format(
+                    name=name, path=path
+                ),
+                _("Choose another name, or change that file."),
+            )
         case errors.SidecarsOff():
             return Explanation(
                 title,
@@ -390,6 +444,37 @@ def _of_expression(detail: str, position: int) -> str:
 
 def _did_you_mean(near: str) -> str:
     return _("Did you mean “{near}”?").format(near=near) if near else ""
+
+
+def _profile_fault(error: errors.BadProfile) -> str:
+    """What is wrong in a line of a profile, with what may have been meant."""
+    words = {
+        "unreadable": _("the system does not let us read it: {detail}."),
+        "not-text": _("it is no text in UTF-8."),
+        "not-toml": _("this is no TOML ({detail})."),
+        "unknown-key": _("“{detail}” is nothing that a profile tells."),
+        "unknown-section": _("the form has no section “{detail}”."),
+        "unknown-field": _("there is no field “{detail}”."),
+        "unknown-rule": _("there is no rule “{detail}”."),
+        "unknown-level": _("“{detail}” is none of off, note, warning and error."),
+        "read-only-field": _("the field “{detail}” is a fact of the file and cannot be filled in."),
+        "no-languages": _("“{detail}” asks for a language of a field that has none."),
+        "no-language": _("“{detail}” is no language tag, such as en or ar-LB."),
+        "no-text-field": _("“{detail}” is no field of texts."),
+        "not-bounds": _("“{detail}” takes a least or most length: {{ min = 20, max = 80 }}."),
+        "not-a-number": _("“{detail}” is no whole number from 0 on."),
+        "min-above-max": _("the least length of “{detail}” is above its most."),
+        "not-a-list": _("“{detail}” takes a list of field keys in quotation marks."),
+        "not-a-table": _("“{detail}” takes a table of its own, under [{detail}]."),
+        "not-a-text": _("“{detail}” takes a text in quotation marks."),
+        "not-true-or-false": _("“{detail}” is true or false."),
+        "no-words": _("“{detail}” has no word in it."),
+        "banned-instead": _("what is said instead has “{detail}” in it, which is banned."),
+    }
+    sentence = words.get(error.code, error.code).format(detail=error.detail)
+    if error.near:
+        sentence += " " + _("Did you mean “{near}”?").format(near=error.near)
+    return sentence
 
 
 def _about_terms(error: errors.WrongInput) -> Explanation:

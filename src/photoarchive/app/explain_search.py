@@ -22,6 +22,7 @@ def query_fault(error: QueryError) -> str:
         "no-colon": _("a field and its value are parted by a colon"),
         "no-value": _("nothing stands behind the colon"),
         "no-languages": _("“{key}” has no languages").format(key=key),
+        "no-states": _("“{key}” is written in no language, and has no states").format(key=key),
         "bad-language": _("this is no language; write a tag such as ar, es or es-MX"),
         "no-words": _("“{key}” holds no words; write has:{key}").format(key=key),
         "bad-date": _(

@@ -25,6 +25,7 @@ from photoarchive.domain.fields import BY_KEY as FIELDS
 from photoarchive.domain.photo import DEFAULT_LANGUAGE
 from photoarchive.domain.query import And, Query
 from photoarchive.domain.query_text import read_query
+from photoarchive.domain.query_values import PRESENCE_WORDS
 from photoarchive.domain.term import TermId, Vocabulary
 from photoarchive.domain.text import words
 from photoarchive.i18n import N_
@@ -74,6 +75,8 @@ FACETS = (
     Facet("keywords", "keywords", N_("Keyword"), Kind.TERM),
     Facet("year", "taken", N_("Year"), Kind.YEAR),
     Facet("language", "has", N_("Captions in"), Kind.LANGUAGE),
+    Facet("checked", "checked", N_("Checked captions in"), Kind.LANGUAGE),
+    Facet("stale", "stale", N_("Stale captions in"), Kind.LANGUAGE),
     Facet("rating", "rating", N_("Rating"), Kind.RATING),
     Facet("label", "label", N_("Colour label"), Kind.TEXT),
     Facet("country", "country", N_("Country"), Kind.TEXT),
@@ -197,6 +200,17 @@ def counts(
         return {facet.key: counter.counts(facet, limit) for facet in wanted}
 
 
+def present(archive: Archive, asked: Asked, keys: Iterable[str]) -> set[str]:
+    """Which of these facets have any value to choose, without counting them. Raises
+    `QueryError`."""
+    wanted = set(keys)
+    # The languages of the archive can always be chosen.
+    always = {facet.key for facet in FACETS if facet.kind is Kind.LANGUAGE and archive.languages}
+    with archive.catalogue.reading() as tx:
+        found = counted_facets.present(tx, asked.query(), wanted - always)
+    return found | (wanted & always)
+
+
 def all_values(archive: Archive, asked: Asked, facet: Facet) -> dict[Value, int]:
     """All values of a facet with their counts, the most frequent first, and those that are chosen
     even if nothing has them."""
@@ -269,21 +283,23 @@ class _Counter:
                 found = {**found, 0: search.count(self._tx, And((base, read_query("rating:0"))))}
                 found = {stars: n for stars, n in sorted(found.items(), reverse=True) if n}
             case Kind.LANGUAGE:
-                found = self._spoken(found, base)
+                found = self._spoken(facet, found, base)
         if facet.kind is not Kind.TERM:
             self._totals[facet.key] = len(found)
         return found
 
-    def _spoken(self, found: dict[Value, int], base: Query) -> dict[Value, int]:
+    def _spoken(self, facet: Facet, found: dict[Value, int], base: Query) -> dict[Value, int]:
         """The languages of captions, those of the archive even if no caption is in them, so that
         what lacks one can be found. A language stands for its regions too."""
-        tags = dict.fromkeys((*(str(tag) for tag in found), *self._languages))
+        tags = dict.fromkeys(str(tag) for tag in found)
+        if facet.word in PRESENCE_WORDS:
+            tags |= dict.fromkeys(self._languages)
         counted: dict[Value, int] = {}
         for tag in tags:
             regions = any(other.startswith(f"{tag}-") for other in tags)
             value = f"{_CAPTION}{tag}"
             is_exact = tag in found and not regions
-            counted[value] = found[tag] if is_exact else self._count(base, _LANGUAGE, value)
+            counted[value] = found[tag] if is_exact else self._count(base, facet, value)
         return dict(sorted(counted.items(), key=lambda pair: -pair[1]))
 
     def _ticked(self, facet: Facet) -> bool:
@@ -302,9 +318,6 @@ class _Counter:
 
     def _count(self, base: Query, facet: Facet, value: Value) -> int:
         return search.count(self._tx, And((base, read_query(chip(facet.word, [value])))))
-
-
-_LANGUAGE = BY_KEY["language"]
 
 
 def _values_of(chips: Iterable[Chip], facet: Facet) -> dict[Hashable, Value]:

@@ -110,7 +110,7 @@ def structures(field: Field, text: str) -> Structures:
     return made
 
 
-def edit_of(typed: Typing, ids: Sequence[PhotoId], but: Collection[str] = ()) -> list[Edit]:
+def edit_of(typed: Typing, ids: Collection[PhotoId], but: Collection[str] = ()) -> list[Edit]:
     """The edits that give these photographs what was typed, in place of what they had. Texts of the
     languages in `but` do not follow it."""
     key = typed.field.key
@@ -125,9 +125,9 @@ def edit_of(typed: Typing, ids: Sequence[PhotoId], but: Collection[str] = ()) ->
     return [SetField.same(key, content(typed.field, typed.text), ids, typed.language, but)]
 
 
-def _date_edits(key: str, text: str, ids: Sequence[PhotoId]) -> list[Edit]:
+def _date_edits(key: str, text: str, ids: Collection[PhotoId]) -> list[Edit]:
     if not text.strip():
-        return [Clear(key, tuple(ids)), Clear("date_offset", tuple(ids))]
+        return [Clear(key, ids), Clear("date_offset", ids)]
     return [SetField.same(part, one or None, ids) for part, one in date_parts(key, text).items()]
 
 

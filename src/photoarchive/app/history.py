@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+import gc
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from photoarchive.app.edits import Edit, LongEdit, Restore, lines_of
 from photoarchive.app.feed import Feed
 from photoarchive.catalogue import changes as journal
-from photoarchive.catalogue import columns, contents
+from photoarchive.catalogue import columns, contents, recorded_states
 from photoarchive.catalogue.catalogue import Catalogue, Transaction
 from photoarchive.catalogue.changes import Change, ChangeId, Item, Subject, What
 from photoarchive.catalogue.recorded import drained
@@ -43,10 +45,15 @@ Working: TypeAlias = Generator[int, None, Step]
 class History:
     """The journal of an archive, and the only way to change what it holds."""
 
-    def __init__(self, catalogue: Catalogue, feed: Feed, who: str) -> None:
+    def __init__(
+        self, catalogue: Catalogue, feed: Feed, who: str, main: Callable[[], str] = str
+    ) -> None:
+        """`main` tells the archive's main language, which others are translations of."""
         self._catalogue = catalogue
         self._feed = feed
         self._who = who
+        self._main = main
+        self.has_written = False
 
     def do(self, edit: Edit) -> Step:
         """Makes a change and announces it."""
@@ -126,7 +133,7 @@ class History:
 
     def _counted(self, work: Callable[[Transaction], Working], total: int) -> Steps:
         yield Outcome(0, total)
-        with self._catalogue.writing() as tx:
+        with _no_looking_for_rings(), self._catalogue.writing() as tx:
             working = work(tx)
             while True:
                 try:
@@ -154,10 +161,13 @@ class History:
         items = lines_of(inverse)
         if not items:
             return Step(NOTHING, None)
+        settled = yield from recorded_states.settling(tx, items, self._main())
+        items = (*items, *settled)
         at = clock.now()
         contents.touch(tx, changes.changed, at)
         id = journal.record(tx, at, self._who, What.EDIT, items)
         self._feed.mine(id)
+        self.has_written = True
         return _step(changes, id, items)
 
     def _taking(self, tx: Transaction, what: What) -> Working:
@@ -173,11 +183,25 @@ class History:
         items = lines_of(inverse)
         id = journal.record(tx, at, self._who, what, items, of)
         self._feed.mine(id)
+        self.has_written = True
         return _step(changes, id, items)
 
     def _next(self, tx: Transaction, what: What) -> ChangeId | None:
         find = journal.next_to_undo if what is What.UNDO else journal.next_to_redo
         return find(tx)
+
+
+@contextmanager
+def _no_looking_for_rings() -> Iterator[None]:
+    """Python does not look for rings of objects that nobody uses: there are none among the lines of
+    an edit, and looking through a hundred thousand of them halts all threads, the window's too."""
+    was_looking = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_looking:
+            gc.enable()
 
 
 def _step(changes: Changes, id: ChangeId, items: tuple[Item, ...]) -> Step:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,6 +20,7 @@ from photoarchive.files import locate, scan
 from photoarchive.files.names import safe_name
 from photoarchive.pipelines import export as exporting
 from photoarchive.pipelines import ingest as ingesting
+from photoarchive.pipelines import search_rows
 from photoarchive.pipelines import verify as verifying
 from photoarchive.settings import table
 
@@ -77,7 +78,7 @@ def exported(
     """Sends photographs out, in this order."""
     exiftool = program_settings().get(table.EXIFTOOL)
     request = exporting.Request(
-        tuple(ids), target, recipe, archive.languages, dry_run, exiftool, occasion(archive)
+        ids, target, recipe, archive.languages, dry_run, exiftool, occasion(archive)
     )
     return exporting.export(archive.folder, archive.catalogue, request)
 
@@ -106,6 +107,16 @@ def candidates(paths: Sequence[Path], archive: Archive) -> Iterator[Path]:
 def verified(archive: Archive, quick: bool = False) -> Steps:
     """Reads the originals again."""
     return verifying.verify(archive.folder, archive.catalogue, quick)
+
+
+def rows_to_make(archive: Archive) -> int:
+    """How many search rows large edits have left to be made again."""
+    return search_rows.how_many(archive.catalogue)
+
+
+def rows_made(archive: Archive, may_go_on: Callable[[], bool] = lambda: True) -> Steps:
+    """Makes them again, as long as it may go on."""
+    return search_rows.settle(archive.catalogue, may_go_on)
 
 
 def backed_up(archive: Archive, target: Path | None = None) -> Path:

@@ -15,7 +15,7 @@ from typing import Any, NoReturn, TypeAlias
 
 import sqlalchemy as sa
 
-from photoarchive.catalogue import migrate, search_rows
+from photoarchive.catalogue import migrate, search_rows, text_states
 from photoarchive.catalogue.columns import Columns
 from photoarchive.domain import dates
 from photoarchive.domain.errors import (
@@ -47,6 +47,7 @@ class Catalogue:
             connect_args={"timeout": _BUSY_S, "check_same_thread": False},
             poolclass=sa.QueuePool,
             pool_size=4,
+            pool_use_lifo=True,
             max_overflow=4,
         )
         sa.event.listen(self._engine, "connect", self._connected)
@@ -125,7 +126,7 @@ def open_catalogue(path: Path, backups: Path) -> Catalogue:
             current = search_rows.are_current(tx)
         if not current:
             with catalogue.writing() as tx:
-                search_rows.rebuild(tx)
+                search_rows.bring_up_to_date(tx)
     except BaseException:
         catalogue.close()
         raise
@@ -146,10 +147,11 @@ def _prepare(connection: sqlite3.Connection) -> None:
         # What was committed survives a power cut, not only a crash.
         "synchronous = FULL",
         "temp_store = MEMORY",
-        "cache_size = -65536",
+        "cache_size = -16384",
     ):
         connection.execute(f"PRAGMA {pragma}")
     connection.create_function("date_key", 1, dates.sort_key, deterministic=True)
+    connection.create_function("text_digest", 1, text_states.digest, deterministic=True)
 
 
 def _begin(connection: sa.Connection) -> None:

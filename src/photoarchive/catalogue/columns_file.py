@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-_FORM = 1  # raise it when the form of the file changes
+_FORM = 2  # raise it when the form of the file changes
 _ALIGNED = 64
 
 

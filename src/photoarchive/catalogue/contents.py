@@ -11,12 +11,12 @@ from __future__ import annotations
 import contextlib
 import json
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, TypeAlias, cast
 
 import sqlalchemy as sa
 
-from photoarchive.catalogue import search_rows
+from photoarchive.catalogue import search_rows, text_states
 from photoarchive.catalogue.schema import photo, photo_term, problem, structure, text, value
 from photoarchive.domain import dates
 from photoarchive.domain.fields import BY_KEY, Field, Type
@@ -52,7 +52,7 @@ def chosen(column: sa.ColumnElement[int], ids: Iterable[int]) -> sa.ColumnElemen
 
 
 def read(
-    tx: sa.Connection, key: str, language: str, ids: Sequence[PhotoId]
+    tx: sa.Connection, key: str, language: str, ids: Collection[PhotoId]
 ) -> dict[PhotoId, Stored]:
     """The content of a field (in one language) of these photographs; empty ones are None."""
     found: dict[PhotoId, Stored] = dict.fromkeys(ids)
@@ -63,6 +63,9 @@ def read(
         found.update(_dismissed(tx, ids))
     elif key == NOT_TWINS:
         found.update(_not_twins(tx, ids))
+    elif spoken := text_states.field_of(key):
+        noted = text_states.read(tx, spoken, language, ids)
+        found.update({id: text_states.written(one) for id, one in noted.items()})
     elif field is None:
         raise KeyError(key)
     elif field.type is Type.PLACE:
@@ -107,6 +110,9 @@ def write(
         _write_dismissed(tx, contents)
     elif key == NOT_TWINS:
         _write_rows(tx, value, "text", key, contents, old)
+    elif spoken := text_states.field_of(key):
+        noted = {id: text_states.standing_in(one) for id, one in contents.items()}
+        text_states.write(tx, spoken, language, noted)
     elif field is None:
         raise KeyError(key)
     elif field.type is Type.PLACE:
@@ -120,7 +126,7 @@ def write(
             _write_rows(tx, structure, "json", key, contents, old)
         else:
             _write_rows(tx, value, "text", key, contents, old)
-        search_rows.refresh_photos(tx, key, contents, language)
+        search_rows.refresh_photos(tx, (key, language), old, contents)
 
 
 def term_ids(stored: Stored) -> list[TermId]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 import sqlalchemy as sa
@@ -28,7 +28,7 @@ def parsed(joined: str | None) -> Ids:
     return np.fromstring(joined, np.int64, sep=",")
 
 
-def mask_of(ids: Ids, size: int) -> Mask:
+def mask_of(ids: NDArray[np.integer[Any]], size: int) -> Mask:
     """A mask in which these numbers are true; those beyond its size are left out."""
     mask = np.zeros(size, np.bool_)
     mask[ids[ids < size]] = True

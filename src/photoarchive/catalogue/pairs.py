@@ -11,10 +11,12 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from photoarchive.catalogue.numbers import Ids, Mask
+from photoarchive.catalogue.numbers import Ids, Mask, mask_of
 
 # A smaller part of all photographs than one of so many is looked at by itself.
 FEW_OF = 16
+# A photograph and its value in one number, the value in the lower half.
+VALUE = 0xFFFFFFFF
 _FEW = 4  # so many values are compared one by one
 
 
@@ -34,9 +36,18 @@ class Pairs:
         if (len(photos) - many) * FEW_OF < len(photos):
             if self._totals is None:
                 self._totals = np.bincount(self.values)
+            totals = self._totals
             left_out = self.values[self.places_of(np.flatnonzero(~photos))]
-            return self._totals - np.bincount(left_out, minlength=len(self._totals))
+            return totals - np.bincount(left_out, minlength=len(totals))
         return np.bincount(np.compress(photos.take(self.photos, mode="clip"), self.values))
+
+    def of(self, photos: Ids, size: int) -> Ids:
+        """What these photographs (in order) have, each pair in one number, in their order."""
+        if len(photos) * FEW_OF < size:
+            places = self.places_of(photos)
+        else:
+            places = np.flatnonzero(mask_of(photos, size).take(self.photos, mode="clip"))
+        return self.photos[places].astype(np.int64) << 32 | self.values[places]
 
     def places_of(self, photos: Ids) -> Ids:
         """Where the values of these photographs (in order) stand."""
@@ -67,8 +78,19 @@ class Pairs:
         old = self.places_of(np.flatnonzero(changed))
         if np.array_equal(self.photos[old], photos) and np.array_equal(self.values[old], values):
             return
+        if self._totals is not None:
+            self._totals = added(
+                self._totals, added(np.bincount(values), -np.bincount(self.values[old]))
+            )
         kept_photos, kept_values = np.delete(self.photos, old), np.delete(self.values, old)
         places = np.searchsorted(kept_photos, photos)
         self.photos = np.insert(kept_photos, places, photos)
         self.values = np.insert(kept_values, places, values)
-        self._totals = None
+
+
+def added(one: Ids, other: Ids) -> Ids:
+    """The sum of counts by number, of which one may be longer."""
+    shorter, longer = sorted((one, other), key=len)
+    total = longer.copy()
+    total[: len(shorter)] += shorter
+    return total

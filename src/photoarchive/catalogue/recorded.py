@@ -14,7 +14,14 @@ from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
-from photoarchive.catalogue import contents, recorded_sets, recorded_texts, term_rows, terms
+from photoarchive.catalogue import (
+    contents,
+    recorded_sets,
+    recorded_texts,
+    term_rows,
+    terms,
+    text_states,
+)
 from photoarchive.catalogue.changes import Item, Subject
 from photoarchive.catalogue.contents import Stored
 from photoarchive.domain.fields import BY_KEY
@@ -41,11 +48,38 @@ Result = TypeVar("Result")
 def set_photos(
     tx: sa.Connection, key: str, language: str, new: Mapping[PhotoId, Stored]
 ) -> list[Item]:
-    """Makes these the contents of a field; a line for each photograph that had another."""
+    """Makes these the contents of a field; a line for each photograph that had another, and for
+    each text of which something was noted that no longer holds."""
     old = contents.read(tx, key, language, list(new))
     changed = {id: content for id, content in new.items() if old[id] != content}
     if not changed:
         return []
+    items: list[Item] = []
+    if key in BY_KEY and BY_KEY[key].in_languages:
+        # Before the text: a standing never stays behind without one.
+        noted = text_states.written_anew(tx, key, language, changed)
+        items = put_photos(tx, text_states.state_key(key), language, noted)
+    return [*items, *_put(tx, key, language, changed, old)]
+
+
+def put_photos(
+    tx: sa.Connection, key: str, language: str, new: Mapping[PhotoId, Stored]
+) -> list[Item]:
+    """The same for contents that say all themselves: nothing else changes with them."""
+    if not new:
+        return []
+    old = contents.read(tx, key, language, list(new))
+    changed = {id: content for id, content in new.items() if old[id] != content}
+    return _put(tx, key, language, changed, old) if changed else []
+
+
+def _put(
+    tx: sa.Connection,
+    key: str,
+    language: str,
+    changed: Mapping[PhotoId, Stored],
+    old: Mapping[PhotoId, Stored],
+) -> list[Item]:
     contents.write(tx, key, language, changed, old)
     names = _names(tx, key, [*changed.values(), *(old[id] for id in changed)])
     return [
@@ -126,7 +160,7 @@ def restoring(tx: sa.Connection, items: Sequence[Item]) -> Generator[int, None, 
         while batch := list(islice(run, _BATCH)):
             if subject is Subject.PHOTO:
                 new = {PhotoId(item.subject_id): _from_line(key, item.new, taken) for item in batch}
-                done += set_photos(tx, key, language, new)
+                done += put_photos(tx, key, language, new)
             elif subject in (Subject.SET, Subject.SEARCH):
                 for item in batch:
                     done += recorded_sets.restore(tx, item)

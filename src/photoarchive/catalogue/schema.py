@@ -10,6 +10,7 @@ from sqlalchemy import (
     Column,
     Float,
     ForeignKey,
+    ForeignKeyConstraint,
     Index,
     Integer,
     LargeBinary,
@@ -158,6 +159,24 @@ text = Table(
     Index("text_by_language", "field", "language", "photo_id"),
 )
 
+# What is noted of a text: a text without a row is a draft (catalogue/text_states.py).
+text_state = Table(
+    "text_state",
+    metadata,
+    Column("photo_id", Integer, primary_key=True),
+    Column("field", Text, primary_key=True),
+    Column("language", Text, primary_key=True),
+    Column("checked", Integer, nullable=False),  # 1: a person has said that it is right
+    Column("source", Text, nullable=False),  # the language of the text it was written after, or ""
+    Column("digest", LargeBinary(8), nullable=False),  # of that text as it was then
+    ForeignKeyConstraint(
+        ["photo_id", "field", "language"],
+        ["text.photo_id", "text.field", "text.language"],
+        ondelete="CASCADE",
+    ),
+    sqlite_with_rowid=False,
+)
+
 structure = Table(
     "structure",
     metadata,
@@ -199,6 +218,8 @@ term_name = Table(
     UniqueConstraint("term_id", "language", "name"),
     Index("term_name_by_name", "name"),
     Index("term_name_by_folded", "folded"),
+    # The hidden ones stand in no array (`names`), and are few.
+    Index("term_name_hidden", "id", sqlite_where=text_("kind = 'hidden'")),
 )
 
 photo_term = Table(
@@ -305,6 +326,25 @@ derived = Table(
     metadata,
     Column("name", Text, primary_key=True),
     Column("version", Text, nullable=False),
+)
+
+# Words that stand in fields which a search for a word does not look at (`search_rows`); derived.
+figure_word = Table(
+    "figure_word",
+    metadata,
+    Column("word", Text, primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+# Contents whose search rows still say what stood there before (catalogue/overdue.py).
+overdue = Table(
+    "overdue",
+    metadata,
+    _photo_id(),
+    Column("field", Text, primary_key=True),
+    Column("language", Text, primary_key=True),
+    Column("was", LargeBinary(8), nullable=False),  # a digest of what they say
+    sqlite_with_rowid=False,
 )
 
 # Texts for several fields, given together.

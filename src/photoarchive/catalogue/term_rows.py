@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import count
 from typing import Any, TypeAlias
 
 import sqlalchemy as sa
 
+from photoarchive.catalogue import names as numbering
 from photoarchive.catalogue import search_rows
 from photoarchive.domain.term import Details, NewTerm, Term, TermId, TermName
 from photoarchive.domain.text import words
@@ -134,19 +136,23 @@ def _row(details: Details) -> _Row:
 def _drop_names(tx: sa.Connection, ids: Iterable[TermId]) -> None:
     wanted = (json.dumps(list(ids)),)
     rows = tx.exec_driver_sql(f"SELECT id FROM term_name WHERE term_id IN {_BELOW}", wanted)
-    search_rows.drop_names(tx, [row[0] for row in rows])
+    dropped = [row[0] for row in rows]
+    numbering.note_dropped(tx, len(dropped))
+    search_rows.drop_names(tx, dropped)
     tx.exec_driver_sql(f"DELETE FROM term_name WHERE term_id IN {_BELOW}", wanted)
 
 
 def _add_names(tx: sa.Connection, names: Mapping[TermId, Sequence[TermName]]) -> None:
+    number = count(numbering.next_number(tx))
     rows = [
-        (id, one.language, one.name, one.kind.value, folded(one.name))
+        (next(number), id, one.language, one.name, one.kind.value, folded(one.name))
         for id, several in names.items()
         for one in several
     ]
     if rows:
         tx.exec_driver_sql(
-            "INSERT INTO term_name (term_id, language, name, kind, folded) VALUES (?, ?, ?, ?, ?)",
+            "INSERT INTO term_name (id, term_id, language, name, kind, folded) "
+            "VALUES (?, ?, ?, ?, ?, ?)",
             rows,
         )
         search_rows.add_names(tx, list(names))

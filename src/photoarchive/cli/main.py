@@ -55,6 +55,7 @@ def main(arguments: Sequence[str], opens: list[Path] | None = None) -> int:
     try:
         status = _parser()(rest, prog_name="photoarchive", standalone_mode=False, obj=current)
         sys.stdout.flush()
+        current.finish()
         return int(status or 0)
     except typer.Exit as ended:
         return ended.exit_code
@@ -152,6 +153,7 @@ def declarations() -> list[Callable[[typer.Typer], None]]:
     """What each verb's module adds to the parser, in the order of the help."""
     from photoarchive.cli.verbs import (
         backup,
+        captions,
         codes,
         demo,
         disagreements,
@@ -162,7 +164,9 @@ def declarations() -> list[Callable[[typer.Typer], None]]:
         history,
         import_,
         init,
+        lint,
         metadata,
+        profiles,
         searches,
         self_test,
         sets,
@@ -179,9 +183,10 @@ def declarations() -> list[Callable[[typer.Typer], None]]:
     return [
         module.declare
         for module in (
-            *(init, import_, find, show, edit, undo, history, trash, export, terms, templates),
-            *(codes, sets, searches, duplicates, verify, disagreements, sidecars, backup),
-            *(metadata, stats, demo, self_test),
+            *(init, import_, find, show, edit, captions, undo, history, trash, export),
+            *(terms, templates, codes, sets, searches, lint, profiles),
+            *(duplicates, verify, disagreements, sidecars, backup, metadata, stats, demo),
+            self_test,
         )
     ]
 

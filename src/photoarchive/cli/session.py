@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import typer
 
 from photoarchive.app import archive as archives
+from photoarchive.app import long_tasks
 from photoarchive.app.archive import Archive
 from photoarchive.cli.output import Output
 from photoarchive.domain.errors import NoArchive
+from photoarchive.i18n import _
 
 
 @dataclass(slots=True)
@@ -22,6 +24,7 @@ class Session:
     output: Output
     named: Path | None
     opens: list[Path]
+    opened: list[Archive] = field(default_factory=list)
 
     def folder(self) -> Path:
         """The archive's folder: --archive, else PHOTOARCHIVE, else the one opened last."""
@@ -36,7 +39,20 @@ class Session:
 
     def archive(self) -> Archive:
         """Opens the archive; the verb closes it."""
-        return archives.open_archive(self.folder())
+        archive = archives.open_archive(self.folder())
+        self.opened.append(archive)
+        return archive
+
+    def finish(self) -> None:
+        """What is left to be done when the verb has told its results: search rows that its edits
+        have left to be made again."""
+        for folder in {one.folder for one in self.opened if one.history.has_written}:
+            archive = archives.open_archive(folder)
+            try:
+                if long_tasks.rows_to_make(archive):
+                    self.output.follow(long_tasks.rows_made(archive), _("Making the search ready"))
+            finally:
+                archive.close()
 
 
 def session(context: typer.Context) -> Session:

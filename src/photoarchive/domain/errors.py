@@ -7,13 +7,14 @@
         SidecarsOff, NoSuchSet, SeveralSets, SetNameTaken, SetInItself, NoSuchSearch,
         SearchNameTaken, NoTwins, TermCarried, TermCircle, NoTree, OnlyName, SameTerm,
         NoSuchTemplate, TemplateNameTaken, NotCopiedFields, NoSuchCodeList, CodeListNameTaken,
-        NoSuchCode, BadExpression, SlowExpression, NotText
+        NoSuchCode, BadExpression, SlowExpression, NotText, BadProfile, NoSuchProfile,
+        ProfileTaken
       ArchiveUnusable               the archive cannot be used (exit status 3)
         NoArchive, NotAnArchive, ArchiveExists, CatalogueTooNew, CatalogueDamaged,
         ArchiveBusy, ArchiveReadOnly, DiskFull, SqliteTooOld
       FileTrouble                   one file's fault; the rest of the batch goes on
         FileUnreadable, NotAnImage, ImageTooLarge, ImageDamaged, FileChanged, CopyDiffers,
-        OriginalDamaged, CannotEmbed, SidecarChanged, NotAVocabulary, NotATemplate,
+        OriginalDamaged, CannotEmbed, SidecarChanged, NotAVocabulary, NotASheet, NotATemplate,
         NotACodeList
 
 Anything else that is raised is a bug of ours. An error carries facts, never sentences.
@@ -233,6 +234,18 @@ class NoSuchTemplate(WrongInput):
 
 
 @dataclass(eq=False)
+class BadProfile(WrongInput):
+    """A profile cannot be read: `code` says what is wrong with `detail` in this line of its file;
+    `near` is what may have been meant, or empty."""
+
+    path: Path
+    line: int
+    code: str
+    detail: str
+    near: str = ""
+
+
+@dataclass(eq=False)
 class TemplateNameTaken(WrongInput):
     """There is a template of this name."""
 
@@ -288,6 +301,22 @@ class NotText(WrongInput):
 
 class NotCopiedFields(WrongInput):
     """What is to be pasted is not what a photograph says."""
+
+
+@dataclass(eq=False)
+class NoSuchProfile(WrongInput):
+    """No profile is called so; `known` are those there are."""
+
+    name: str
+    known: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class ProfileTaken(WrongInput):
+    """The archive has a profile of this name already."""
+
+    name: str
+    path: Path
 
 
 class SidecarsOff(WrongInput):
@@ -430,6 +459,12 @@ class NotAVocabulary(FileTrouble):
     """A file of terms cannot be read as what it seems to be, or was said to be."""
 
     code = "not-a-vocabulary"
+
+
+class NotASheet(FileTrouble):
+    """A caption sheet, or a text with captions, cannot be read as what it seems to be."""
+
+    code = "not-a-sheet"
 
 
 class NotATemplate(FileTrouble):

@@ -16,7 +16,7 @@ from photoarchive import i18n, resources
 from photoarchive.app import archive as archives
 from photoarchive.app import demo
 from photoarchive.domain.errors import ArchiveError
-from photoarchive.gui import faults
+from photoarchive.gui import faults, garbage
 from photoarchive.gui.qt_words import QtWords
 from photoarchive.gui.theme import Theme
 from photoarchive.gui.windows.main_window import MainWindow
@@ -110,7 +110,8 @@ class Program(QObject):
             opened.close()
             return
         self._folder = opened.folder
-        self._show(MainWindow(opened, self.theme, self))
+        with garbage.left_alone():
+            self._show(MainWindow(opened, self.theme, self))
         self._offer()
 
     def welcome(self) -> None:
@@ -162,6 +163,7 @@ class Program(QObject):
 
     def closed(self, window: QWidget) -> None:
         """Ends the program when its window was closed by hand."""
+        garbage.give_back()
         if not self._changing:
             self.window = self._folder = None
             window.deleteLater()

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import io
 import os
+from collections.abc import Sequence
 from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -54,7 +55,7 @@ class Request:
     main one first; `exiftool` is where that program is (empty: on the path); `occasion` is what
     names and lines may ask for beside the photographs."""
 
-    ids: tuple[PhotoId, ...]
+    ids: Sequence[PhotoId]
     target: Path
     recipe: Recipe = field(default_factory=Recipe)
     languages: tuple[str, ...] = ()

@@ -38,4 +38,6 @@ ARCHIVE_TITLE = Setting("title", "")
 ARCHIVE_BLOCK_ORDER = Setting("block_order", "adobe")
 CODE_DELIMITER = Setting("code_delimiter", "=")  # before and behind a code while typing
 SIDECARS = Setting("sidecars", "request")  # off, request, always
+# Which profile tells what its captions must have (app.profiles).
+ARCHIVE_PROFILE = Setting("profile", "own")
 ARCHIVE_LANGUAGES: Setting[tuple[str, ...]] = Setting("languages", ("en", "es", "ar"))

@@ -7,12 +7,15 @@ from typing import Annotated
 
 import typer
 
-from photoarchive.app import describe, field_input, filling, photographs, templates
+from photoarchive.app import caption_text, describe, field_input, filling, photographs, templates
+from photoarchive.app.caption_text import Accepting
 from photoarchive.app.edits import Together
+from photoarchive.app.languages import checked_tag
 from photoarchive.app.template_plan import Left
 from photoarchive.cli.output import Status
 from photoarchive.cli.query_argument import CONTEXT, query_text
 from photoarchive.cli.session import session
+from photoarchive.cli.verbs import caption_shown
 from photoarchive.cli.verbs.edit_replacing import replace_texts
 from photoarchive.cli.verbs.sidecars import write_after
 from photoarchive.cli.verbs.templates_given import tell_left, tell_preview
@@ -47,6 +50,35 @@ def declare(parser: typer.Typer) -> None:
         clears: Annotated[
             list[str], typer.Option("--clear", metavar="F", help=_("Empty the field."))
         ] = [],  # noqa: B006
+        given: Annotated[
+            str,
+            typer.Option(
+                "--caption-text",
+                metavar="TEXT|@FILE|-",
+                help=_(
+                    "Take a caption's text, a story or a caption sheet apart into its fields; of a "
+                    "file behind @, of standard input for -."
+                ),
+            ),
+        ] = "",
+        caption_language: Annotated[
+            str,
+            typer.Option(
+                "--caption-language", metavar="TAG", help=_("The language of that caption.")
+            ),
+        ] = "",
+        only_empty: Annotated[
+            bool,
+            typer.Option(
+                "--only-empty", help=_("Of --caption-text: only fill fields that are empty.")
+            ),
+        ] = False,
+        offered: Annotated[
+            bool,
+            typer.Option(
+                "--offered", help=_("Of --caption-text: take what is only likely as well.")
+            ),
+        ] = False,
         named: Annotated[
             list[str],
             typer.Option(
@@ -91,7 +123,7 @@ def declare(parser: typer.Typer) -> None:
         output = current.output
         text = query_text(query)
         if replace is not None:
-            if sets or adds or removes or clears or named or fill:
+            if sets or adds or removes or clears or named or fill or given:
                 raise typer.BadParameter(_("--replace stands alone."))
             wanted = Wanted(*replace, expression, loose, whole_words)
             return replace_texts(current, text, wanted, places, dry_run=dry_run)
@@ -99,18 +131,31 @@ def declare(parser: typer.Typer) -> None:
             raise typer.BadParameter(
                 _("--in, --regex, --whole-words and --ignore-case go with --replace.")
             )
-        if not (sets or adds or removes or clears or named):
+        if not (sets or adds or removes or clears or named or given.strip()):
             raise typer.BadParameter(
-                _("Say what to --set, --add, --remove, --clear or --replace, or a --template.")
+                _(
+                    "Say what to --set, --add, --remove, --clear or --replace, or give a "
+                    "--template or a --caption-text."
+                )
             )
+        if (only_empty or offered or caption_language) and not given:
+            raise typer.BadParameter(
+                _("--caption-language, --only-empty and --offered go with --caption-text.")
+            )
+        how = Accepting(only_empty, offered)
+        language = checked_tag(caption_language) if caption_language else ""
         archive = current.archive()
         left: Sequence[Left] = ()
         try:
+            written = caption_shown.text_given(given) if given else ""
             # The oldest first, so that {seq} counts as they were taken.
             ids = photographs.found_by_text(archive, text, Order.OLDEST)
             entries = templates.layers(templates.several_named(archive, named))
-            given = templates.giving(archive, entries, ids)
-            edits = [given, *field_input.edits(sets, adds, removes, clears, ids)]
+            filled = templates.giving(archive, entries, ids)
+            proposal = caption_text.proposed(archive, ids, written, language=language)
+            edits = [filled, *proposal.edits(how)]
+            edits += field_input.edits(sets, adds, removes, clears, ids)
+            would = len(proposal.changed(how))
             changed = 0
             fields: tuple[str, ...] = ()
             if ids and dry_run:
@@ -118,21 +163,29 @@ def declare(parser: typer.Typer) -> None:
             elif ids:
                 if fill:
                     set_keys = [field_input.assignment(text).field.key for text in (*sets, *adds)]
+                    set_keys += [one.field for one in proposal.told if one.changed(how)]
                     edits += filling.fillings(set_keys, ids)
                 step = archive.history.do(Together(tuple(edits)))
                 changed, fields = step.photos, step.fields
-                left = given.left
+                left = filled.left
                 write_after(archive, output, step.changes)
             tell_left(output, left)
         finally:
             archive.close()
+        if given and dry_run:
+            caption_shown.tell(output, proposal, how)
+        elif given:
+            caption_shown.tell_doubts(output, proposal)
+            caption_shown.tell_offered(output, proposal, how)
         if output.as_json:
             record = {"matched": len(ids), "changed": changed, "fields": list(fields)}
             output.record({**record, **({"dry_run": True} if dry_run else {})})
         elif dry_run:
             output.line(
                 _("{photographs} would be edited").format(
-                    photographs=describe.photographs(len(ids))
+                    photographs=describe.photographs(
+                        len(ids) if sets or adds or removes or clears or named else would
+                    )
                 )
             )
         elif changed:
@@ -142,4 +195,4 @@ def declare(parser: typer.Typer) -> None:
                 "Nothing to change: {n} matches.", "Nothing to change: {n} match.", len(ids)
             )
             output.line(words.format(n=figure(len(ids))))
-        return Status.SOME_FAILED if left else Status.DONE
+        return Status.SOME_FAILED if left or proposal.unmatched else Status.DONE

@@ -7,7 +7,7 @@ photographs have each.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
@@ -27,7 +27,8 @@ from photoarchive.app.explain import explain
 from photoarchive.domain.changes import Changes
 from photoarchive.domain.errors import WrongInput
 from photoarchive.domain.fields import BY_KEY, FIELDS, Field, Type
-from photoarchive.domain.photo import DEFAULT_LANGUAGE, FieldOrigin, PhotoId, Structured
+from photoarchive.domain.photo import DEFAULT_LANGUAGE, FieldOrigin, Structured
+from photoarchive.domain.photo_ids import PhotoIds
 from photoarchive.gui.bridge import Bridge
 from photoarchive.gui.models.field_counts import CountedStructures, FieldCounts, Wish
 
@@ -78,7 +79,7 @@ class Draft:
 class Unsaved:
     """A draft with its place: the photographs, the field and the language."""
 
-    ids: tuple[PhotoId, ...]
+    ids: PhotoIds
     key: str
     language: str
     draft: Draft
@@ -102,8 +103,7 @@ class FieldForm(QObject):
         super().__init__(parent)
         self._archive = archive
         self._do = do
-        self._ids: tuple[PhotoId, ...] = ()
-        self._set: frozenset[PhotoId] = frozenset()
+        self._ids = PhotoIds()
         self._counts = FieldCounts(archive, bridge, self)
         self._counts.arrived.connect(self._on_counted)
         self._spoken: tallies.Spoken | None = None
@@ -111,11 +111,11 @@ class FieldForm(QObject):
         self._states: dict[tuple[str, str], FieldState] = {}
         self._structures: dict[str, list[tuple[Structured, int]]] = {}
         self._origins: dict[str, FieldOrigin] | None = None
-        self._drafts: dict[tuple[frozenset[PhotoId], str, str], Draft] = {}
+        self._drafts: dict[tuple[PhotoIds, str, str], Draft] = {}
         self._leave = archive.feed.listen(self._on_changes)
 
     @property
-    def ids(self) -> tuple[PhotoId, ...]:
+    def ids(self) -> PhotoIds:
         """The photographs that the form is about."""
         return self._ids
 
@@ -125,14 +125,12 @@ class FieldForm(QObject):
         when it is counted."""
         return len(self._ids) > _MOST_READ
 
-    def load(self, ids: Iterable[PhotoId]) -> None:
+    def load(self, ids: PhotoIds) -> None:
         """Makes the form be about these photographs."""
-        chosen = frozenset(ids)
-        if chosen != self._set:
+        if ids != self._ids:
             if self._ids:
                 self.leaving.emit()
-            self._set = chosen
-            self._ids = tuple(sorted(chosen))
+            self._ids = ids
             self._forget()
             self.loaded.emit()
 
@@ -147,7 +145,7 @@ class FieldForm(QObject):
         self._more_structures.clear()
         self._origins = None
         self._spoken = None
-        self._counts.about(self._set if self.is_many else frozenset())
+        self._counts.about(self._ids if self.is_many else PhotoIds())
 
     def state(self, field: Field, language: str = "") -> FieldState:
         """What the field holds (in one language)."""
@@ -171,7 +169,7 @@ class FieldForm(QObject):
 
     def draft(self, field: Field, language: str = "") -> Draft | None:
         """What was typed for these photographs and refused."""
-        return self._drafts.get((self._set, field.key, language))
+        return self._drafts.get((self._ids, field.key, language))
 
     def languages(self) -> list[str]:
         """The languages in which the photographs have texts, beside those of the archive.
@@ -182,37 +180,15 @@ class FieldForm(QObject):
         if self.is_many:
             if self._spoken is None:
                 self._counts.ask(Wish("", ""))
-            found = set(self._spoken.languages) if self._spoken is not None else set()
-            return sorted(found, key=lambda tag: (tag != DEFAULT_LANGUAGE, tag))
-        found = set()
-        for field in FIELDS if self._ids else ():
-            if field.in_languages:
-                found |= photographs.languages_in(self._archive, field.key, self._ids)
-        if DEFAULT_LANGUAGE in found and not self._default_stands_alone():
-            found.discard(DEFAULT_LANGUAGE)
+            found = frozenset(self._spoken.languages if self._spoken is not None else ())
+        else:
+            found = tallies.languages_of(self._archive, self._ids)
         return sorted(found, key=lambda tag: (tag != DEFAULT_LANGUAGE, tag))
-
-    def _default_stands_alone(self) -> bool:
-        for field in FIELDS:
-            if not field.in_languages:
-                continue
-            default = photographs.field_contents(
-                self._archive, field.key, DEFAULT_LANGUAGE, self._ids
-            )
-            alone = {id: text for id, text in default.items() if text}
-            for tag in photographs.languages_in(self._archive, field.key, tuple(alone)):
-                if tag == DEFAULT_LANGUAGE or not alone:
-                    continue
-                twins = photographs.field_contents(self._archive, field.key, tag, tuple(alone))
-                alone = {id: text for id, text in alone.items() if twins[id] != text}
-            if alone:
-                return True
-        return False
 
     def save(self, field: Field, text: str, language: str = "") -> str:
         """Gives all photographs this text; returns a sentence when it is refused, and keeps what
         was typed for as long as they are not selected again."""
-        place = self._set, field.key, language
+        place = self._ids, field.key, language
         try:
             edits = field_input.edit_of(field_input.Typing(field, language, text), self._ids)
         except WrongInput as error:
@@ -227,7 +203,7 @@ class FieldForm(QObject):
     def unsaved(self) -> tuple[Unsaved, ...]:
         """Everything that was typed and refused, for whichever photographs."""
         return tuple(
-            Unsaved(tuple(sorted(ids)), key, language, draft)
+            Unsaved(ids, key, language, draft)
             for (ids, key, language), draft in self._drafts.items()
         )
 
@@ -237,14 +213,14 @@ class FieldForm(QObject):
 
     def forget_draft(self, field: Field, language: str = "") -> None:
         """Drops what was refused."""
-        self._drafts.pop((self._set, field.key, language), None)
+        self._drafts.pop((self._ids, field.key, language), None)
 
     def add(self, field: Field, name: str) -> str:
         """Adds a value to the list, or makes it the only value of a field that holds one; what is
         refused is kept as by `save`."""
         if field.many is None:
             return self.save(field, name)
-        place = self._set, field.key, ""
+        place = self._ids, field.key, ""
         try:
             values = field_input.values(field, name)
         except WrongInput as error:
@@ -266,10 +242,10 @@ class FieldForm(QObject):
 
     def origin(self, field: Field) -> FieldOrigin | None:
         """Where the content of the one photograph comes from; None for several, or for nothing."""
-        if len(self._ids) != 1:
+        if len(self._ids) != 1 or self._ids.first is None:
             return None
         if self._origins is None:
-            self._origins = photographs.origins(self._archive, self._ids[0])
+            self._origins = photographs.origins(self._archive, self._ids.first)
         return self._origins.get(field.key)
 
     def disagreements(self) -> int:
@@ -330,12 +306,7 @@ class FieldForm(QObject):
         photographs."""
         if field.vocabulary is None or not 0 < len(self._ids) <= _MOST_READ:
             return "", []
-        for name, _count in self.state(field).values:
-            if name:
-                empty = filling.offered_to(self._archive, field, name, self._ids)
-                if empty:
-                    return name, empty
-        return "", []
+        return filling.offered_to(self._archive, field, self._ids)
 
     def fill(self, field: Field) -> None:
         """Fills in what is offered, as one step."""
@@ -386,6 +357,6 @@ class FieldForm(QObject):
         return field.many is not None or field.vocabulary is not None
 
     def _on_changes(self, changes: Changes) -> None:
-        if changes.terms or not changes.changed.isdisjoint(self._set):
+        if changes.terms or not self._ids.isdisjoint(changes.changed):
             self._forget()
             self.changed.emit()

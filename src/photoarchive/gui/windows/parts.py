@@ -19,6 +19,7 @@ from photoarchive.gui.models.loupe_picture import LoupePicture
 from photoarchive.gui.models.photo_list import PhotoList
 from photoarchive.gui.models.photo_regions import PhotoRegions
 from photoarchive.gui.models.pixels import Pixels
+from photoarchive.gui.models.search_keeper import SearchKeeper
 from photoarchive.gui.models.sidecar_keeper import SidecarKeeper
 from photoarchive.gui.models.twin_groups import TwinGroups
 from photoarchive.gui.selection import Selection
@@ -64,6 +65,7 @@ class Parts:
         self.form = FieldForm(archive, do, self.bridge, window)
         self.regions = PhotoRegions(archive, do, window)
         self.keeper = SidecarKeeper(archive, self.jobs, window)
+        self.search_keeper = SearchKeeper(archive, self.jobs, window)
         self.twins = TwinGroups(archive, self.bridge, window)
         # views
         self.search = SearchBar(archive, self.facets, theme, window)
@@ -107,6 +109,7 @@ class Parts:
     def close(self) -> None:
         """Ends what runs beside the main thread, and closes the archive."""
         self.keeper.leave()
+        self.search_keeper.leave()
         self.jobs.close()
         self.bridge.close()
         self.pixels.close()
