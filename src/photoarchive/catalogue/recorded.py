@@ -7,7 +7,7 @@ else is told of it.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Mapping, Sequence
+from collections.abc import Container, Generator, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby, islice
 from typing import Any, TypeVar
@@ -155,11 +155,14 @@ def restoring(tx: sa.Connection, items: Sequence[Item]) -> Generator[int, None, 
     """
     done: list[Item] = []
     taken: dict[TermId, TermId] = {}
+    stated = {(item.field, item.language, item.subject_id) for item in items if _is_state(item)}
     reached = 0
     for (subject, key, language, _kind), run in groupby(items, _kind_of):
         while batch := list(islice(run, _BATCH)):
             if subject is Subject.PHOTO:
                 new = {PhotoId(item.subject_id): _from_line(key, item.new, taken) for item in batch}
+                if language and key in BY_KEY:
+                    _forget(tx, key, language, new, stated)
                 done += put_photos(tx, key, language, new)
             elif subject in (Subject.SET, Subject.SEARCH):
                 for item in batch:
@@ -172,6 +175,23 @@ def restoring(tx: sa.Connection, items: Sequence[Item]) -> Generator[int, None, 
             reached += len(batch)
             yield reached
     return done
+
+
+def _forget(
+    tx: sa.Connection,
+    key: str,
+    language: str,
+    ids: Iterable[PhotoId],
+    stated: Container[tuple[str, str, int]],
+) -> None:
+    """What was noted in silence of the texts that are there is not about others; what lines tell
+    of these stays."""
+    place = text_states.state_key(key), language
+    text_states.forget(tx, key, language, [id for id in ids if (*place, id) not in stated])
+
+
+def _is_state(item: Item) -> bool:
+    return item.subject is Subject.PHOTO and bool(text_states.field_of(item.field))
 
 
 def _kind_of(item: Item) -> tuple[Subject, str, str, bool]:
