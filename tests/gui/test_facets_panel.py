@@ -9,6 +9,7 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolButton
 
+from new_archives import edited_copy
 from photoarchive.app import archive as archives
 from photoarchive.app import facets, photographs
 from photoarchive.app.edits import SetField
@@ -24,16 +25,30 @@ def give(hands, key, content, *rows, language=""):
     hands.parts.archive.history.do(SetField.same(key, content, ids, language))
 
 
+@pytest.fixture(scope="module")
+def six_photographs(six_photographs, tmp_path_factory):
+    """Six: three of a wire, two of an agency; four from Ras Baalbek, two of them of the wire."""
+    newest_first = range(6, 0, -1)
+
+    def same(key, content, *rows, language=""):
+        return SetField.same(key, content, [newest_first[row] for row in rows], language)
+
+    return edited_copy(
+        six_photographs,
+        tmp_path_factory.mktemp("stocked") / "archive",
+        same("credit", "Wire", 0, 1, 2),
+        same("credit", "Agency", 3, 4),
+        same("keywords", ("army",), 0, 1, 3),
+        same("keywords", ("flag",), 2),
+        same("caption", "Soldiers in Ras Baalbek", 0, 1, 3, 4, language="en"),
+        same("caption", "Una patrulla", 0, language="es"),
+        same("rating", 3, 0, 5),
+    )
+
+
 @pytest.fixture
 def stocked(hands):
-    """Six: three of a wire, two of an agency; four from Ras Baalbek, two of them of the wire."""
-    give(hands, "credit", "Wire", 0, 1, 2)
-    give(hands, "credit", "Agency", 3, 4)
-    give(hands, "keywords", ("army",), 0, 1, 3)
-    give(hands, "keywords", ("flag",), 2)
-    give(hands, "caption", "Soldiers in Ras Baalbek", 0, 1, 3, 4, language="en")
-    give(hands, "caption", "Una patrulla", 0, language="es")
-    give(hands, "rating", 3, 0, 5)
+    """The window on them, with two more facets unfolded."""
     hands.qtbot.waitUntil(lambda: facet(hands, "credit") == {"Wire": 3, "Agency": 2})
     unfold(hands, "keywords", "format")
     hands.grid.setFocus()
