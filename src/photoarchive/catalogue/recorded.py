@@ -145,9 +145,12 @@ def drained(working: Generator[int, None, Result]) -> Result:
             return result
 
 
-def restoring(tx: sa.Connection, items: Sequence[Item]) -> Generator[int, None, list[Item]]:
+def restoring(
+    tx: sa.Connection, items: Sequence[Item], *, anew: bool = False
+) -> Generator[int, None, list[Item]]:
     """Makes every line's `new` the present state, in order; yields how many lines are done, and
-    returns the lines of doing so.
+    returns the lines of doing so. With `anew` texts are written as an edit writes them: what was
+    noted of them does not hold any longer.
 
     Imports are not in the journal: a term that a photograph has come to carry since stays, and so
     do names that came since; where a term is to be made again and an import has made one of that
@@ -161,9 +164,10 @@ def restoring(tx: sa.Connection, items: Sequence[Item]) -> Generator[int, None, 
         while batch := list(islice(run, _BATCH)):
             if subject is Subject.PHOTO:
                 new = {PhotoId(item.subject_id): _from_line(key, item.new, taken) for item in batch}
-                if language and key in BY_KEY:
+                if language and key in BY_KEY and not anew:
                     _forget(tx, key, language, new, stated)
-                done += put_photos(tx, key, language, new)
+                put = set_photos if anew else put_photos
+                done += put(tx, key, language, new)
             elif subject in (Subject.SET, Subject.SEARCH):
                 for item in batch:
                     done += recorded_sets.restore(tx, item)
