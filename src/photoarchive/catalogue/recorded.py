@@ -292,6 +292,7 @@ def _state(one: Term | NewTerm) -> dict[str, Any]:
         "position": list(told.position) if told.position is not None else None,
         "defaults": dict(told.defaults),
         "different": sorted(told.different),
+        "instead_of": sorted(told.instead_of),
     }
     return {**state, **{key: value for key, value in details.items() if value}}
 
@@ -307,6 +308,7 @@ def _term_in(state: Any, taken: Mapping[TermId, TermId]) -> NewTerm:
         (position[0], position[1]) if position else None,
         state.get("defaults", {}),
         frozenset(TermId(id) for id in state.get("different", ())),
+        frozenset(TermId(id) for id in state.get("instead_of", ())),
     )
     vocabulary, origin = Vocabulary(state["vocabulary"]), Origin(state["origin"])
     return NewTerm(vocabulary, tuple(_names_in(state)), origin, details)
