@@ -50,7 +50,8 @@ def test_places_are_counted_one_after_the_other_and_all_of_them(
 ):
     monkeypatch.setattr("photoarchive.gui.models.library._TURN_S", -1)
     ids = import_files(picture(), picture(), picture())
-    archive.history.do(NewSet("Jurds", ids=ids))
+    with qtbot.waitSignal(library.counted):
+        archive.history.do(NewSet("Jurds", ids=ids))
     with qtbot.waitSignal(library.counted):
         archive.history.do(Trash(ids[:1]))
         archive.history.do(SetField.same("credit", "X", ids[1:2]))
