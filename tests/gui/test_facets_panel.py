@@ -129,6 +129,16 @@ def test_what_is_folded_is_counted_when_it_is_unfolded(stocked):
     assert facet(stocked, "rating") == {"★★★": 1}
 
 
+def test_a_facet_that_is_folded_is_there_and_waits_to_be_counted(stocked):
+    model, tree = stocked.parts.facets, stocked.parts.facets_panel.tree
+    assert model.index_of("rating").isValid()
+    assert facet(stocked, "rating") == {}
+    assert not model.index_of("organisations").isValid(), "nothing has any"
+    unfold(stocked, "rating")
+    assert facet(stocked, "rating") == {"★★★": 2, "No stars": 4}
+    assert tree.isExpanded(model.index_of("rating"))
+
+
 def test_a_facet_comes_when_the_first_photograph_has_it(stocked):
     give(stocked, "persons", ("Rima Saad",), 0)
     stocked.qtbot.waitUntil(lambda: stocked.parts.facets.index_of("persons").isValid())

@@ -203,12 +203,16 @@ def counts(
 def present(archive: Archive, asked: Asked, keys: Iterable[str]) -> set[str]:
     """Which of these facets have any value to choose, without counting them. Raises
     `QueryError`."""
-    wanted = set(keys)
-    # The languages of the archive can always be chosen.
-    always = {facet.key for facet in FACETS if facet.kind is Kind.LANGUAGE and archive.languages}
+    wanted, query = [BY_KEY[key] for key in keys], asked.query()
     with archive.catalogue.reading() as tx:
-        found = counted_facets.present(tx, asked.query(), wanted - always)
-    return found | (wanted & always)
+        found = counted_facets.present(tx, query, [facet.key for facet in wanted])
+        is_any = search.count(tx, query) > 0
+    for facet in wanted:
+        # The languages of the archive can always be chosen; a photograph has stars, or none.
+        languages = facet.word in PRESENCE_WORDS and archive.languages
+        if languages or (facet.kind is Kind.RATING and is_any):
+            found.add(facet.key)
+    return found
 
 
 def all_values(archive: Archive, asked: Asked, facet: Facet) -> dict[Value, int]:
