@@ -37,11 +37,13 @@ import numpy as np
 from contenders import Asked, Engine, Limit, Naive, asked
 from measuring import Taken, agency_jpegs
 
+from photoarchive.__main__ import collect_seldom
 from photoarchive.app import archive as archives
 from photoarchive.app import completions, long_tasks
 from photoarchive.app.archive import Archive
 from photoarchive.app.edits import AddTo, Edit, SetField
 from photoarchive.catalogue import intake
+from photoarchive.domain.outcome import Steps
 from photoarchive.domain.photo import Content, NewPhoto, PhotoId, Reading, Role
 from photoarchive.files import locate
 
@@ -82,6 +84,7 @@ class Line:
 
 
 def main() -> int:
+    collect_seldom()  # as the program does
     options = _options()
     with _archive_of(options) as folder:
         queries = million.known_queries(folder)
@@ -299,6 +302,8 @@ def _edits(run: Run) -> list[Line]:
             ids = tuple(PhotoId(id) for id in chosen.tolist())
             for what, edit, text in _several_edits(ids):
                 lines += _edited(run, archive, f"{what}, {count:,}", edit, text, ids)
+            if count == _EDITED[-1]:
+                lines += _settled(run, archive, edit, count)
     finally:
         archive.close()
     return _told("edits, spread over the archive", lines)
@@ -334,6 +339,41 @@ def _edited(
             f"{1000 * searching.processor_s:.0f} ms",
         ),
     ]
+
+
+def _settled(run: Run, archive: Archive, edit: Edit, count: int) -> list[Line]:
+    """The same edit, taken back only when its search rows have been made."""
+    engine, common = Engine(archive), run.queries.common
+    before = engine.found(common)
+    archive.history.do(edit)
+    rows = _took(lambda: drained(long_tasks.rows_made(archive)))
+    undoing = _took(archive.history.undo)
+    first, second = (_took(lambda text=text: engine.found(text)) for text in (common, _WORD))
+    assert np.array_equal(engine.found(common), before)
+    again = _took(lambda: drained(long_tasks.rows_made(archive)))
+    assert np.array_equal(engine.found(common), before)
+    return [
+        Line(
+            f"search rows of {count:,}, made in the background",
+            f"{rows.clock_s:.1f} s, {again.clock_s:.1f}",
+            f"{rows.processor_s:.1f} s, {again.processor_s:.1f}",
+        ),
+        _second_line(run, "    undone after they were made", undoing),
+        *(
+            Line(
+                f"    {what} search after it",
+                f"{1000 * taken.clock_s:,.0f} ms",
+                f"{1000 * taken.processor_s:,.0f} ms",
+            )
+            for what, taken in (("first", first), ("second", second))
+        ),
+    ]
+
+
+def drained(steps: Steps) -> None:
+    """Goes through a long task to its end."""
+    for _outcome in steps:
+        pass
 
 
 def _second_line(run: Run, what: str, taken: Taken) -> Line:
@@ -471,6 +511,8 @@ def _window(run: Run) -> list[Line]:
         (f"longest halt, {edited} edited", "edit_halt_ms", "{:.0f} ms", 50, "< 50 ms"),
         (f"longest halt, {edited} undone", "undo_halt_ms", "{:.0f} ms", 50, "< 50 ms"),
         ("all selected", "select_ms", "{:.0f} ms", None, ""),
+        ("one less, the others, all again", "reselect_ms", "{:.0f} ms", None, ""),
+        ("    the form has counted them", "counted_s", "{:.1f} s", None, ""),
         ("memory at most", "peak_mb", "{:.0f} MB", _MEMORY_MB, "< 400 MB"),
     ]
     lines = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import faulthandler
+import gc
 import os
 import sys
 from pathlib import Path
@@ -11,7 +12,18 @@ from pathlib import Path
 def main() -> None:
     """The program's entry; ends the process with its exit status."""
     _silence_native_libraries()
+    collect_seldom()
     sys.exit(run(sys.argv[1:]))
+
+
+def collect_seldom() -> None:
+    """Python looks for rings of forgotten objects less often.
+
+    An edit of ten thousand photographs makes some hundred thousand values, all of which are
+    needed and none of which are rings; at the usual thresholds the collector walks over them a
+    hundred times, a third of the edit's time, and halts the window meanwhile.
+    """
+    gc.set_threshold(50_000, 20, 20)
 
 
 def _silence_native_libraries() -> None:

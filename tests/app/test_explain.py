@@ -14,7 +14,14 @@ from photoarchive.app.field_input import edits
 from photoarchive.app.languages import checked_tag
 from photoarchive.app.vocabulary import tidy_name
 from photoarchive.domain import errors
-from photoarchive.domain.errors import ArchiveError, FileTrouble, QueryError, WrongValue
+from photoarchive.domain.errors import (
+    ArchiveError,
+    FileTrouble,
+    PatternError,
+    QueryError,
+    WrongValue,
+)
+from photoarchive.domain.pattern import parse
 from photoarchive.domain.query_text import read_query
 
 ROOTS = (
@@ -52,6 +59,27 @@ def test_the_trouble_of_a_file_names_it_and_its_reason_in_words(kind):
     line = explain(example(kind)).line
     assert "/here/it/is" in line
     assert reason(kind.code) != kind.code, "the code has words"
+
+
+@pytest.mark.parametrize(
+    ("pattern", "told"),
+    [
+        ("{citty}", ("character 1", "“{citty}”", "“city”")),
+        ("on {event.form}", ("character 4", "“from”")),
+        ("{date:%q}", ("“%q”", "%B")),
+        ("{city:03}", ("{seq:03}",)),
+        ("{id:3 from 4}", ("{id:05}",)),
+        ("{city|uper}", ("upper", "“upper”")),
+        ("a {city", ("character 3", "{{")),
+        ("[by nobody]", ("[[",)),
+        ("{caption@es ar}", ("{caption@es}",)),
+    ],
+)
+def test_each_fault_of_a_pattern_points_at_its_place(pattern, told):
+    with pytest.raises(PatternError) as fault:
+        parse(pattern)
+    line = explain(fault.value).line
+    assert all(piece in line for piece in told), line
 
 
 def test_a_fault_of_ours_is_told_as_one():

@@ -8,6 +8,10 @@ from contextlib import closing
 
 import pytest
 
+from photoarchive.app import long_tasks
+from photoarchive.app.archive import Archive
+from photoarchive.catalogue import search_rows
+
 
 @pytest.fixture
 def stocked(run, place, picture):
@@ -58,6 +62,15 @@ def test_an_edit_over_many_is_one_step_and_tells_how_many(run, stocked):
     assert found(run, "has:credit") == []
     assert run("redo").status == 0
     assert found(run, "has:credit") == [1, 2]
+
+
+def test_rows_for_the_search_are_made_before_the_verb_ends(run, stocked, monkeypatch):
+    monkeypatch.setattr(search_rows, "_AT_ONCE", 0)
+    assert run("edit", "", "--set", "caption@en=A salute").status == 0
+    archive = Archive(stocked)
+    assert long_tasks.rows_to_make(archive) == 0
+    archive.close()
+    assert run("find", "saluting", "--count").out.strip() == run("find", "", "--count").out.strip()
 
 
 def test_undo_takes_several_steps(run, stocked):

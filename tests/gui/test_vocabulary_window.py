@@ -454,7 +454,7 @@ def test_terms_are_put_below_another_by_the_keys(terms, dialog):
 
 
 def test_a_term_is_split_with_the_photographs_that_are_selected(terms, dialog):
-    chosen = terms.hands.parts.photo_list.ids_between(0, 1)
+    chosen = terms.hands.ids(0, 1)
     terms.hands.parts.selection.take(chosen, chosen[0])
     terms.go(PLACES, "Ras Baalbek")
     terms.action("term.split")

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from photoarchive.app.explain import label
-from photoarchive.catalogue.changes import MEMBERS, SEARCH, SET
+from photoarchive.catalogue.changes import CODE_LIST, CODES, MEMBERS, SEARCH, SET, TEMPLATE
+from photoarchive.catalogue.text_states import field_of
 from photoarchive.domain.photo import DEFAULT_LANGUAGE
+from photoarchive.domain.text_state import TextState
 from photoarchive.i18n import _, figure, ngettext, pgettext
 
 
@@ -47,6 +49,17 @@ def listed(parts: Iterable[str]) -> str:
     return pgettext("between the parts of a list", ", ").join(parts)
 
 
+def state(of: TextState) -> str:
+    """The state of a text, as a heading."""
+    words = {
+        TextState.MISSING: _("Missing"),
+        TextState.DRAFT: _("Draft"),
+        TextState.CHECKED: _("Checked"),
+        TextState.STALE: _("Stale"),
+    }
+    return words[of]
+
+
 def place_of(key: str, language: str = "") -> str:
     """Where something stands in a photograph: "Caption (ar)", "File name"."""
     facts = {
@@ -78,6 +91,10 @@ def edited(keys: Sequence[str], photos: int) -> str:
         return arranged(photos)
     if list(keys) == [SEARCH]:
         return _("Saved searches changed")
+    if list(keys) == [TEMPLATE]:
+        return _("Templates changed")
+    if keys and set(keys) <= {CODE_LIST, CODES}:
+        return _("Codes changed")
     if not photos:
         return _("Vocabulary changed")
     shown = [key for key in keys if key not in ("term", "trashed", "dismissed", "not_twins")]
@@ -93,6 +110,8 @@ def arranged(photos: int) -> str:
 
 def _field(key: str) -> str:
     name, _at, language = key.partition("@")
+    if spoken := field_of(name):
+        return _("State of {field}").format(field=_field(key.replace(name, spoken, 1)))
     if name == "trashed":
         return _("Trash")
     if name == "dismissed":
@@ -105,6 +124,10 @@ def _field(key: str) -> str:
         return _("Sets")
     if name == SEARCH:
         return _("Saved searches")
+    if name == TEMPLATE:
+        return _("Templates")
+    if name in (CODE_LIST, CODES):
+        return _("Codes")
     if language and language != "x-default":
         return f"{label(name)} ({language})"
     return label(name)

@@ -18,13 +18,14 @@ from photoarchive import i18n
 from photoarchive.app.archive import Archive
 from photoarchive.app.asked import Asked
 from photoarchive.catalogue import facets as counted_facets
-from photoarchive.catalogue import search, term_lists, terms
+from photoarchive.catalogue import search, successors, term_lists, terms
 from photoarchive.catalogue.catalogue import Transaction
 from photoarchive.domain.chips import Chip, chip
 from photoarchive.domain.fields import BY_KEY as FIELDS
 from photoarchive.domain.photo import DEFAULT_LANGUAGE
 from photoarchive.domain.query import And, Query
 from photoarchive.domain.query_text import read_query
+from photoarchive.domain.query_values import PRESENCE_WORDS
 from photoarchive.domain.term import TermId, Vocabulary
 from photoarchive.domain.text import words
 from photoarchive.i18n import N_
@@ -74,6 +75,8 @@ FACETS = (
     Facet("keywords", "keywords", N_("Keyword"), Kind.TERM),
     Facet("year", "taken", N_("Year"), Kind.YEAR),
     Facet("language", "has", N_("Captions in"), Kind.LANGUAGE),
+    Facet("checked", "checked", N_("Checked captions in"), Kind.LANGUAGE),
+    Facet("stale", "stale", N_("Stale captions in"), Kind.LANGUAGE),
     Facet("rating", "rating", N_("Rating"), Kind.RATING),
     Facet("label", "label", N_("Colour label"), Kind.TEXT),
     Facet("country", "country", N_("Country"), Kind.TEXT),
@@ -197,6 +200,21 @@ def counts(
         return {facet.key: counter.counts(facet, limit) for facet in wanted}
 
 
+def present(archive: Archive, asked: Asked, keys: Iterable[str]) -> set[str]:
+    """Which of these facets have any value to choose, without counting them. Raises
+    `QueryError`."""
+    wanted, query = [BY_KEY[key] for key in keys], asked.query()
+    with archive.catalogue.reading() as tx:
+        found = counted_facets.present(tx, query, [facet.key for facet in wanted])
+        is_any = search.count(tx, query) > 0
+    for facet in wanted:
+        # The languages of the archive can always be chosen; a photograph has stars, or none.
+        languages = facet.word in PRESENCE_WORDS and archive.languages
+        if languages or (facet.kind is Kind.RATING and is_any):
+            found.add(facet.key)
+    return found
+
+
 def all_values(archive: Archive, asked: Asked, facet: Facet) -> dict[Value, int]:
     """All values of a facet with their counts, the most frequent first, and those that are chosen
     even if nothing has them."""
@@ -206,13 +224,37 @@ def all_values(archive: Archive, asked: Asked, facet: Facet) -> dict[Value, int]
         return {one.value: one.count for one in counter.counts(facet, 0).choices}
 
 
+def followed(archive: Archive, chips: Sequence[Chip]) -> tuple[Chip, ...]:
+    """The chips with the terms that stand for those that are gone."""
+    with archive.catalogue.reading() as tx:
+        return _followed(tx, chips)
+
+
+def _followed(tx: Transaction, chips: Sequence[Chip]) -> tuple[Chip, ...]:
+    facets = {one: facet_of(one) for one in chips}
+    of_terms = [one for one, facet in facets.items() if facet and facet.kind is Kind.TERM]
+    instead = successors.of(tx, {int(value) for one in of_terms for value in one.values})
+    moved = {
+        one: replace(one, values=tuple(dict.fromkeys(_standing(one.values, instead))))
+        for one in of_terms
+        if instead
+    }
+    return tuple(moved.get(one, one) for one in chips)
+
+
+def _standing(values: Iterable[Value], instead: Mapping[TermId, TermId]) -> list[Value]:
+    numbers = [TermId(int(value)) for value in values]
+    return [int(instead.get(id, id)) for id in numbers]
+
+
 class _Counter:
     """Counts for one search, within one transaction."""
 
     def __init__(self, tx: Transaction, languages: Sequence[str], asked: Asked) -> None:
         self._tx = tx
         self._languages = languages
-        self._asked = asked
+        # A choice whose term is gone is one in the term that stands for it.
+        self._asked = asked = replace(asked, chips=_followed(tx, asked.chips))
         self._whole = asked.query()
         self._found: dict[str, dict[Value, int]] = {}
         self._totals: dict[str, int] = {}
@@ -269,21 +311,23 @@ class _Counter:
                 found = {**found, 0: search.count(self._tx, And((base, read_query("rating:0"))))}
                 found = {stars: n for stars, n in sorted(found.items(), reverse=True) if n}
             case Kind.LANGUAGE:
-                found = self._spoken(found, base)
+                found = self._spoken(facet, found, base)
         if facet.kind is not Kind.TERM:
             self._totals[facet.key] = len(found)
         return found
 
-    def _spoken(self, found: dict[Value, int], base: Query) -> dict[Value, int]:
+    def _spoken(self, facet: Facet, found: dict[Value, int], base: Query) -> dict[Value, int]:
         """The languages of captions, those of the archive even if no caption is in them, so that
         what lacks one can be found. A language stands for its regions too."""
-        tags = dict.fromkeys((*(str(tag) for tag in found), *self._languages))
+        tags = dict.fromkeys(str(tag) for tag in found)
+        if facet.word in PRESENCE_WORDS:
+            tags |= dict.fromkeys(self._languages)
         counted: dict[Value, int] = {}
         for tag in tags:
             regions = any(other.startswith(f"{tag}-") for other in tags)
             value = f"{_CAPTION}{tag}"
             is_exact = tag in found and not regions
-            counted[value] = found[tag] if is_exact else self._count(base, _LANGUAGE, value)
+            counted[value] = found[tag] if is_exact else self._count(base, facet, value)
         return dict(sorted(counted.items(), key=lambda pair: -pair[1]))
 
     def _ticked(self, facet: Facet) -> bool:
@@ -302,9 +346,6 @@ class _Counter:
 
     def _count(self, base: Query, facet: Facet, value: Value) -> int:
         return search.count(self._tx, And((base, read_query(chip(facet.word, [value])))))
-
-
-_LANGUAGE = BY_KEY["language"]
 
 
 def _values_of(chips: Iterable[Chip], facet: Facet) -> dict[Hashable, Value]:
@@ -340,11 +381,15 @@ def _folded(text: str) -> tuple[str, ...]:
 
 
 def names(archive: Archive, ids: Iterable[int]) -> dict[int, str]:
-    """The names of terms in the language of the window; those that are gone are left out."""
+    """The names of terms in the language of the window, of those that are gone that of the term
+    that stands for them; where there is none they are left out."""
+    wanted = [TermId(id) for id in ids]
     with archive.catalogue.reading() as tx:
-        known = terms.by_ids(tx, [TermId(id) for id in ids])
+        instead = successors.of(tx, wanted)
+        known = terms.by_ids(tx, [instead.get(id, id) for id in wanted])
     spoken = (i18n.language(), *archive.languages[:1])
-    return {int(id): one.preferred(*spoken) for id, one in known.items()}
+    standing = {id: instead.get(id, id) for id in wanted}
+    return {int(id): known[one].preferred(*spoken) for id, one in standing.items() if one in known}
 
 
 def called(archive: Archive, facet: Facet, text: str) -> set[int]:

@@ -109,6 +109,11 @@ class Jobs:
         """Every job of this session, the newest last."""
         return tuple(self._jobs)
 
+    @property
+    def is_asked_for(self) -> bool:
+        """Whether a task waits for the present one to end."""
+        return not self._queue.empty()
+
     def listen(self, listener: Listener) -> Callable[[], None]:
         """The listener hears of every step from now on; calling what is returned ends that."""
         self._listeners.append(listener)

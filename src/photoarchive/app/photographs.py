@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from photoarchive import i18n
@@ -18,13 +18,14 @@ from photoarchive.catalogue import (
     search,
     spellings,
     terms,
+    text_states,
 )
 from photoarchive.catalogue.contents import Stored
 from photoarchive.catalogue.search_rows import PLAIN_COLUMNS
 from photoarchive.domain.errors import NoSuchPhotograph
 from photoarchive.domain.fields import BY_KEY
 from photoarchive.domain.photo import EDITED, Block, Card, FieldOrigin, Photo, PhotoId
-from photoarchive.domain.query import Everything, Order, Query
+from photoarchive.domain.query import Everything, Order, Query, asks_for_state
 from photoarchive.domain.query_text import read_query
 from photoarchive.domain.term import TermId
 from photoarchive.domain.why import Match, matches
@@ -41,7 +42,8 @@ def found(archive: Archive, query: Query, order: Order = Order.NEWEST) -> array[
 
 
 def found_by_text(archive: Archive, text: str, order: Order = Order.NEWEST) -> tuple[PhotoId, ...]:
-    """The same for what was typed; raises `QueryError`."""
+    """The same for what was typed; raises `QueryError`, also for a set that is not there."""
+    sets.check(archive, text)
     return tuple(PhotoId(id) for id in found(archive, read_query(text), order))
 
 
@@ -65,10 +67,13 @@ def why(archive: Archive, query: Query, ids: Sequence[PhotoId]) -> dict[PhotoId,
         carried = {term.id for one in whole for several in one.terms.values() for term in several}
         higher = broader.above(tx, carried)
         named = terms.by_ids(tx, {id for several in higher.values() for id in several})
+        states = text_states.states(tx, ids) if asks_for_state(wider) else {}
     above = {
         id: tuple(named[one] for one in several if one in named) for id, several in higher.items()
     }
-    return {one.id: matches(wider, one, above, PLAIN_COLUMNS) for one in whole}
+    return {
+        one.id: matches(wider, one, above, PLAIN_COLUMNS, states.get(one.id, {})) for one in whole
+    }
 
 
 def cards(archive: Archive, ids: Sequence[PhotoId], language: str = "") -> list[Card]:
@@ -124,8 +129,15 @@ def original_path(archive: Archive, photo: Photo) -> Path:
     return archive.folder / photo.path
 
 
+def original_paths(archive: Archive, ids: Collection[PhotoId]) -> list[Path]:
+    """Where the originals of these photographs are on this machine, in their order."""
+    with archive.catalogue.reading() as tx:
+        where = photos.originals(tx, ids)
+    return [archive.folder.joinpath(*where[id][:2]) for id in ids if id in where]
+
+
 def field_contents(
-    archive: Archive, key: str, language: str, ids: Sequence[PhotoId]
+    archive: Archive, key: str, language: str, ids: Collection[PhotoId]
 ) -> dict[PhotoId, Stored]:
     """What a field holds in each of these photographs, terms by their names in the language of
     the window."""
@@ -145,7 +157,7 @@ def field_contents(
         }
 
 
-def languages_in(archive: Archive, key: str, ids: Sequence[PhotoId]) -> set[str]:
+def languages_in(archive: Archive, key: str, ids: Collection[PhotoId]) -> set[str]:
     """The languages in which a field has a text in any of these photographs."""
     with archive.catalogue.reading() as tx:
         spoken = contents.languages_of(tx, key, ids)

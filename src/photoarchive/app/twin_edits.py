@@ -70,7 +70,7 @@ class KeepBest:
         sets = dict.fromkeys(id for one in self.rest for id in photo_sets.holding(tx, [one]))
         rest = Together((*(AddToSet(id, (self.best,)) for id in sets), Trash(self.rest)))
         changes, inverse = rest.apply(tx)
-        fields = (BY_KEY[item.field] for item in items)
+        fields = (BY_KEY[item.field] for item in items if item.field in BY_KEY)
         touched = frozenset(f.vocabulary for f in fields if f.vocabulary is not None)
         changed = frozenset((self.best,) if items else ())
         changes |= Changes(changed=changed, vocabularies=touched)

@@ -15,16 +15,18 @@ import numpy as np
 import sqlalchemy as sa
 from numpy.typing import NDArray
 
-from photoarchive.catalogue import likeness, photo_sets, postings
+from photoarchive.catalogue import coverage, likeness, photo_sets, postings
 from photoarchive.catalogue.columns import NONE, TERM_KEYS, Columns, ends
 from photoarchive.catalogue.numbers import Ids, Mask, asked, mask_of
 from photoarchive.catalogue.search_rows import (
     COLUMNS,
     OWN_COLUMNS,
     PLAIN_COLUMNS,
+    may_be_in_figures,
     sections,
 )
 from photoarchive.domain.fields import BY_KEY, Field, Type
+from photoarchive.domain.language_tags import speaks
 from photoarchive.domain.matching import alternatives, follows, holds, is_acronym, name_holds
 from photoarchive.domain.query import (
     And,
@@ -35,6 +37,7 @@ from photoarchive.domain.query import (
     HasTwin,
     In,
     InSet,
+    InState,
     Like,
     Near,
     NearNamed,
@@ -124,6 +127,9 @@ class _Answers:
                 return self._listed(photo_sets.members(self._tx, path))
             case SpeaksOf(language):
                 return self._speaking(lambda _key, tag: speaks(tag, language))
+            case InState(state, keys, language):
+                codes = coverage.codes_of(self._columns, keys, language)
+                return coverage.having(self._columns, state, codes)
             case EditedBy(who):
                 return self._edited_by(who)
             case Near(latitude, longitude, km):
@@ -164,18 +170,22 @@ class _Answers:
         parts = []
         columns = [key for key in sought.fields if key in COLUMNS]
         if columns:
-            parts.append(self._in_fields(sought, columns))
+            parts.append(self._put_right(self._in_fields(sought, columns), sought, columns))
         if not sought.fields:
-            parts.append(self._anywhere(sought))
+            parts.append(self._put_right(self._anywhere(sought), sought, PLAIN_COLUMNS))
         # What is told of places in detail goes by the names of the places, which are terms.
         keys = [TERMS_OF.get(key, key) for key in sought.fields]
         keys = [key for key in dict.fromkeys(keys) if key in TERM_KEYS]
         if keys or not sought.fields:
             parts.append(self._carrying(self._terms_called(sought), keys))
-        parts += [self._in_column(sought, key) for key in sought.fields if key in OWN_COLUMNS]
+        if not sought.language:  # which these have not
+            parts += [self._in_column(sought, key) for key in sought.fields if key in OWN_COLUMNS]
         found = _any(parts) if parts else np.zeros(self._size, np.bool_)
         _keep(self._columns, ("words", sought), found)
         return found
+
+    def _put_right(self, found: Mask, sought: Words, columns: Sequence[str]) -> Mask:
+        return self._columns.late.put_right(self._tx, found, sought, columns)
 
     def _anywhere(self, sought: Words) -> Mask:
         """In any of the plain columns, from the postings."""
@@ -191,7 +201,10 @@ class _Answers:
         whole_words = sought.words[:-1] if sought.prefix else sought.words
         if len(postings.photographs_with(self._tx, whole_words)) < len(set(whole_words)):
             return np.zeros(self._size, np.bool_)  # one of the words is nowhere
-        return self._matching(_expression(PLAIN_COLUMNS, sought))
+        # A column at a time takes FTS5 a third longer.
+        if may_be_in_figures(self._tx, whole_words):
+            return self._matching(_expression(PLAIN_COLUMNS, sought))
+        return self._matching(_any_of(sought))
 
     def _in_fields(self, sought: Words, columns: list[str]) -> Mask:
         spoken = [key for key in columns if key in BY_KEY and BY_KEY[key].in_languages]
@@ -284,7 +297,7 @@ class _Answers:
 
     def _terms_called(self, sought: Words) -> Ids:
         """The terms one of whose names holds the words, and all that are narrower than they."""
-        found = {term for term, _name in names_called(self._tx, sought)}
+        found = {term for term, _name in names_called(self._tx, self._columns, sought)}
         return self._narrower(np.array(sorted(found), np.int64))
 
     def _narrower(self, terms: Ids) -> Ids:
@@ -510,12 +523,16 @@ class _Answers:
         return found
 
 
-def names_called(tx: sa.Connection, sought: Words) -> list[tuple[int, str]]:
+def names_called(tx: sa.Connection, columns: Columns, sought: Words) -> list[tuple[int, str]]:
     """The names of terms (each with the number of its term) that hold the words."""
     if sought.inside:
+        columns.names.follow(tx)
         rows = tx.exec_driver_sql(
-            "SELECT term_id, language, name FROM term_name WHERE instr(folded, ?)",
-            (sought.words[0],),
+            "SELECT term_id, language, name FROM term_name "
+            "WHERE folded IN (SELECT value FROM json_each(?)) "
+            "UNION ALL SELECT term_id, language, name FROM term_name "
+            "WHERE kind = 'hidden' AND instr(folded, ?)",
+            (json.dumps(columns.names.with_letters(sought.words[0])), sought.words[0]),
         )
     else:
         rows = tx.exec_driver_sql(
@@ -541,12 +558,6 @@ def kilometres(
     half = np.sin((there - here) / 2) ** 2 + np.cos(here) * np.cos(there) * np.sin(across / 2) ** 2
     far: _Numbers = 2 * _EARTH_KM * np.arcsin(np.sqrt(np.clip(half, 0.0, 1.0)))
     return far
-
-
-def speaks(tag: str, language: str) -> bool:
-    """A language asked for is a range (RFC 4647): "es" means "es-MX" as well."""
-    spoken, wanted = tag.lower(), language.lower()
-    return spoken == wanted or spoken.startswith(f"{wanted}-")
 
 
 def _within(numbers: NDArray[Any], low: float | None, high: float | None) -> Mask:

@@ -11,12 +11,13 @@ from __future__ import annotations
 import contextlib
 import json
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from itertools import islice
 from typing import Any, TypeAlias, cast
 
 import sqlalchemy as sa
 
-from photoarchive.catalogue import search_rows
+from photoarchive.catalogue import search_rows, text_states
 from photoarchive.catalogue.schema import photo, photo_term, problem, structure, text, value
 from photoarchive.domain import dates
 from photoarchive.domain.fields import BY_KEY, Field, Type
@@ -34,6 +35,7 @@ DISMISSED = "dismissed"
 # look so: their numbers.
 NOT_TWINS = "not_twins"
 
+_LISTED_AT_ONCE = 10_000
 PHOTO_COLUMNS = {
     "date_created": "taken",
     "date_offset": "taken_offset",
@@ -47,12 +49,12 @@ PHOTO_COLUMNS = {
 
 def chosen(column: sa.ColumnElement[int], ids: Iterable[int]) -> sa.ColumnElement[bool]:
     """Whether a column's number is among many (SQLite's list of variables is too short)."""
-    numbers = sa.func.json_each(json.dumps(list(ids))).table_valued("value")
+    numbers = sa.func.json_each(_listed(ids)).table_valued("value")
     return column.in_(sa.select(numbers.c.value))
 
 
 def read(
-    tx: sa.Connection, key: str, language: str, ids: Sequence[PhotoId]
+    tx: sa.Connection, key: str, language: str, ids: Collection[PhotoId]
 ) -> dict[PhotoId, Stored]:
     """The content of a field (in one language) of these photographs; empty ones are None."""
     found: dict[PhotoId, Stored] = dict.fromkeys(ids)
@@ -63,6 +65,9 @@ def read(
         found.update(_dismissed(tx, ids))
     elif key == NOT_TWINS:
         found.update(_not_twins(tx, ids))
+    elif spoken := text_states.field_of(key):
+        noted = text_states.read(tx, spoken, language, ids)
+        found.update({id: text_states.written(one) for id, one in noted.items()})
     elif field is None:
         raise KeyError(key)
     elif field.type is Type.PLACE:
@@ -107,6 +112,9 @@ def write(
         _write_dismissed(tx, contents)
     elif key == NOT_TWINS:
         _write_rows(tx, value, "text", key, contents, old)
+    elif spoken := text_states.field_of(key):
+        noted = {id: text_states.standing_in(one) for id, one in contents.items()}
+        text_states.write(tx, spoken, language, noted)
     elif field is None:
         raise KeyError(key)
     elif field.type is Type.PLACE:
@@ -120,7 +128,7 @@ def write(
             _write_rows(tx, structure, "json", key, contents, old)
         else:
             _write_rows(tx, value, "text", key, contents, old)
-        search_rows.refresh_photos(tx, key, contents, language)
+        search_rows.refresh_photos(tx, (key, language), old, contents)
 
 
 def term_ids(stored: Stored) -> list[TermId]:
@@ -186,7 +194,10 @@ def _rows(
 
 
 def _listed(ids: Iterable[int]) -> str:
-    return json.dumps(list(ids))
+    """Numbers as JSON; in pieces, for while it is written no other thread has its turn."""
+    left = iter(ids)
+    pieces = iter(lambda: list(islice(left, _LISTED_AT_ONCE)), [])
+    return f"[{','.join(json.dumps(piece)[1:-1] for piece in pieces)}]"
 
 
 def _in_places(table: str, column: str) -> str:

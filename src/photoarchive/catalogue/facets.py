@@ -12,11 +12,16 @@ from numpy.typing import NDArray
 from photoarchive.catalogue import columns, search
 from photoarchive.catalogue.columns import FACET_VALUES, NONE, TERM_KEYS, Columns
 from photoarchive.catalogue.numbers import Mask
+from photoarchive.catalogue.text_states import NUMBERED
 from photoarchive.domain.query import Query
+from photoarchive.domain.text import words
 
 # The facets that are no fields.
 YEAR, FORMAT, LANGUAGE = "year", "format", "language"
-KEYS = (*TERM_KEYS, YEAR, FORMAT, LANGUAGE, "rating", "label", "flag", *FACET_VALUES)
+# The languages in which captions are in these states.
+STATES = {one.value: one for one in NUMBERED}
+_LOOKED_AT = 1 << 16
+KEYS = (*TERM_KEYS, YEAR, FORMAT, LANGUAGE, *STATES, "rating", "label", "flag", *FACET_VALUES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +38,36 @@ def counts(
     tx: sa.Connection, query: Query, keys: Iterable[str], limit: int = 0
 ) -> dict[str, Counted]:
     """The values of these facets among the photographs that answer, most first; at most `limit`
-    of each, all for 0. `language` counts the languages that captions are written in."""
+    of each, all for 0. `language` counts the languages that captions are written in, `checked` and
+    `stale` those in which they are that."""
     held = columns.of(tx)
     with held.lock:
         found = search.mask(tx, query)
         return {key: _counted(held, found, key, limit) for key in keys}
+
+
+def present(tx: sa.Connection, query: Query, keys: Iterable[str]) -> set[str]:
+    """Which of these facets have any value among the photographs that answer. Little of the arrays
+    is looked at: nearly always the first photographs tell."""
+    held = columns.of(tx)
+    with held.lock:
+        found = search.mask(tx, query)
+        return {key for key in keys if _is_present(held, found, key)}
+
+
+def _is_present(held: Columns, found: Mask, key: str) -> bool:
+    if key not in TERM_KEYS and key not in FACET_VALUES:
+        return bool(_counted(held, found, key, 1).values)
+    pairs = held.terms[key] if key in TERM_KEYS else held.values[key]
+    for start in range(0, len(pairs.photos), _LOOKED_AT):
+        some = slice(start, start + _LOOKED_AT)
+        values = np.compress(found.take(pairs.photos[some], mode="clip"), pairs.values[some])
+        if key in TERM_KEYS and len(values):
+            return True
+        # What has no words cannot be chosen.
+        if any(words(held.contents[key][one]) for one in np.flatnonzero(np.bincount(values))):
+            return True
+    return False
 
 
 def _counted(held: Columns, found: Mask, key: str, limit: int) -> Counted:
@@ -60,22 +90,30 @@ def _counted(held: Columns, found: Mask, key: str, limit: int) -> Counted:
             counted[0] = 0
             return _named(key, counted, held.labels, limit)
         case "language":
-            counted = held.spoken.counted(found)
-            tags: dict[str, int] = {}
-            # The last languages may have no photograph among these.
-            for (field, tag), n in zip(held.codes, counted.tolist(), strict=False):
-                if field == "caption" and n:
-                    tags[tag] = n
-            several = sorted(tags.items(), key=lambda pair: (-pair[1], pair[0]))
-            return Counted(key, tuple(several[: limit or None]), len(several))
+            return _captions(key, held.spoken.counted(found), held, limit)
+        case "checked" | "stale":
+            place = NUMBERED.index(STATES[key])
+            return _captions(key, held.stated.counted(found)[place :: len(NUMBERED)], held, limit)
         case "rating" | "flag":
-            several_n = np.compress(found, held.plain[key])
-            rated = several_n[(several_n != NONE) if key == "rating" else (several_n != 0)]
-            least = int(rated.min()) if len(rated) else 0
-            most = _most(key, np.bincount(rated.astype(np.int64) - least), limit)
+            nothing = NONE if key == "rating" else 0
+            rated = np.compress(found, held.plain[key]).astype(np.int32)
+            least = int(rated.min(initial=nothing))
+            counted = np.bincount(rated - least, minlength=nothing - least + 1)
+            counted[nothing - least] = 0
+            most = _most(key, counted, limit)
             shifted = tuple((int(value) + least, n) for value, n in most.values)
             return Counted(key, shifted, most.total)
     raise KeyError(key)
+
+
+def _captions(key: str, counted: NDArray[np.int64], held: Columns, limit: int) -> Counted:
+    tags: dict[str, int] = {}
+    # The last languages may have no photograph among these.
+    for (field, tag), n in zip(held.codes, counted.tolist(), strict=False):
+        if field == "caption" and n:
+            tags[tag] = n
+    several = sorted(tags.items(), key=lambda pair: (-pair[1], pair[0]))
+    return Counted(key, tuple(several[: limit or None]), len(several))
 
 
 def _most(key: str, counted: NDArray[np.int64], limit: int) -> Counted:

@@ -212,15 +212,23 @@ def _united(tx: sa.Connection, where: str, parameters: tuple[str, ...], size: in
     mask = np.zeros(size + _CHUNK, np.bool_)
     rows = tx.exec_driver_sql(f"SELECT chunk, ids FROM posting WHERE {where}", parameters)
     assert rows.cursor is not None
+    # Hundreds of words may be united: all lists of a chunk at once, and all its bitmaps.
+    lists: dict[int, list[bytes]] = {}
+    bitmaps: dict[int, list[bytes]] = {}
     for chunk, ids in rows.cursor.fetchall():
+        (bitmaps if len(ids) == _BITMAP_BYTES else lists).setdefault(chunk, []).append(ids)
+    for chunk, several in lists.items():
         start = chunk * _CHUNK
-        if start >= size:
-            continue  # photographs that came after the reader's arrays were made
-        if len(ids) == _BITMAP_BYTES:
-            bits = np.unpackbits(np.frombuffer(ids, np.uint8), bitorder="little")
+        if start < size:  # beyond are photographs that came after the reader's arrays were made
+            mask[start : start + _CHUNK][np.frombuffer(b"".join(several), "<u2")] = True
+    for chunk, several in bitmaps.items():
+        start = chunk * _CHUNK
+        if start < size:
+            united = np.frombuffer(several[0], np.uint8)
+            for other in several[1:]:
+                united = united | np.frombuffer(other, np.uint8)
+            bits = np.unpackbits(united, bitorder="little")
             mask[start : start + _CHUNK] |= bits.view(np.bool_)
-        else:
-            mask[np.frombuffer(ids, "<u2").astype(np.int64) + start] = True
     return mask[:size]
 
 

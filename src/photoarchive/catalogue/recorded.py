@@ -7,14 +7,21 @@ else is told of it.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Mapping, Sequence
+from collections.abc import Container, Generator, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby, islice
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
-from photoarchive.catalogue import contents, recorded_sets, term_rows, terms
+from photoarchive.catalogue import (
+    contents,
+    recorded_sets,
+    recorded_texts,
+    term_rows,
+    terms,
+    text_states,
+)
 from photoarchive.catalogue.changes import Item, Subject
 from photoarchive.catalogue.contents import Stored
 from photoarchive.domain.fields import BY_KEY
@@ -41,11 +48,38 @@ Result = TypeVar("Result")
 def set_photos(
     tx: sa.Connection, key: str, language: str, new: Mapping[PhotoId, Stored]
 ) -> list[Item]:
-    """Makes these the contents of a field; a line for each photograph that had another."""
+    """Makes these the contents of a field; a line for each photograph that had another, and for
+    each text of which something was noted that no longer holds."""
     old = contents.read(tx, key, language, list(new))
     changed = {id: content for id, content in new.items() if old[id] != content}
     if not changed:
         return []
+    items: list[Item] = []
+    if key in BY_KEY and BY_KEY[key].in_languages:
+        # Before the text: a standing never stays behind without one.
+        noted = text_states.written_anew(tx, key, language, changed)
+        items = put_photos(tx, text_states.state_key(key), language, noted)
+    return [*items, *_put(tx, key, language, changed, old)]
+
+
+def put_photos(
+    tx: sa.Connection, key: str, language: str, new: Mapping[PhotoId, Stored]
+) -> list[Item]:
+    """The same for contents that say all themselves: nothing else changes with them."""
+    if not new:
+        return []
+    old = contents.read(tx, key, language, list(new))
+    changed = {id: content for id, content in new.items() if old[id] != content}
+    return _put(tx, key, language, changed, old) if changed else []
+
+
+def _put(
+    tx: sa.Connection,
+    key: str,
+    language: str,
+    changed: Mapping[PhotoId, Stored],
+    old: Mapping[PhotoId, Stored],
+) -> list[Item]:
     contents.write(tx, key, language, changed, old)
     names = _names(tx, key, [*changed.values(), *(old[id] for id in changed)])
     return [
@@ -111,9 +145,12 @@ def drained(working: Generator[int, None, Result]) -> Result:
             return result
 
 
-def restoring(tx: sa.Connection, items: Sequence[Item]) -> Generator[int, None, list[Item]]:
+def restoring(
+    tx: sa.Connection, items: Sequence[Item], *, anew: bool = False
+) -> Generator[int, None, list[Item]]:
     """Makes every line's `new` the present state, in order; yields how many lines are done, and
-    returns the lines of doing so.
+    returns the lines of doing so. With `anew` texts are written as an edit writes them: what was
+    noted of them does not hold any longer.
 
     Imports are not in the journal: a term that a photograph has come to carry since stays, and so
     do names that came since; where a term is to be made again and an import has made one of that
@@ -121,20 +158,44 @@ def restoring(tx: sa.Connection, items: Sequence[Item]) -> Generator[int, None, 
     """
     done: list[Item] = []
     taken: dict[TermId, TermId] = {}
+    stated = {(item.field, item.language, item.subject_id) for item in items if _is_state(item)}
     reached = 0
     for (subject, key, language, _kind), run in groupby(items, _kind_of):
         while batch := list(islice(run, _BATCH)):
             if subject is Subject.PHOTO:
                 new = {PhotoId(item.subject_id): _from_line(key, item.new, taken) for item in batch}
-                done += set_photos(tx, key, language, new)
+                if language and key in BY_KEY and not anew:
+                    _forget(tx, key, language, new, stated)
+                put = set_photos if anew else put_photos
+                done += put(tx, key, language, new)
             elif subject in (Subject.SET, Subject.SEARCH):
                 for item in batch:
                     done += recorded_sets.restore(tx, item)
+            elif subject in (Subject.TEMPLATE, Subject.CODE_LIST):
+                for item in batch:
+                    done += recorded_texts.restore(tx, item)
             else:
                 done += _restore_terms(tx, batch, taken)
             reached += len(batch)
             yield reached
     return done
+
+
+def _forget(
+    tx: sa.Connection,
+    key: str,
+    language: str,
+    ids: Iterable[PhotoId],
+    stated: Container[tuple[str, str, int]],
+) -> None:
+    """What was noted in silence of the texts that are there is not about others; what lines tell
+    of these stays."""
+    place = text_states.state_key(key), language
+    text_states.forget(tx, key, language, [id for id in ids if (*place, id) not in stated])
+
+
+def _is_state(item: Item) -> bool:
+    return item.subject is Subject.PHOTO and bool(text_states.field_of(item.field))
 
 
 def _kind_of(item: Item) -> tuple[Subject, str, str, bool]:
@@ -231,6 +292,7 @@ def _state(one: Term | NewTerm) -> dict[str, Any]:
         "position": list(told.position) if told.position is not None else None,
         "defaults": dict(told.defaults),
         "different": sorted(told.different),
+        "instead_of": sorted(told.instead_of),
     }
     return {**state, **{key: value for key, value in details.items() if value}}
 
@@ -246,6 +308,7 @@ def _term_in(state: Any, taken: Mapping[TermId, TermId]) -> NewTerm:
         (position[0], position[1]) if position else None,
         state.get("defaults", {}),
         frozenset(TermId(id) for id in state.get("different", ())),
+        frozenset(TermId(id) for id in state.get("instead_of", ())),
     )
     vocabulary, origin = Vocabulary(state["vocabulary"]), Origin(state["origin"])
     return NewTerm(vocabulary, tuple(_names_in(state)), origin, details)

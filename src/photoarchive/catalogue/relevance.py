@@ -90,7 +90,7 @@ def _scores(
     tx: sa.Connection, held: Columns, parts: Sequence[_Part], ids: Ids
 ) -> NDArray[np.float64]:
     photographs = int(np.count_nonzero(held.plain["there"]))
-    texts = _texts(tx, ids)
+    texts = _texts(tx, held, ids)
     lengths = {
         id: sum(token[0] < BOUNDARY for told in several.values() for token in told)
         for id, several in texts.items()
@@ -114,14 +114,18 @@ def _scores(
     return np.array([scores[id] for id in ids.tolist()])
 
 
-def _texts(tx: sa.Connection, ids: Ids) -> dict[int, dict[str, list[str]]]:
+def _texts(tx: sa.Connection, held: Columns, ids: Ids) -> dict[int, dict[str, list[str]]]:
     columns = ", ".join(f'"{column}"' for column in COLUMNS)
     rows = tx.exec_driver_sql(
         f"SELECT rowid, {columns} FROM photo_words WHERE rowid IN (SELECT value FROM json_each(?))",
         (json.dumps(ids.tolist()),),
     )
     return {
-        row[0]: {key: told.split() for key, told in zip(COLUMNS, row[1:], strict=True) if told}
+        row[0]: {
+            key: told.split()
+            for key, marked in zip(COLUMNS, row[1:], strict=True)
+            if (told := held.late.as_now(row[0], key, marked))
+        }
         for row in rows
     }
 
@@ -161,7 +165,7 @@ def _in_names(tx: sa.Connection, held: Columns, sought: Words, ids: Ids) -> dict
     """The share that the words have in the names of the terms that each photograph carries, each
     term by its best name, added."""
     best: dict[int, float] = {}
-    for term, name in answers.names_called(tx, sought):
+    for term, name in answers.names_called(tx, held, sought):
         share = len(sought.words) / max(1, len(words(name)))
         best[term] = max(share, best.get(term, 0.0))
     carried: set[tuple[int, int]] = set()

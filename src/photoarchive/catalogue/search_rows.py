@@ -12,18 +12,27 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
 
-from photoarchive.catalogue import postings
-from photoarchive.catalogue.schema import derived, photo, structure, term_name, text, value
+from photoarchive.catalogue import overdue, postings
+from photoarchive.catalogue.overdue import Place
+from photoarchive.catalogue.schema import (
+    derived,
+    figure_word,
+    photo,
+    structure,
+    term_name,
+    text,
+    value,
+)
 from photoarchive.domain.fields import BY_KEY, FIELDS
 from photoarchive.domain.matching import hints_of
 from photoarchive.domain.photo import PhotoId
-from photoarchive.domain.structures import texts_of
+from photoarchive.domain.structures import texts_of as structured_texts
 from photoarchive.domain.term import TermId
 from photoarchive.domain.text import BOUNDARY, words
 
@@ -61,22 +70,44 @@ _FIGURES = frozenset(
 )
 PLAIN_COLUMNS = tuple(column for column in COLUMNS if column not in _FIGURES)
 _PLAIN = frozenset(PLAIN_COLUMNS)
+_FIGURE_PLACES = tuple(place for place, column in enumerate(COLUMNS) if column in _FIGURES)
 _PLAIN_PLACES = tuple(place for place, column in enumerate(COLUMNS) if column in _PLAIN)
-_IN_LANGUAGES = frozenset(f.key for f in FIELDS if f.in_languages)
+IN_LANGUAGES = frozenset(f.key for f in FIELDS if f.in_languages)
 # Stands behind a text and its hints, with the tag of its language; signs in it, which would part
 # it, are moved to where no letters are.
 _LANGUAGE = "\ue005"
 _MOVED = {code: 0xE100 + code for code in range(0x80) if not chr(code).isalnum()}
 _MOVED[ord("-")] = 0xE006
 _BACK = {moved: code for code, moved in _MOVED.items()}
+_ROWS, _FIGURE_WORDS = "search_rows", "figure_words"
 _VERSION = f"{_FOLDING} {' '.join(COLUMNS)}"
 _BATCH = 5000
+# The rows of so many photographs are made again within an edit; of more, afterwards.
+_AT_ONCE = 16
+# Where more than this is overdue, searching would suffer: an edit makes its rows itself.
+_MOST_OVERDUE = 20_000
 
 
 def are_current(tx: sa.Connection) -> bool:
     """Whether the rows were made by today's rules."""
-    found = tx.scalar(sa.select(derived.c.version).where(derived.c.name == "search_rows"))
-    return found == _VERSION
+    return _made_by(tx, _ROWS) == _VERSION and _made_by(tx, _FIGURE_WORDS) == _VERSION
+
+
+def bring_up_to_date(tx: sa.Connection) -> None:
+    """Makes what was not made by today's rules."""
+    if _made_by(tx, _ROWS) != _VERSION:
+        rebuild(tx)
+    elif _made_by(tx, _FIGURE_WORDS) != _VERSION:
+        _fill_figures(tx)
+
+
+def _made_by(tx: sa.Connection, what: str) -> str | None:
+    return tx.scalar(sa.select(derived.c.version).where(derived.c.name == what))
+
+
+def _is_made(tx: sa.Connection, what: str) -> None:
+    tx.execute(sa.delete(derived).where(derived.c.name == what))
+    tx.execute(sa.insert(derived), [{"name": what, "version": _VERSION}])
 
 
 def rebuild(tx: sa.Connection) -> None:
@@ -90,10 +121,39 @@ def rebuild(tx: sa.Connection) -> None:
         f"CREATE VIRTUAL TABLE term_words USING fts5(name, {options}, prefix = '2 3')"
     )
     postings.create(tx)
+    overdue.clear(tx)
+    _fill_figures(tx)
     _fill(tx, [PhotoId(row[0]) for row in tx.execute(sa.select(photo.c.id).order_by(photo.c.id))])
     add_names(tx, [TermId(row[0]) for row in tx.execute(sa.select(term_name.c.term_id).distinct())])
-    tx.execute(sa.delete(derived).where(derived.c.name == "search_rows"))
-    tx.execute(sa.insert(derived), [{"name": "search_rows", "version": _VERSION}])
+    _is_made(tx, _ROWS)
+
+
+def _fill_figures(tx: sa.Connection) -> None:
+    """Makes the list of words that stand in figures. It may hold more than these: it only tells
+    which phrases need not be looked for column by column."""
+    tx.execute(sa.delete(figure_word))
+    for key in sorted(_FIGURES & BY_KEY.keys()):
+        different = "SELECT DISTINCT text FROM value WHERE field = ?"
+        _add_figures(tx, (row[0] for row in tx.exec_driver_sql(different, (key,))))
+    _is_made(tx, _FIGURE_WORDS)
+
+
+def _add_figures(tx: sa.Connection, texts: Iterable[str]) -> None:
+    new = sorted({word for text in texts for word in words(text)})
+    if new:
+        tx.exec_driver_sql(
+            "INSERT OR IGNORE INTO figure_word SELECT value FROM json_each(?)", (json.dumps(new),)
+        )
+
+
+def may_be_in_figures(tx: sa.Connection, several: Iterable[str]) -> bool:
+    """Whether these words may all stand in one of the columns that are no plain ones."""
+    wanted = set(several)
+    held = tx.exec_driver_sql(
+        "SELECT count(*) FROM figure_word WHERE word IN (SELECT value FROM json_each(?))",
+        (json.dumps(sorted(wanted)),),
+    ).scalar()
+    return held == len(wanted)
 
 
 def _fill(tx: sa.Connection, ids: list[PhotoId]) -> None:
@@ -118,7 +178,8 @@ def _fill(tx: sa.Connection, ids: list[PhotoId]) -> None:
 
 def outdated(tx: sa.Connection) -> tuple[list[PhotoId], list[int]]:
     """The photographs, and the names of terms, whose rows are not what they would be if they
-    were made again now: missing, left behind or different. Two empty lists when all is well."""
+    were made again now: missing, left behind or different. Two empty lists when all is well and
+    nothing is overdue."""
     columns = ", ".join(f'"{column}"' for column in COLUMNS)
     photos = {row[0] for row in tx.execute(sa.select(photo.c.id))}
     kept = {row[0] for row in tx.exec_driver_sql("SELECT rowid FROM photo_words")}
@@ -143,7 +204,9 @@ def outdated(tx: sa.Connection) -> tuple[list[PhotoId], list[int]]:
         differing |= expected.get(word, set()) ^ posted.get(word, set())
     counts = postings.photographs_with(tx, expected)
     for word, several in expected.items():
-        if counts.get(word, len(several)) != len(several):
+        # How many there are is counted with the postings, those that are overdue among them.
+        there = len(posted.get(word, ()))
+        if counts.get(word, there) != there:
             differing |= several
     names = {
         id: marked("", [(language, one)])
@@ -183,17 +246,39 @@ def sections(told: str) -> Iterator[tuple[str, list[str]]]:
             section.append(token)
 
 
-def refresh_photos(tx: sa.Connection, key: str, ids: Iterable[PhotoId], language: str = "") -> None:
-    """Makes the rows of these photographs again after the content of one field (in one language,
-    where it has languages) has changed."""
-    if key not in COLUMNS:
+def refresh_photos(
+    tx: sa.Connection,
+    place: Place,
+    old: Mapping[PhotoId, object],
+    new: Mapping[PhotoId, object],
+) -> None:
+    """Makes the rows of the photographs in `new` again after the content of one field (in one
+    language, where it has languages) has changed from `old`; of many it is noted to be overdue."""
+    if place[0] not in COLUMNS:
         return
-    chosen = list(ids)
+    if len(new) > _AT_ONCE and overdue.count(tx) + len(new) <= _MOST_OVERDUE:
+        overdue.note(tx, place, old, new)
+    else:
+        _make_again(tx, place, list(new))
+
+
+def settle(tx: sa.Connection, most: int) -> int:
+    """Makes so many of the rows again that are overdue; how many it has made."""
+    made = 0
+    for place, ids in overdue.some(tx, most).items():
+        _make_again(tx, place, ids)
+        made += len(ids)
+    return made
+
+
+def _make_again(tx: sa.Connection, place: Place, ids: list[PhotoId]) -> None:
+    key, language = place
+    overdue.settled(tx, place, ids)
     columns = ", ".join(f'"{column}"' for column in COLUMNS)
-    place = COLUMNS.index(key)
-    for start in range(0, len(chosen), _BATCH):
-        batch = chosen[start : start + _BATCH]
-        texts = _texts_of(tx, key, batch, language)
+    column = COLUMNS.index(key)
+    for start in range(0, len(ids), _BATCH):
+        batch = ids[start : start + _BATCH]
+        texts = texts_of(tx, place, batch)
         found = tx.exec_driver_sql(
             f"SELECT rowid, {columns} FROM photo_words "
             "WHERE rowid IN (SELECT value FROM json_each(?))",
@@ -204,7 +289,7 @@ def refresh_photos(tx: sa.Connection, key: str, ids: Iterable[PhotoId], language
         gone: dict[str, list[int]] = {}
         come: dict[str, list[int]] = {}
         for id, *columns_of in found.cursor.fetchall():
-            old = columns_of[place]
+            old = columns_of[column]
             new = marked(key, texts[id]) if id in texts else None
             if language:
                 new = _with_section(old, language, new)
@@ -212,7 +297,9 @@ def refresh_photos(tx: sa.Connection, key: str, ids: Iterable[PhotoId], language
                 continue
             changed.append((new, id))
             if key in _PLAIN:
-                _compare(id, columns_of, place, new, gone, come)
+                _compare(id, columns_of, column, new, gone, come)
+        if changed and key in _FIGURES:
+            _add_figures(tx, (text for several in texts.values() for _tag, text in several))
         if changed:
             tx.exec_driver_sql(f'UPDATE photo_words SET "{key}" = ? WHERE rowid = ?', changed)
             postings.change(tx, gone, come)
@@ -256,6 +343,7 @@ def add_photos(tx: sa.Connection, ids: list[PhotoId]) -> None:
     """Makes the rows of photographs that have none."""
     rows = _photo_rows(tx, ids)
     _insert(tx, rows)
+    _add_figures(tx, {row[1 + place] for row in rows for place in _FIGURE_PLACES if row[1 + place]})
     come: dict[str, list[int]] = {}
     for id, *columns in rows:
         for word in _found_under(columns):
@@ -287,7 +375,7 @@ def _words_in(column: str, told: str | None) -> tuple[set[str], set[str]]:
     coded: set[str] = set()
     if not told:
         return set(), coded
-    if column not in _IN_LANGUAGES:
+    if column not in IN_LANGUAGES:
         found = set(told.split())
         found.discard(BOUNDARY)
         return found, coded
@@ -301,23 +389,24 @@ def _words_in(column: str, told: str | None) -> tuple[set[str], set[str]]:
     return found, coded
 
 
-_Texts = dict[int, list[tuple[str, str]]]
+Texts = dict[int, list[tuple[str, str]]]
 
 
-def _texts_of(tx: sa.Connection, key: str, ids: list[PhotoId], language: str) -> _Texts:
+def texts_of(tx: sa.Connection, place: Place, ids: list[PhotoId]) -> Texts:
     """The texts of one field (in one language, where it has languages), each with its language or
     nothing."""
+    key, language = place
     field = BY_KEY[key]
     wanted = (key, json.dumps(ids))
     below = "field = ? AND photo_id IN (SELECT value FROM json_each(?))"
-    found: _Texts = {}
+    found: Texts = {}
     if field.is_structured:
         for id, one in tx.exec_driver_sql(
             f"SELECT photo_id, json FROM {structure.name} WHERE {below} "
             "ORDER BY photo_id, position",
             wanted,
         ):
-            told = [("", text) for text in texts_of(json.loads(one))]
+            told = [("", text) for text in structured_texts(json.loads(one))]
             found.setdefault(id, []).extend(told)
         return found
     if field.in_languages:
@@ -364,7 +453,7 @@ def _photo_rows(tx: sa.Connection, ids: list[PhotoId]) -> list[tuple[Any, ...]]:
         "ORDER BY photo_id, field, position",
         wanted,
     ):
-        told = [("", text) for text in texts_of(json.loads(one))]
+        told = [("", text) for text in structured_texts(json.loads(one))]
         texts[id].setdefault(field, []).extend(told)
     return [
         (id, *(marked(key, mine[key]) if key in mine else None for key in COLUMNS))

@@ -1,4 +1,5 @@
-"""The case of language tags (BCP 47, 2.1.1): "EN_us" is "en-US", "zh-hant-tw" is "zh-Hant-TW"."""
+"""Language tags: their case (BCP 47, 2.1.1: "EN_us" is "en-US", "zh-hant-tw" is "zh-Hant-TW"), and
+which of them is asked for by another."""
 
 from __future__ import annotations
 
@@ -11,6 +12,12 @@ def in_usual_case(tag: str) -> str:
     if parts == [""] or parts == ["x", "default"]:
         return DEFAULT_LANGUAGE
     return "-".join([parts[0], *map(_part, parts, parts[1:])])
+
+
+def speaks(tag: str, language: str) -> bool:
+    """A language asked for is a range (RFC 4647): "es" means "es-MX" as well."""
+    spoken, wanted = tag.lower(), language.lower()
+    return spoken == wanted or spoken.startswith(f"{wanted}-")
 
 
 def _part(before: str, part: str) -> str:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias, Union
 
+from photoarchive.domain.text_state import TextState
+
 
 @dataclass(frozen=True, slots=True)
 class Everything:
@@ -105,6 +107,17 @@ class SpeaksOf:
 
 
 @dataclass(frozen=True, slots=True)
+class InState:
+    """The photographs with a text in this state, in one of these fields (any field in several
+    languages, when none are given), in this language (any, when none is given). What is missing is
+    asked for by `Not(Has(…))`."""
+
+    state: TextState
+    fields: tuple[str, ...] = ()
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class EditedBy:
     """The photographs that somebody has edited; `who` is compared as folded words."""
 
@@ -191,6 +204,7 @@ Query: TypeAlias = Union[  # noqa: UP007 - a recursive alias needs the name at r
     In,
     InSet,
     SpeaksOf,
+    InState,
     EditedBy,
     Near,
     NearNamed,
@@ -218,6 +232,19 @@ class Order(StrEnum):
     BY_HAND = "by-hand"
 
 
+def asks_for_twins(query: Query) -> bool:
+    """Whether the query is about photographs of the same picture."""
+    match query:
+        case HasTwin():
+            return True
+        case And(parts) | Or(parts):
+            return any(asks_for_twins(part) for part in parts)
+        case Not(part):
+            return asks_for_twins(part)
+        case _:
+            return False
+
+
 def asks_for_trash(query: Query) -> bool:
     """Whether the query names the trash; else photographs in the trash are left out."""
     match query:
@@ -227,5 +254,18 @@ def asks_for_trash(query: Query) -> bool:
             return any(asks_for_trash(part) for part in parts)
         case Not(part):
             return asks_for_trash(part)
+        case _:
+            return False
+
+
+def asks_for_state(query: Query) -> bool:
+    """Whether the query asks for the state of a text."""
+    match query:
+        case InState():
+            return True
+        case And(parts) | Or(parts):
+            return any(asks_for_state(part) for part in parts)
+        case Not(part):
+            return asks_for_state(part)
         case _:
             return False

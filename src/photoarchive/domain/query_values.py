@@ -19,6 +19,7 @@ from photoarchive.domain.query import (
     HasTwin,
     In,
     InSet,
+    InState,
     Like,
     Near,
     NearNamed,
@@ -35,6 +36,7 @@ from photoarchive.domain.query import (
 )
 from photoarchive.domain.query_tokens import Token, is_language
 from photoarchive.domain.text import words
+from photoarchive.domain.text_state import TextState
 
 # Search words beside the fields' keys, and the number of the photograph each looks at.
 DATE_WORDS = {
@@ -54,9 +56,15 @@ NUMBER_WORDS = {
 }
 TEXT_WORDS = ("name", "format")
 PRESENCE_WORDS = ("has", "lacks")
+STATE_WORDS = {one.value: one for one in TextState if one is not TextState.MISSING}
+# Behind a word of state: in whichever field.
+ANY = "any"
 # What no field tells: languages, places on a map, sets, persons who edited, likeness, terms.
 OTHER_WORDS = ("lang", "near", "in", "by", "dup", "like", "term", "problem", "exact")
-KEYWORDS = (*DATE_WORDS, *NUMBER_WORDS, *TEXT_WORDS, *PRESENCE_WORDS, *OTHER_WORDS, *GROUPS)
+KEYWORDS = (
+    *(*DATE_WORDS, *NUMBER_WORDS, *TEXT_WORDS, *PRESENCE_WORDS, *STATE_WORDS, *OTHER_WORDS),
+    *GROUPS,
+)
 # Behind these a dash may be the sign of a number.
 SIGNED = frozenset((*NUMBER_WORDS, "near"))
 # What leaves a choice between the blocks of a file.
@@ -71,6 +79,7 @@ _MEANT = {
     "language": "lang", "set": "in", "album": "in", "collection": "in", "type": "format",
     "modified": "edited", "changed": "edited", "added": "imported", "stars": "rating",
     "similar": "like", "duplicate": "dup", "without": "lacks", "with": "has",
+    "missing": "lacks", "outdated": "stale", "unchecked": "draft", "approved": "checked",
 }  # fmt: skip
 
 DEFAULT_KM = 10.0
@@ -96,6 +105,8 @@ def condition(token: Token, now: datetime) -> Query:
         return _anywhere(token)
     if field not in BY_KEY and field not in KEYWORDS:
         raise token.fault("unknown-field", field, _near_field(field, (*BY_KEY, *KEYWORDS)))
+    if field in STATE_WORDS and not token.language:
+        return _in_state(token, STATE_WORDS[field])
     if not token.text.strip():
         raise token.fault("no-value", field)
     if token.language and field not in BY_KEY and field not in GROUPS:
@@ -208,6 +219,20 @@ def _presence(token: Token) -> Query:
     else:
         has = Has(_fields(token, key, language), language)
     return has if token.field == "has" else Not(has)
+
+
+def _in_state(token: Token, state: TextState) -> Query:
+    """`caption@ar`, `caption`, `any@ar`, `any`; nothing stands for any field too."""
+    key, at, language = token.text.strip().partition("@")
+    key = key.lower()
+    if at and not is_language(language):
+        raise token.fault("bad-language", language)
+    if key in ("", ANY):
+        return InState(state, (), language)
+    keys = tuple(one for one in _fields(token, key) if BY_KEY[one].in_languages)
+    if not keys:
+        raise token.fault("no-states", key)
+    return InState(state, keys, language)
 
 
 def _other(token: Token) -> Query:

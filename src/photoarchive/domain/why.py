@@ -7,17 +7,19 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import takewhile
 from operator import eq
+from types import MappingProxyType
 from typing import TypeAlias
 
 from photoarchive.domain import dates
 from photoarchive.domain.fields import BY_KEY, Type
 from photoarchive.domain.matching import alternatives, follows, hints_of, is_acronym, name_holds
 from photoarchive.domain.photo import Content, Photo
-from photoarchive.domain.query import And, Between, Or, Query, WithTerm, Words
+from photoarchive.domain.query import And, Between, InState, Or, Query, WithTerm, Words
 from photoarchive.domain.snippet import cut
 from photoarchive.domain.structures import TERMS_OF, texts_of
 from photoarchive.domain.term import NameKind, Term, TermId
 from photoarchive.domain.text import CAPITALS, hints, words
+from photoarchive.domain.text_state import TextState
 from photoarchive.domain.word_places import WordPlace, word_places
 
 _MOST = 6
@@ -47,15 +49,17 @@ def matches(
     photo: Photo,
     above: Mapping[TermId, tuple[Term, ...]],
     plain: Collection[str],
+    states: Mapping[tuple[str, str], TextState] = MappingProxyType({}),
 ) -> tuple[Match, ...]:
     """Why a photograph answers a query whose other names are written out
     (`catalogue.spellings.expanded`): what comes first in the order of the fields, and no more than
     can be taken in.
 
     `above` has the terms above those that it carries, `plain` the keys in which words without a
-    field are looked for. What says nothing when it is repeated (has:, in:, NOT …) is left out.
+    field are looked for, `states` the state of each text by its field and language (needed where
+    the query asks for one). What says nothing when it is repeated (has:, in:, NOT …) is left out.
     """
-    reader = _Reader(photo, above, plain)
+    reader = _Reader(photo, above, plain, states)
     parts = query.parts if isinstance(query, And) else (query,)
     hits = [hit for part in parts for hit in reader.hits(part) or ()]
     together: dict[_Text, list[_Place]] = {}
@@ -109,11 +113,16 @@ class _Reader:
     """Goes over a query for one photograph."""
 
     def __init__(
-        self, photo: Photo, above: Mapping[TermId, tuple[Term, ...]], plain: Collection[str]
+        self,
+        photo: Photo,
+        above: Mapping[TermId, tuple[Term, ...]],
+        plain: Collection[str],
+        states: Mapping[tuple[str, str], TextState],
     ) -> None:
         self._photo = photo
         self._above = above
         self._plain = plain
+        self._states = states
         self._texts = list(_texts(photo))
         self._names = list(_names(photo, above))
 
@@ -127,6 +136,8 @@ class _Reader:
                 return self._between(query)
             case WithTerm():
                 return self._with_term(query)
+            case InState():
+                return self._in_state(query)
             case And(parts):
                 each = [self.hits(part) for part in parts]
                 return None if None in each else [hit for part in each for hit in part or ()]
@@ -169,6 +180,16 @@ class _Reader:
                 text = _Text(key, "", shown)
                 return [_Hit(text, [(0, len(shown))])] if shown else []
         return None
+
+    def _in_state(self, asked: InState) -> list[_Hit] | None:
+        found = [
+            _Hit(text, [])
+            for text in self._texts
+            if self._states.get((text.field, text.language)) is asked.state
+            and (not asked.fields or text.field in asked.fields)
+            and _is_in(text, asked.language)
+        ]
+        return found or None
 
     def _with_term(self, asked: WithTerm) -> list[_Hit] | None:
         found: list[_Hit] = []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -14,7 +13,7 @@ from photoarchive.app.archive import Archive
 from photoarchive.app.describe import listed
 from photoarchive.app.journal import Entry
 from photoarchive.domain.errors import NoSuchPhotograph
-from photoarchive.domain.photo import PhotoId
+from photoarchive.domain.photo_ids import PhotoIds
 from photoarchive.gui.direction import isolated
 from photoarchive.gui.theme import Theme
 from photoarchive.i18n import _, arrow, is_right_to_left
@@ -30,7 +29,7 @@ class HistoryPage(QTextBrowser):
         super().__init__(parent)
         self._archive = archive
         self._theme = theme
-        self._ids: tuple[PhotoId, ...] = ()
+        self._ids = PhotoIds()
         self.setObjectName("history")
         self.setFrameShape(QTextBrowser.Shape.NoFrame)
         self.setOpenLinks(False)
@@ -39,13 +38,13 @@ class HistoryPage(QTextBrowser):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         theme.changed.connect(self._on_theme)
 
-    def show_photographs(self, ids: Sequence[PhotoId]) -> None:
+    def show_photographs(self, ids: PhotoIds) -> None:
         """Shows the journal."""
-        self._ids = tuple(ids)
+        self._ids = ids
         try:
             entries = (
-                journal.of_photograph(self._archive, ids[0], _MOST)
-                if len(ids) == 1
+                journal.of_photograph(self._archive, ids.first, _MOST)
+                if len(ids) == 1 and ids.first is not None
                 else journal.of_archive(self._archive, _MOST)
             )
         except NoSuchPhotograph:

@@ -19,8 +19,10 @@ from photoarchive.gui.models.loupe_picture import LoupePicture
 from photoarchive.gui.models.photo_list import PhotoList
 from photoarchive.gui.models.photo_regions import PhotoRegions
 from photoarchive.gui.models.pixels import Pixels
+from photoarchive.gui.models.search_keeper import SearchKeeper
 from photoarchive.gui.models.sidecar_keeper import SidecarKeeper
 from photoarchive.gui.models.twin_groups import TwinGroups
+from photoarchive.gui.models.twin_keeper import TwinKeeper
 from photoarchive.gui.selection import Selection
 from photoarchive.gui.theme import Theme
 from photoarchive.gui.views.answer_bar import AnswerBar
@@ -55,6 +57,7 @@ class Parts:
         # models
         self.bridge = Bridge(window)
         self.jobs = Jobs(self.bridge.post, archive.feed)
+        self.twin_keeper = TwinKeeper(archive, self.jobs, window)  # before anything is searched
         self.selection = Selection(window)
         self.photo_list = PhotoList(archive, window)
         self.pixels = Pixels(archive, self.bridge, window)
@@ -64,6 +67,7 @@ class Parts:
         self.form = FieldForm(archive, do, self.bridge, window)
         self.regions = PhotoRegions(archive, do, window)
         self.keeper = SidecarKeeper(archive, self.jobs, window)
+        self.search_keeper = SearchKeeper(archive, self.jobs, window)
         self.twins = TwinGroups(archive, self.bridge, window)
         # views
         self.search = SearchBar(archive, self.facets, theme, window)
@@ -107,6 +111,8 @@ class Parts:
     def close(self) -> None:
         """Ends what runs beside the main thread, and closes the archive."""
         self.keeper.leave()
+        self.search_keeper.leave()
+        self.twin_keeper.leave()
         self.jobs.close()
         self.bridge.close()
         self.pixels.close()
