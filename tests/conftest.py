@@ -41,7 +41,8 @@ settings.register_profile("nightly")
 def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """No test reads or writes the settings of whoever runs it; all speak English."""
     monkeypatch.setenv(dirs.OVERRIDE, str(tmp_path_factory.mktemp("config")))
-    monkeypatch.delenv("PHOTOARCHIVE", raising=False)
+    for name in ("PHOTOARCHIVE", "PHOTOARCHIVE_WHO"):
+        monkeypatch.delenv(name, raising=False)
     for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
         monkeypatch.delenv(name, raising=False)
     i18n.use(Path(), "en")

@@ -15,6 +15,7 @@ from photoarchive.app import facets, photographs
 from photoarchive.app.edits import SetField
 from photoarchive.app.facets import BY_KEY
 from photoarchive.app.term_edits import NameTerm, RenameTerm
+from photoarchive.app.term_merging import MergeTerms
 from photoarchive.domain.term import NameKind, Vocabulary
 from photoarchive.gui.models.facets import Facets
 from photoarchive.settings import table
@@ -141,6 +142,16 @@ def test_what_is_folded_is_counted_when_it_is_unfolded(stocked):
     assert facet(stocked, "rating") == before
     unfold(stocked, "rating")
     assert facet(stocked, "rating") == {"★★★": 1}
+
+
+def test_a_facet_that_is_folded_is_there_and_waits_to_be_counted(stocked):
+    model, tree = stocked.parts.facets, stocked.parts.facets_panel.tree
+    assert model.index_of("rating").isValid()
+    assert facet(stocked, "rating") == {}
+    assert not model.index_of("organisations").isValid(), "nothing has any"
+    unfold(stocked, "rating")
+    assert facet(stocked, "rating") == {"★★★": 2, "No stars": 4}
+    assert tree.isExpanded(model.index_of("rating"))
 
 
 def test_a_facet_comes_when_the_first_photograph_has_it(stocked):
@@ -351,6 +362,25 @@ def test_values_are_chosen_in_the_list_at_once(qtbot, many, dialog):
     many.press(Qt.Key.Key_Return, on=window.line)
     assert window.isVisible(), "Enter in the line does not close the window"
     window.reject()
+
+
+def test_a_choice_whose_term_was_merged_away_stays_one_in_the_term_it_was_merged_into(stocked):
+    archive = stocked.parts.archive
+    choose(stocked, "credit", "Wire")
+    assert (found(stocked), chips(stocked)) == (3, ["Wire"])
+    archive.history.do(MergeTerms(Vocabulary.CREDITS, "Agency", ("Wire",)))
+    stocked.qtbot.waitUntil(lambda: chips(stocked) == ["Agency"])
+    stocked.parts.photo_list.ask_again()
+    assert found(stocked) == 5
+    stocked.qtbot.waitUntil(lambda: states(stocked, "credit") == {"Agency": True})
+    archive.history.undo()
+    stocked.qtbot.waitUntil(lambda: chips(stocked) == ["Wire"])
+    stocked.parts.photo_list.ask_again()
+    assert found(stocked) == 3
+    archive.history.redo()
+    stocked.qtbot.waitUntil(lambda: states(stocked, "credit") == {"Agency": True})
+    choose(stocked, "credit", "Agency")
+    assert (found(stocked), chips(stocked)) == (6, [])
 
 
 # --- chips ----------------------------------------------------------------------------------------

@@ -42,7 +42,8 @@ def found(archive: Archive, query: Query, order: Order = Order.NEWEST) -> array[
 
 
 def found_by_text(archive: Archive, text: str, order: Order = Order.NEWEST) -> tuple[PhotoId, ...]:
-    """The same for what was typed; raises `QueryError`."""
+    """The same for what was typed; raises `QueryError`, also for a set that is not there."""
+    sets.check(archive, text)
     return tuple(PhotoId(id) for id in found(archive, read_query(text), order))
 
 
