@@ -5,7 +5,8 @@
         UnknownField, WrongValue, QueryError, PatternError, NoSuchPhotograph, NoSuchTerm,
         NoSuchPath, NothingToUndo, UnsafeTarget, ReadOnlyField, NoLanguages, NotAList,
         SidecarsOff, NoSuchSet, SeveralSets, SetNameTaken, SetInItself, NoSuchSearch,
-        SearchNameTaken, NoTwins, TermCarried, TermCircle, NoTree, OnlyName, SameTerm
+        SearchNameTaken, NoStates, NoSpelling, NoDictionary, NoTwins, TermCarried, TermCircle,
+        NoTree, OnlyName, SameTerm
       ArchiveUnusable               the archive cannot be used (exit status 3)
         NoArchive, NotAnArchive, ArchiveExists, CatalogueTooNew, CatalogueDamaged,
         ArchiveBusy, ArchiveReadOnly, DiskFull, SqliteTooOld
@@ -225,6 +226,18 @@ class SearchNameTaken(WrongInput):
 
 class SidecarsOff(WrongInput):
     """The archive is set to keep no sidecars."""
+
+
+class NoSpelling(WrongInput):
+    """There is no Hunspell on this machine to check the spelling with."""
+
+
+@dataclass(eq=False)
+class NoDictionary(WrongInput):
+    """There is no dictionary of this language; one may be put into the folder."""
+
+    language: str
+    folder: Path
 
 
 class ArchiveUnusable(ArchiveError):
