@@ -127,6 +127,8 @@ def test_a_source_that_was_told_stays_the_source(archive, add, write, check, sta
     write(id, "ar", "تحيتان")
     assert states(id)["en"] is STALE
     write(id, "en", "Two salutes")
+    archive.history.undo()
+    archive.history.redo()
     assert states(id)["en"] is DRAFT
     write(id, "ar", "ثلاث تحيات")
     assert states(id)["en"] is STALE

@@ -432,6 +432,22 @@ def _wrong_input(error: errors.WrongInput) -> Explanation:
                 ),
                 _("Choose another name, or change that file."),
             )
+        case errors.NoSpelling():
+            return Explanation(
+                title,
+                _("The spelling cannot be checked: Hunspell is not installed."),
+                _("Install it with “pip install photoarchive[spell]”, or from your system."),
+            )
+        case errors.NoDictionary(language, folder):
+            return Explanation(
+                title,
+                _("There is no dictionary for “{language}” on this machine.").format(
+                    language=language
+                ),
+                _("Install one for Hunspell, or put its .aff and .dic into “{folder}”.").format(
+                    folder=folder
+                ),
+            )
         case errors.SidecarsOff():
             return Explanation(
                 title,
