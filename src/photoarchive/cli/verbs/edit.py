@@ -8,6 +8,7 @@ import typer
 
 from photoarchive.app import describe, field_input, filling, photographs, state_edits
 from photoarchive.app.edits import Together
+from photoarchive.app.languages import checked_tag
 from photoarchive.cli.query_argument import CONTEXT, query_text
 from photoarchive.cli.session import session
 from photoarchive.cli.verbs.sidecars import write_after
@@ -50,6 +51,12 @@ def declare(parser: typer.Typer) -> None:
             list[str],
             typer.Option("--draft", metavar="F@TAG", help=_("Take that back: they are drafts.")),
         ] = [],  # noqa: B006
+        source: Annotated[
+            str,
+            typer.Option(
+                "--from", metavar="TAG", help=_("The language that these were translated from.")
+            ),
+        ] = "",
         fill: Annotated[
             bool,
             typer.Option(
@@ -66,6 +73,9 @@ def declare(parser: typer.Typer) -> None:
         text = query_text(query)
         if not (sets or adds or removes or clears or checked or draft):
             raise typer.BadParameter(_("Say what to --set, --add, --remove or --clear."))
+        if source and not checked:
+            raise typer.BadParameter(_("--from goes with --checked."))
+        told = checked_tag(source) if source else ""
         is_right, is_draft = ([field_input.text_place(one) for one in x] for x in (checked, draft))
         archive = current.archive()
         try:
@@ -77,7 +87,7 @@ def declare(parser: typer.Typer) -> None:
                 if fill:
                     set_keys = [field_input.assignment(text).field.key for text in (*sets, *adds)]
                     edits += filling.fillings(set_keys, ids)
-                edits.append(state_edits.said(archive, is_right, ids))
+                edits.append(state_edits.said(archive, is_right, ids, source=told))
                 edits.append(state_edits.said(archive, is_draft, ids, checked=False))
                 step = archive.history.do(Together(tuple(edits)))
                 changed, fields = step.photos, step.fields
