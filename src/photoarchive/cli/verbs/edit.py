@@ -19,8 +19,11 @@ from photoarchive.app import (
 from photoarchive.app.caption_text import Accepting
 from photoarchive.app.edits import Together
 from photoarchive.app.languages import checked_tag
+<<<<<<< HEAD
 from photoarchive.app.template_plan import Left
 from photoarchive.cli.output import Status
+=======
+>>>>>>> text-states
 from photoarchive.cli.query_argument import CONTEXT, query_text
 from photoarchive.cli.session import session
 from photoarchive.cli.verbs import caption_shown
@@ -105,6 +108,12 @@ def declare(parser: typer.Typer) -> None:
             list[str],
             typer.Option("--draft", metavar="F@TAG", help=_("Take that back: they are drafts.")),
         ] = [],  # noqa: B006
+        source: Annotated[
+            str,
+            typer.Option(
+                "--from", metavar="TAG", help=_("The language that these were translated from.")
+            ),
+        ] = "",
         fill: Annotated[
             bool,
             typer.Option(
@@ -140,6 +149,7 @@ def declare(parser: typer.Typer) -> None:
         current = session(context)
         output = current.output
         text = query_text(query)
+<<<<<<< HEAD
         asked_for = (*sets, *adds, *removes, *clears, *checked, *draft, *named, given.strip())
         if replace is not None:
             if any(asked_for) or fill:
@@ -163,6 +173,13 @@ def declare(parser: typer.Typer) -> None:
             )
         how = Accepting(only_empty, offered)
         language = checked_tag(caption_language) if caption_language else ""
+=======
+        if not (sets or adds or removes or clears or checked or draft):
+            raise typer.BadParameter(_("Say what to --set, --add, --remove or --clear."))
+        if source and not checked:
+            raise typer.BadParameter(_("--from goes with --checked."))
+        told = checked_tag(source) if source else ""
+>>>>>>> text-states
         is_right, is_draft = ([field_input.text_place(one) for one in x] for x in (checked, draft))
         archive = current.archive()
         left: Sequence[Left] = ()
@@ -185,7 +202,7 @@ def declare(parser: typer.Typer) -> None:
                     set_keys = [field_input.assignment(text).field.key for text in (*sets, *adds)]
                     set_keys += [one.field for one in proposal.told if one.changed(how)]
                     edits += filling.fillings(set_keys, ids)
-                edits.append(state_edits.said(archive, is_right, ids))
+                edits.append(state_edits.said(archive, is_right, ids, source=told))
                 edits.append(state_edits.said(archive, is_draft, ids, checked=False))
                 step = archive.history.do(Together(tuple(edits)))
                 changed, fields = step.photos, step.fields
