@@ -165,7 +165,7 @@ def languages_in(archive: Archive, key: str, ids: Collection[PhotoId]) -> set[st
 
 
 # What photographs are counted by beside their fields.
-FACETS = (facets.YEAR, facets.FORMAT, facets.LANGUAGE)
+FACETS = (facets.YEAR, facets.FORMAT, facets.LANGUAGE, *facets.STATES)
 
 
 def facet(archive: Archive, query: Query, key: str) -> list[tuple[str, int]]:

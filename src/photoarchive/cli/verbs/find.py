@@ -89,7 +89,13 @@ def declare(parser: typer.Typer) -> None:
 
 def _facet(key: str) -> tuple[str, str]:
     """A field, or what else photographs are counted by, with its heading."""
-    headings = {"year": _("Year"), "format": _("Format"), "language": _("Language")}
+    headings = {
+        "year": _("Year"),
+        "format": _("Format"),
+        "language": _("Language"),
+        "checked": _("Checked captions in"),
+        "stale": _("Stale captions in"),
+    }
     if key in headings:
         return key, headings[key]
     field = field_named(key)
