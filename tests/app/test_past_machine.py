@@ -46,6 +46,7 @@ from photoarchive.app.set_edits import (
     RenameSet,
     SaveSearch,
 )
+from photoarchive.app.state_edits import said
 from photoarchive.app.term_edits import MoveTerms, RenameTerm
 from photoarchive.app.term_merging import DeleteTerms, MergeTerms, TellApart
 from photoarchive.catalogue import (
@@ -56,7 +57,9 @@ from photoarchive.catalogue import (
     saved_searches,
     terms,
 )
+from photoarchive.catalogue.catalogue import Transaction
 from photoarchive.catalogue.changes import MEMBERS, Subject
+from photoarchive.catalogue.text_states import field_of, state_key
 from photoarchive.domain.errors import StepDepended, StepNotStanding, WrongInput
 from photoarchive.domain.fields import BY_KEY
 from photoarchive.domain.photo import PhotoId
@@ -88,11 +91,10 @@ class Made:
 
     @property
     def places(self) -> set[tuple[Any, ...]]:
-        return {
-            place
-            for place in {**self.before, **self.after}
-            if self.before.get(place) != self.after.get(place)
-        }
+        """Where it made a difference, but for what it noted of the states of texts beside writing
+        them."""
+        found = difference(self.before, self.after)
+        return {p for p in found if not field_of(p[2]) or not writes(found, p)}
 
     def stands_at(self, place: tuple[Any, ...]) -> bool:
         if self.undone or place not in self.places:
@@ -104,6 +106,15 @@ class Made:
         """How much of it reverts have taken back."""
         gone = {p for p in self.places if any(one.stands_at(p) for one in self.reverts)}
         return "" if not gone else "whole" if gone == self.places else "part"
+
+
+def difference(one: State, other: State) -> set[tuple[Any, ...]]:
+    return {place for place in {**one, **other} if one.get(place) != other.get(place)}
+
+
+def writes(places: set[tuple[Any, ...]], note: tuple[Any, ...]) -> bool:
+    """Whether a text of the field is written that something is noted of."""
+    return any(p[1] == note[1] and p[2] == field_of(note[2]) for p in places)
 
 
 def alike(one: State, other: State, place: tuple[Any, ...]) -> bool:
@@ -175,10 +186,10 @@ class Desk(RuleBasedStateMachine):
                 if key in BY_KEY and BY_KEY[key].in_languages:
                     spoken = contents.languages_of(tx, key, self.ids)
                     languages = {tag for tags in spoken.values() for tag in tags}
+                    for tag in languages:
+                        self.read(tx, found, state_key(key), tag)
                 for tag in languages:
-                    for id, content in contents.read(tx, key, tag, self.ids).items():
-                        if content not in (None, 0):
-                            found["photo", id, key, tag] = content
+                    self.read(tx, found, key, tag)
             for vocabulary in VOCABULARIES:
                 for id, term in terms.all_of(tx, vocabulary).items():
                     found["term", id, "term", ""] = recorded._state(term)
@@ -189,6 +200,11 @@ class Desk(RuleBasedStateMachine):
             for search in saved_searches.listed(tx):
                 found["search", search.id, "search", ""] = search.name
         return found
+
+    def read(self, tx: Transaction, found: State, key: str, tag: str) -> None:
+        for id, content in contents.read(tx, key, tag, self.ids).items():
+            if content not in (None, 0):
+                found["photo", id, key, tag] = content
 
     def replayed(self) -> None:
         """Reads the journal from its beginning: each line tells what stood there before, and all
@@ -255,7 +271,7 @@ class Desk(RuleBasedStateMachine):
             and last.places == made.places
             and all(place[0] == "photo" for place in made.places)
         )
-        if goes_on and last is not None and last.before != made.after:
+        if goes_on and last is not None and made.places <= difference(last.before, made.after):
             numbers = self.numbers()
             assert numbers[-1] == number
             assert last.number not in numbers
@@ -292,6 +308,11 @@ class Desk(RuleBasedStateMachine):
     def type(self, row: int, texts: list[str], tag: str) -> None:
         for text in texts:
             self.do(SetField.same("caption", text, self.chosen({row}), tag), typed=True)
+
+    @rule(rows=SOME, tag=TAGS, checked=st.booleans())
+    def say(self, rows: set[int], tag: str, checked: bool) -> None:
+        places = [("caption", tag), ("headline", "")]
+        self.do(said(self.archive, places, self.chosen(rows), checked=checked))
 
     @rule(rows=SOME, name=st.sampled_from(("", *NAMES)))
     def credit(self, rows: set[int], name: str) -> None:
@@ -465,11 +486,17 @@ class Desk(RuleBasedStateMachine):
     def taken_back(self, one: Made, before: State, number: int, part: bool = False) -> None:
         after = self.state()
         assert not one.undone
-        touched = {p for p in {**before, **after} if before.get(p) != after.get(p)}
-        assert touched <= one.places, "nothing else is touched"
-        for place in touched:
+        touched = difference(before, after)
+        own = {p for p in touched if not field_of(p[2]) or not writes(touched, p)}
+        assert own <= one.places, "nothing else is touched"
+        for place in own:
             if place[2] != MEMBERS:
                 assert alike(after, one.before, place), "it is there again"
+        notes = {p for p in difference(one.before, one.after) if field_of(p[2])}
+        for place in notes - one.places:
+            text = (place[0], place[1], field_of(place[2]), place[3])
+            if text in own and text in after and before.get(place) == one.after.get(place):
+                assert after.get(place) == one.before.get(place), "so is what was said of it"
         if not part and not one.reverts:
             plain = {p for p in one.places if p[0] == "photo"}
             assert all(alike(after, one.before, p) for p in plain), "all of it"
@@ -484,6 +511,7 @@ class Desk(RuleBasedStateMachine):
         one = standing[which % len(standing)]
         later = [other for other in standing if other.number > one.number]
         touched = {place for other in later for place in other.places}
+        touched |= {(p[0], p[1], field_of(p[2]), p[3]) for p in touched if field_of(p[2])}
         only_texts = all(p[0] == "photo" and p[2] in ("caption", "headline") for p in one.places)
         if not only_texts or one.reverts:
             return

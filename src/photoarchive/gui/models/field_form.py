@@ -241,10 +241,18 @@ class FieldForm(QObject):
     @property
     def unsaved(self) -> tuple[Unsaved, ...]:
         """Everything that was typed and refused, for whichever photographs."""
+        return self._unsaved(kept=False)
+
+    @property
+    def kept(self) -> tuple[Unsaved, ...]:
+        """Everything that was typed before the program ended and is not saved yet."""
+        return self._unsaved(kept=True)
+
+    def _unsaved(self, *, kept: bool) -> tuple[Unsaved, ...]:
         return tuple(
             Unsaved(place.photos, place.field, place.language, draft)
             for place, draft in self._drafts.items()
-            if draft.kept is not None
+            if (draft.kept is not None) is kept
         )
 
     def forget_drafts(self) -> None:

@@ -77,6 +77,7 @@ class MainWindow(QMainWindow):
         self._looking.start(_LOOK_MS)
         self.parts.search.ask_for("")
         self.parts.grid.setFocus()
+        QTimer.singleShot(0, self, self.desk.tell_kept)
 
     # --- laying out -------------------------------------------------------------------------------
 
