@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from photoarchive.app import explain_pattern, explain_search, explain_templates
+from photoarchive.app import dates_shown, explain_pattern, explain_search, explain_templates
 from photoarchive.domain import errors
 from photoarchive.domain.fields import BY_KEY
+from photoarchive.domain.past_steps import LaterStep
 from photoarchive.domain.photo import Problem
 from photoarchive.domain.structures import of_field
 from photoarchive.i18n import _, figure, ngettext
+
+# Of the later steps that stand in the way of one, so many are named.
+_MOST_STEPS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +239,14 @@ def _wrong_input(error: errors.WrongInput) -> Explanation:
                 _("“{field}” holds one text for all languages.").format(field=label(key)),
                 _("Leave the language out."),
             )
+        case errors.NoStates(key):
+            return Explanation(
+                title,
+                _("“{field}” is not written in several languages, and has no states.").format(
+                    field=label(key)
+                ),
+                _("Name a field such as caption@ar."),
+            )
         case errors.NotAList(key):
             return Explanation(
                 title,
@@ -276,6 +288,8 @@ def _wrong_input(error: errors.WrongInput) -> Explanation:
             return Explanation(title, _("There is nothing to undo."))
         case errors.NothingToUndo():
             return Explanation(title, _("There is nothing to redo."))
+        case errors.NoSuchStep() | errors.StepNotStanding() | errors.StepDepended():
+            return _about_steps(error)
         case errors.NoSuchSet(name):
             return Explanation(
                 title,
@@ -344,6 +358,22 @@ def _wrong_input(error: errors.WrongInput) -> Explanation:
                 ),
                 _("Choose another name, or change that file."),
             )
+        case errors.NoSpelling():
+            return Explanation(
+                title,
+                _("The spelling cannot be checked: Hunspell is not installed."),
+                _("Install it with “pip install photoarchive[spell]”, or from your system."),
+            )
+        case errors.NoDictionary(language, folder):
+            return Explanation(
+                title,
+                _("There is no dictionary for “{language}” on this machine.").format(
+                    language=language
+                ),
+                _("Install one for Hunspell, or put its .aff and .dic into “{folder}”.").format(
+                    folder=folder
+                ),
+            )
         case errors.SidecarsOff():
             return Explanation(
                 title,
@@ -358,6 +388,44 @@ def _wrong_input(error: errors.WrongInput) -> Explanation:
             )
         case _:
             return Explanation(title, str(error))
+
+
+def _about_steps(error: errors.WrongInput) -> Explanation:
+    title = _("This cannot be taken back")
+    match error:
+        case errors.NoSuchStep(number):
+            return Explanation(
+                title,
+                _("There is no step {n} in the history.").format(n=number),
+                _("“photoarchive history” shows those there are."),
+            )
+        case errors.StepNotStanding(number, "undone" | "taken-back"):
+            return Explanation(title, _("Step {n} has been taken back already.").format(n=number))
+        case errors.StepNotStanding(number):
+            return Explanation(
+                title,
+                _("Step {n} only undid another step, or did it again.").format(n=number),
+                _("Take back the step itself."),
+            )
+        case errors.StepDepended(number, later):
+            words = ngettext(
+                "Step {n} cannot be taken back alone: {count} later step depends on it ({which}).",
+                "Step {n} cannot be taken back alone: {count} later steps depend on it ({which}).",
+                len(later),
+            )
+            which = [later_step(one) for one in reversed(later[-_MOST_STEPS:])]
+            which += ["…"] if len(later) > _MOST_STEPS else []
+            return Explanation(
+                title,
+                words.format(n=number, count=figure(len(later)), which="; ".join(which)),
+                _("Take the later ones back first, the last of them at the beginning."),
+            )
+    raise AssertionError(error)
+
+
+def later_step(one: LaterStep) -> str:
+    """ "15, Rita, 26 Aug 2017 10:14": a step that stands in the way."""
+    return f"{one.number}, {one.who}, {dates_shown.moment(one.at)}"
 
 
 def _did_you_mean(near: str) -> str:
@@ -446,6 +514,10 @@ def _wrong_value(error: errors.WrongValue) -> Explanation:
         "number": _("a number"),
         "uri": _("a web address or another URI, such as https://example.org/terms"),
         "date": _("a date such as 2017, 2017-08, 2017-08-26 or 2017-08-26T10:14:05+03:00"),
+        "period": _(
+            "a date such as 2017, 2017-08 or 2017-08-26, or a period such as today, this-week or "
+            "last-30d"
+        ),
         "place": _("latitude and longitude in degrees, such as 34.26, 36.42"),
         "language": _("a language tag such as en, es or ar-LB"),
         "assignment": _("field=value, such as caption@es=Nuestros soldados"),

@@ -42,7 +42,7 @@ def write(path: Path, token: str, kept: Kept) -> None:
             file.write(json.dumps(head).encode() + b"\n")
             for one in kept.arrays.values():
                 file.write(b"\0" * (-file.tell() % _ALIGNED))
-                file.write(one.tobytes())
+                file.write(np.ascontiguousarray(one).view(np.uint8).data)
         part.replace(path)
     except OSError:
         with contextlib.suppress(OSError):

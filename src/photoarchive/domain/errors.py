@@ -8,7 +8,7 @@
         SearchNameTaken, NoTwins, TermCarried, TermCircle, NoTree, OnlyName, SameTerm,
         NoSuchTemplate, TemplateNameTaken, NotCopiedFields, NoSuchCodeList, CodeListNameTaken,
         NoSuchCode, BadExpression, SlowExpression, NotText, BadProfile, NoSuchProfile,
-        ProfileTaken
+        ProfileTaken, NoSuchStep, StepNotStanding, StepDepended, NoSpelling, NoDictionary
       ArchiveUnusable               the archive cannot be used (exit status 3)
         NoArchive, NotAnArchive, ArchiveExists, CatalogueTooNew, CatalogueDamaged,
         ArchiveBusy, ArchiveReadOnly, DiskFull, SqliteTooOld
@@ -24,6 +24,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+
+from photoarchive.domain.past_steps import LaterStep
 
 
 class ArchiveError(Exception):
@@ -65,6 +67,13 @@ class ReadOnlyField(WrongInput):
 @dataclass(eq=False)
 class NoLanguages(WrongInput):
     """A language was given for a field that has none."""
+
+    field: str
+
+
+@dataclass(eq=False)
+class NoStates(WrongInput):
+    """The state of a text was asked of a field that is not written in several languages."""
 
     field: str
 
@@ -173,6 +182,33 @@ class NothingToUndo(WrongInput):
     """The journal has no step left in that direction (`undo` or `redo`)."""
 
     direction: str
+
+
+@dataclass(eq=False)
+class NoSuchStep(WrongInput):
+    """The journal has no step of this number."""
+
+    number: int
+
+
+@dataclass(eq=False)
+class StepNotStanding(WrongInput):
+    """The step cannot be taken back: it was already (`undone` or `taken-back`), or it is itself an
+    `undo` or a `redo`."""
+
+    number: int
+    why: str
+
+
+@dataclass(eq=False)
+class StepDepended(WrongInput):
+    """Later steps depend on a step, so that it cannot be taken back whole: so many of its lines are
+    held by them (the oldest first), so many could be taken back."""
+
+    number: int
+    later: tuple[LaterStep, ...]
+    held: int
+    free: int
 
 
 @dataclass(eq=False)
@@ -321,6 +357,18 @@ class ProfileTaken(WrongInput):
 
 class SidecarsOff(WrongInput):
     """The archive is set to keep no sidecars."""
+
+
+class NoSpelling(WrongInput):
+    """There is no Hunspell on this machine to check the spelling with."""
+
+
+@dataclass(eq=False)
+class NoDictionary(WrongInput):
+    """There is no dictionary of this language; one may be put into the folder."""
+
+    language: str
+    folder: Path
 
 
 class ArchiveUnusable(ArchiveError):

@@ -7,7 +7,15 @@ from typing import Annotated
 
 import typer
 
-from photoarchive.app import caption_text, describe, field_input, filling, photographs, templates
+from photoarchive.app import (
+    caption_text,
+    describe,
+    field_input,
+    filling,
+    photographs,
+    state_edits,
+    templates,
+)
 from photoarchive.app.caption_text import Accepting
 from photoarchive.app.edits import Together
 from photoarchive.app.languages import checked_tag
@@ -87,6 +95,22 @@ def declare(parser: typer.Typer) -> None:
                 help=_("Give them a template, or several: HOUSE+DESK; what is set counts more."),
             ),
         ] = [],  # noqa: B006
+        checked: Annotated[
+            list[str],
+            typer.Option(
+                "--checked", metavar="F@TAG", help=_("Say that these texts are right as they are.")
+            ),
+        ] = [],  # noqa: B006
+        draft: Annotated[
+            list[str],
+            typer.Option("--draft", metavar="F@TAG", help=_("Take that back: they are drafts.")),
+        ] = [],  # noqa: B006
+        source: Annotated[
+            str,
+            typer.Option(
+                "--from", metavar="TAG", help=_("The language that these were translated from.")
+            ),
+        ] = "",
         fill: Annotated[
             bool,
             typer.Option(
@@ -122,8 +146,9 @@ def declare(parser: typer.Typer) -> None:
         current = session(context)
         output = current.output
         text = query_text(query)
+        asked_for = (*sets, *adds, *removes, *clears, *checked, *draft, *named, given.strip())
         if replace is not None:
-            if sets or adds or removes or clears or named or fill or given:
+            if any(asked_for) or fill:
                 raise typer.BadParameter(_("--replace stands alone."))
             wanted = Wanted(*replace, expression, loose, whole_words)
             return replace_texts(current, text, wanted, places, dry_run=dry_run)
@@ -131,7 +156,7 @@ def declare(parser: typer.Typer) -> None:
             raise typer.BadParameter(
                 _("--in, --regex, --whole-words and --ignore-case go with --replace.")
             )
-        if not (sets or adds or removes or clears or named or given.strip()):
+        if not any(asked_for):
             raise typer.BadParameter(
                 _(
                     "Say what to --set, --add, --remove, --clear or --replace, or give a "
@@ -144,6 +169,10 @@ def declare(parser: typer.Typer) -> None:
             )
         how = Accepting(only_empty, offered)
         language = checked_tag(caption_language) if caption_language else ""
+        if source and not checked:
+            raise typer.BadParameter(_("--from goes with --checked."))
+        told = checked_tag(source) if source else ""
+        is_right, is_draft = ([field_input.text_place(one) for one in x] for x in (checked, draft))
         archive = current.archive()
         left: Sequence[Left] = ()
         try:
@@ -165,6 +194,8 @@ def declare(parser: typer.Typer) -> None:
                     set_keys = [field_input.assignment(text).field.key for text in (*sets, *adds)]
                     set_keys += [one.field for one in proposal.told if one.changed(how)]
                     edits += filling.fillings(set_keys, ids)
+                edits.append(state_edits.said(archive, is_right, ids, source=told))
+                edits.append(state_edits.said(archive, is_draft, ids, checked=False))
                 step = archive.history.do(Together(tuple(edits)))
                 changed, fields = step.photos, step.fields
                 left = filled.left
@@ -183,9 +214,7 @@ def declare(parser: typer.Typer) -> None:
         elif dry_run:
             output.line(
                 _("{photographs} would be edited").format(
-                    photographs=describe.photographs(
-                        len(ids) if sets or adds or removes or clears or named else would
-                    )
+                    photographs=describe.photographs(len(ids) if any(asked_for[:-1]) else would)
                 )
             )
         elif changed:

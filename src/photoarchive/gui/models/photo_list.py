@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from collections import OrderedDict
 from collections.abc import Sequence
 from typing import Any, TypeAlias, cast
@@ -45,7 +44,7 @@ class PhotoList(QAbstractListModel):
     def __init__(self, archive: Archive, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._archive = archive
-        self._ids: array[int] = array("q")
+        self._ids: NDArray[np.int32] = np.empty(0, np.int32)
         self._rows: NDArray[np.int32] | None = None  # of each number, once it is asked for
         self._pages: OrderedDict[int, dict[int, Card]] = OrderedDict()
         self.query: Query = Everything()
@@ -60,11 +59,12 @@ class PhotoList(QAbstractListModel):
     def ask_again(self) -> None:
         """Runs the same query once more."""
         found = photographs.found(self._archive, self.query, self.order)
-        if found == self._ids:
+        ids = np.frombuffer(found, np.int64).astype(np.int32)
+        if np.array_equal(ids, self._ids):
             self._forget_all()
         else:
             self.beginResetModel()
-            self._ids, self._rows = found, None
+            self._ids, self._rows = ids, None
             self._pages.clear()
             self.endResetModel()
         self.answered.emit()
@@ -78,11 +78,11 @@ class PhotoList(QAbstractListModel):
 
     def id_at(self, row: int) -> PhotoId:
         """The photograph in a row."""
-        return PhotoId(self._ids[row])
+        return PhotoId(int(self._ids[row]))
 
     def ids_between(self, first: int, last: int) -> PhotoIds:
         """The photographs of several rows, both ends included."""
-        rows = np.frombuffer(self._ids, np.int64)[first : last + 1]
+        rows = self._ids[first : last + 1]
         mask = np.zeros(int(rows.max(initial=-1)) + 1, np.bool_)
         mask[rows] = True
         return PhotoIds(mask.tobytes())
@@ -93,7 +93,7 @@ class PhotoList(QAbstractListModel):
 
     def in_order(self, ids: PhotoIds) -> Sequence[PhotoId]:
         """Those of these photographs that were found, in the order in which they are shown."""
-        found = np.frombuffer(self._ids, np.int64)[self._is_among(ids)]
+        found = self._ids[self._is_among(ids)].astype(np.int64)
         return cast("Sequence[PhotoId]", memoryview(found.tobytes()).cast("q"))
 
     def nearest(self, row: int, ids: PhotoIds) -> PhotoId | None:
@@ -107,17 +107,16 @@ class PhotoList(QAbstractListModel):
         """Of each row, whether its photograph is among these."""
         # What lies beyond the mask is looked up in the place behind it.
         mask = np.frombuffer(ids.mask + b"\0", np.bool_)
-        return mask.take(np.frombuffer(self._ids, np.int64), mode="clip")
+        return mask.take(self._ids, mode="clip")
 
     def row_of(self, id: PhotoId | None) -> int:
         """The row of a photograph, or -1."""
-        if id is None or not self._ids:
+        if id is None or not len(self._ids):
             return -1
         if self._rows is None:
             # Asked for at every step of the selection: a million numbers are not looked through.
-            ids = np.frombuffer(self._ids, np.int64)
-            self._rows = np.full(int(ids.max()) + 1, -1, np.int32)
-            self._rows[ids] = np.arange(len(ids), dtype=np.int32)
+            self._rows = np.full(int(self._ids.max()) + 1, -1, np.int32)
+            self._rows[self._ids] = np.arange(len(self._ids), dtype=np.int32)
         return int(self._rows[id]) if id < len(self._rows) else -1
 
     def card(self, row: int) -> Card | None:
@@ -125,7 +124,7 @@ class PhotoList(QAbstractListModel):
         page = row // _PAGE
         cards = self._pages.get(page)
         if cards is None:
-            ids = [PhotoId(id) for id in self._ids[page * _PAGE : (page + 1) * _PAGE]]
+            ids = cast("list[PhotoId]", self._ids[page * _PAGE : (page + 1) * _PAGE].tolist())
             found = photographs.cards(self._archive, ids, language())
             cards = {card.id: card for card in found}
             self._pages[page] = cards
@@ -133,7 +132,7 @@ class PhotoList(QAbstractListModel):
                 self._pages.popitem(last=False)
         else:
             self._pages.move_to_end(page)
-        return cards.get(self._ids[row])
+        return cards.get(self.id_at(row))
 
     def _tip(self, card: Card) -> str:
         """What the photograph is, and why it is here: looked up when it is pointed at."""
@@ -144,7 +143,7 @@ class PhotoList(QAbstractListModel):
 
     def _forget_all(self) -> None:
         self._pages.clear()
-        if self._ids:
+        if len(self._ids):
             self.dataChanged.emit(self.index(0), self.index(len(self._ids) - 1))
 
     def _on_changes(self, changes: Changes) -> None:

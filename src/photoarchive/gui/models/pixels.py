@@ -16,8 +16,8 @@ from photoarchive.domain.photo import PhotoId
 from photoarchive.gui.bridge import Bridge
 
 # The pictures of so many screens are kept, within these bounds.
-_SCREENS = 8
-_LEAST_KEPT_BYTES, _MOST_KEPT_BYTES = 24 << 20, 64 << 20
+_SCREENS = 6
+_LEAST_KEPT_BYTES, _MOST_KEPT_BYTES = 16 << 20, 64 << 20
 _MOST_WAITING = 400
 _WORKERS = 2
 

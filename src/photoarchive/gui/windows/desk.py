@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QObject, Qt, QUrl
+from PySide6.QtCore import QMimeData, QObject, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QDrag, QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
 
@@ -24,7 +24,7 @@ from photoarchive.domain.term import TermId
 from photoarchive.gui import faults
 from photoarchive.gui.actions.menus import Menus
 from photoarchive.gui.direction import left_to_right
-from photoarchive.gui.models import dragged, search_keeper
+from photoarchive.gui.models import dragged, search_keeper, twin_keeper
 from photoarchive.gui.models.field_form import Unsaved
 from photoarchive.gui.models.photo_list import PhotoList
 from photoarchive.gui.selection import Selection
@@ -42,18 +42,19 @@ from photoarchive.gui.windows.preferences import Preferences
 from photoarchive.gui.windows.set_desk import SET_JOB, SetDesk
 from photoarchive.gui.windows.twins_window import TwinsWindow
 from photoarchive.gui.windows.vocabulary_window import VocabularyWindow
-from photoarchive.i18n import _
+from photoarchive.i18n import _, figure, ngettext
 from photoarchive.settings import table
 
 # An edit of more photographs than this goes to the lane, so that the window never waits for it.
 _IN_THE_LANE = 2000
 # Of more originals than this the files are not handed to other programs, one path each.
 _MOST_FILES = 10_000
+_SOON_MS = 40
 _UNDO, _REDO, _TRASH = "undo", "redo", "trash"
 _DRAGGED_PX = 120
 
 
-_QUIET = ("sidecars", search_keeper.KIND)
+_QUIET = ("sidecars", search_keeper.KIND, twin_keeper.KIND)
 
 
 class WindowDesk(QObject):
@@ -168,7 +169,7 @@ class WindowDesk(QObject):
         elif job.kind in _QUIET and not job.happenings:
             pass  # what goes well in the background is no news
         elif job.kind in (_UNDO, _REDO):
-            self.photo_list.ask_again()  # what was undone may have been the way to the trash
+            self._ask_again_soon()  # what was undone may have been the way to the trash
             words = _("Undone: {what}") if job.kind == _UNDO else _("Done again: {what}")
             self.parts.toast.tell(words.format(what=describe.photographs(job.succeeded)))
         elif job.kind == SET_JOB:
@@ -176,7 +177,7 @@ class WindowDesk(QObject):
             self.parts.toast.tell(words, _("Undo"), self.menus["edit.undo"].trigger)
         elif job.kind in ("edit", _TRASH):
             if job.kind == _TRASH:
-                self.photo_list.ask_again()
+                self._ask_again_soon()
             words = _("{photographs} edited").format(
                 photographs=describe.photographs(job.succeeded)
             )
@@ -189,6 +190,11 @@ class WindowDesk(QObject):
             self.parts.pixels.forget_missing()
         if job.kind == "import" and job.succeeded:
             self.show_place("in:last-import")
+
+    def _ask_again_soon(self) -> None:
+        """Runs the query again, once those have had their turn who hear of the same change: all of
+        them at once would halt the window."""
+        QTimer.singleShot(_SOON_MS, self.photo_list, self.photo_list.ask_again)
 
     def _start(self, kind: str) -> Callable[[Task, str], None]:
         def start(task: Task, title: str) -> None:
@@ -475,6 +481,20 @@ class WindowDesk(QObject):
         if unsaved.language:
             self.parts.inspector.choose_language(unsaved.language)
         self.parts.inspector.edit_field(unsaved.key)
+
+    def tell_kept(self) -> None:
+        """Tells what was typed before the program ended and is not saved yet."""
+        kept = self.parts.form.kept
+        if kept:
+            words = ngettext(
+                "{n} text was typed and not saved when the program ended. It is back in its box.",
+                "{n} texts were typed and not saved when the program ended. They are back in their "
+                "boxes.",
+                len(kept),
+            )
+            self.parts.toast.tell(
+                words.format(n=figure(len(kept))), _("Show"), lambda: self._go_to_unsaved(kept[0])
+            )
 
     # --- archives, settings, help -----------------------------------------------------------------
 

@@ -93,7 +93,7 @@ class SetDesk(QObject):
         def make(name: str, parent: SetId | None) -> None:
             step = self._archive.history.do(NewSet(name, parent, ids=ids))
             (made,) = step.changes.sets
-            self._parts.library.count()
+            self._parts.library.count_sets()
             self._parts.side_bar.go_to(set_key(made))
             self._tell(_("Set “{name}” made").format(name=sets.by_id(self._archive, made).set.name))
 
@@ -164,7 +164,7 @@ class SetDesk(QObject):
 
     def _move_set(self, id: SetId, to: tuple[SetId | None, int | None]) -> None:
         if self._try(MoveSet(id, *to)) is not None:
-            self._parts.library.count()
+            self._parts.library.count_sets()
             self._parts.side_bar.go_to(set_key(id))
 
     # --- searches ---------------------------------------------------------------------------------
