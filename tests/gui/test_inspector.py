@@ -50,6 +50,23 @@ def test_a_page_is_made_when_it_is_looked_at_and_follows_from_then_on(hands):
     assert boxes["web_statement"].box.text() == "https://example.org/a"
 
 
+def test_the_boxes_above_the_facts_have_the_room_they_need(hands):
+    hands.click_row(0)
+    hands.inspector.show_page(3)
+    job = hands.inspector._form_pages[-1]
+
+    def is_seen(key):
+        box = hands.inspector.editor(key).box
+        return box.visibleRegion().boundingRect() == box.rect()
+
+    for key in ("date_created", "transmission_ref", "label"):
+        hands.qtbot.waitUntil(lambda key=key: is_seen(key))
+    before = job.height()
+    hands.click(job._more)
+    hands.qtbot.waitUntil(lambda: job.height() > before)
+    hands.qtbot.waitUntil(lambda: not job.verticalScrollBar().isVisible())
+
+
 def test_a_hidden_inspector_reads_nothing_and_shows_all_when_it_comes_back(hands):
     hands.click_row(0)
     give(hands, "headline", "Flags", 1)
