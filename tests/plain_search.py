@@ -10,10 +10,11 @@ import math
 from collections import Counter
 from dataclasses import replace
 from functools import cache
+from hashlib import blake2b
 from itertools import pairwise
 
 from photoarchive.catalogue import contents, photo_sets, photos, terms
-from photoarchive.catalogue.schema import change, change_item
+from photoarchive.catalogue.schema import change, change_item, text_state
 from photoarchive.catalogue.schema import photo as photo_table
 from photoarchive.domain import dates
 from photoarchive.domain.fields import BY_KEY, FIELDS, Type
@@ -26,6 +27,7 @@ from photoarchive.domain.query import (
     Has,
     In,
     InSet,
+    InState,
     Near,
     NearNamed,
     Not,
@@ -43,6 +45,7 @@ from photoarchive.domain.structures import TERMS_OF
 from photoarchive.domain.structures import texts_of as structured_texts
 from photoarchive.domain.term import Vocabulary
 from photoarchive.domain.text import CAPITALS, hints, weaker, words
+from photoarchive.domain.text_state import TextState
 
 EARTH_KM = 6371.0088
 TERM_KEYS = tuple(f.key for f in FIELDS if f.vocabulary is not None)
@@ -79,6 +82,10 @@ class Plain:
             self.terms |= terms.all_of(tx, vocabulary)
         self.sets = {one.id: one for one in photo_sets.listed(tx)}
         self.members = {id: photo_sets.order(tx, id) for id in self.sets}
+        self.noted = {
+            (row.photo_id, row.field, row.language): (row.checked, row.source, row.digest)
+            for row in tx.execute(text_state.select())
+        }
         who = {row.id: row.who for row in tx.execute(change.select())}
         self.editors = {}
         for row in tx.execute(change_item.select()):
@@ -123,6 +130,13 @@ class Plain:
                     if BY_KEY[key].in_languages and BY_KEY[key].vocabulary is None
                     for tag in content
                 )
+            case InState(state, keys, language):
+                return any(
+                    found is state
+                    and (not keys or key in keys)
+                    and (not language or speaks(tag, language))
+                    for (key, tag), found in self.states(one).items()
+                )
             case EditedBy(who):
                 return any(
                     follows(words(editor), who, False) for editor in self.editors.get(one.id, ())
@@ -132,8 +146,9 @@ class Plain:
             case NearNamed(named, km):
                 return self.is_near(one, self.points(named), km)
             case WithTerm(number, keys, narrower):
+                standing = self.standing_for(number)
                 return any(
-                    number in (self.path(t.id) if narrower else (t.id,))
+                    standing in (self.path(t.id) if narrower else (t.id,))
                     for key in keys or one.terms
                     for t in one.terms.get(key, ())
                 )
@@ -144,6 +159,13 @@ class Plain:
             case Not(part):
                 return not self.holds(part, one)
         raise AssertionError(query)
+
+    def standing_for(self, number):
+        """The term of a number, or the one that stands for it when it is gone."""
+        if number in self.terms:
+            return number
+        others = (id for id, one in self.terms.items() if number in one.details.instead_of)
+        return next(others, number)
 
     # --- words ------------------------------------------------------------------------------------
 
@@ -307,6 +329,23 @@ class Plain:
             return Shape.SQUARE
         return Shape.LANDSCAPE if sides[0] > sides[1] else Shape.PORTRAIT
 
+    def states(self, one):
+        """The state of each text, by its field and language."""
+        return {
+            (key, tag): self.state(one, key, tag, content)
+            for key, content in one.fields.items()
+            if BY_KEY[key].in_languages
+            for tag in content
+        }
+
+    def state(self, one, key, tag, texts):
+        checked, source, digest = self.noted.get((one.id, key, tag), (0, "", b""))
+        if source:
+            now = texts.get(source)
+            if now is None or blake2b(now.encode(), digest_size=8).digest() != digest:
+                return TextState.STALE
+        return TextState.CHECKED if checked else TextState.DRAFT
+
     def has_field(self, one, key, language):
         field = BY_KEY[key]
         if language and field.vocabulary is not None:
@@ -394,6 +433,9 @@ class Plain:
                 return [one.format]
             case "language":
                 return list(one.fields.get("caption", {}))
+            case "checked" | "stale":
+                states = self.states(one)
+                return [tag for (field, tag), s in states.items() if (field, s) == ("caption", key)]
             case "rating" | "label":
                 return [one.fields[key]] if key in one.fields else []
             case "flag":

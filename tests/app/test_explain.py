@@ -64,12 +64,12 @@ def test_the_trouble_of_a_file_names_it_and_its_reason_in_words(kind):
 @pytest.mark.parametrize(
     ("pattern", "told"),
     [
-        ("{citty}", ("character 1", "“{citty}”", "“city”")),
-        ("on {event.form}", ("character 4", "“from”")),
+        ("{citty}", ("character 1", "“{citty}”", "(near: city)")),
+        ("on {event.form}", ("character 4", "(near: from)")),
         ("{date:%q}", ("“%q”", "%B")),
         ("{city:03}", ("{seq:03}",)),
         ("{id:3 from 4}", ("{id:05}",)),
-        ("{city|uper}", ("upper", "“upper”")),
+        ("{city|uper}", ("(near: upper)",)),
         ("a {city", ("character 3", "{{")),
         ("[by nobody]", ("[[",)),
         ("{caption@es ar}", ("{caption@es}",)),

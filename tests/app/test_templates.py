@@ -89,6 +89,9 @@ def test_what_comes_to_nothing_leaves_the_field_as_it_is(archive, ids, give, fie
     give(ids, Entry("headline", text="{city}"), Entry("caption", "en", "{date:%B}"))
     assert [fields(id)["headline"] for id in ids] == ["Flags"] * 3
     assert fields(ids[2])["caption"] == {"en": "Stays"}
+    give(ids, Entry("headline", text="© {city} Press"), Entry("source", text="Wire[ / {city}]"))
+    assert [fields(id)["headline"] for id in ids] == ["Flags"] * 3
+    assert fields(ids[0])["source"] == "Wire", "what may be left out does not count"
     give(ids, Entry("headline", text=""))
     assert "headline" not in fields(ids[0]), "an empty text of its own empties it"
 

@@ -34,6 +34,7 @@ from photoarchive.app.set_edits import (
     RemoveFromSet,
     RenameSet,
 )
+from photoarchive.app.state_edits import SayChecked
 from photoarchive.app.term_edits import Describe, MoveTerms, NameTerm, RenameTerm, UnnameTerm
 from photoarchive.app.term_merging import DeleteTerms, MergeTerms, SplitTerm
 from photoarchive.catalogue import (
@@ -57,6 +58,7 @@ from photoarchive.domain.query import (
     Has,
     In,
     InSet,
+    InState,
     Near,
     NearNamed,
     Not,
@@ -71,6 +73,7 @@ from photoarchive.domain.query import (
 )
 from photoarchive.domain.term import Details, NameKind, Origin, TermName, Vocabulary
 from photoarchive.domain.text import words
+from photoarchive.domain.text_state import TextState
 from plain_search import TERM_KEYS, Plain, in_order
 
 # --- what there is --------------------------------------------------------------------------------
@@ -172,6 +175,17 @@ FILE_AND_SAID = st.tuples(st.sampled_from(FILES), SIDES, said)
 STEPS = st.one_of(
     st.tuples(st.just("arrive"), st.lists(FILE_AND_SAID, min_size=1, max_size=3)),
     st.tuples(st.just("write"), SOME, st.sampled_from(("", *CAPTIONS)), tags),
+    st.tuples(
+        st.just("say"),
+        SOME,
+        st.lists(
+            st.tuples(st.sampled_from(("caption", "title")), st.sampled_from(("", *TAGS))),
+            min_size=1,
+            max_size=2,
+        ),
+        st.sampled_from((True, True, False)),
+        st.sampled_from(("", "", "ar")),
+    ),
     st.tuples(
         st.just("put"),
         SOME,
@@ -277,6 +291,12 @@ facts = st.one_of(
     st.builds(lambda at, km: Near(*at, km), points, kilometres),
     st.builds(NearNamed, names.map(lambda name: tuple(words(name))), kilometres),
     st.builds(Shaped, st.sampled_from(Shape)),
+    st.builds(
+        InState,
+        st.sampled_from((TextState.DRAFT, TextState.CHECKED, TextState.STALE)),
+        st.sampled_from(((), ("caption",), ("title",), ("title", "caption"))),
+        st.sampled_from(("", "en", "ar", "es", "x-default")),
+    ),
 )
 leaves = st.one_of(asked_words(), asked_words(), facts)
 side_by_side = st.lists(st.one_of(asked_words(free=True), leaves), min_size=2, max_size=4).map(
@@ -322,6 +342,11 @@ ALWAYS = (
     Between("taken", 20170826120000, 20170826130000, maybe=True),
     Between("taken", 20170801000000, 20170831235959, maybe=True),
     Has(("caption",), "ar"),
+    InState(TextState.STALE),
+    InState(TextState.STALE, ("caption",), "ar"),
+    InState(TextState.DRAFT),
+    InState(TextState.DRAFT, ("caption",), "es"),
+    InState(TextState.CHECKED, ("caption", "title")),
     Has(("event", "gps"), "es"),
     NearNamed(("ras", "baalbek"), 40.0),
     Near(34.26, 36.42, 40.0),
@@ -353,7 +378,7 @@ class Desk:
 
     def open(self) -> None:
         self.catalogue = open_catalogue(self.path, self.path.parent / "backups")
-        self.history = History(self.catalogue, Feed(self.catalogue), self.who)
+        self.history = History(self.catalogue, Feed(self.catalogue), self.who, lambda: "en")
 
     def restart(self):
         self.catalogue.close()
@@ -390,6 +415,10 @@ class Desk:
 
     def write(self, rows, text, tag):
         self.history.do(SetField.same("caption", text, self.chosen(rows), tag))
+
+    def say(self, rows, places, checked, source):
+        ids = self.chosen(rows)
+        self.history.do(SayChecked(tuple(places), ids, "en", checked, source))
 
     def put(self, rows, key, name):
         self.history.do(SetField.same(key, name, self.chosen(rows)))

@@ -16,6 +16,7 @@ from photoarchive.domain.pattern import (
     Optional,
     escaped,
     filled,
+    filled_if_any,
     filled_line,
     has_places,
     parse,
@@ -250,3 +251,22 @@ def test_the_recipes_that_are_shipped_can_be_read():
         assert recipe.name_pattern()
         assert recipe.line_pattern()
     assert Recipe().line == "Pictured: {caption} Source: {source}"
+
+
+@pytest.mark.parametrize(
+    ("text", "gives"),
+    [
+        ("plain", "plain"),
+        ("{city}", None),
+        ("© {city} Press", None),
+        ("© {source} {city}", "© AFP "),
+        ("Press[ / {city}]", "Press"),
+        ("[ / {city}]", None),
+        ("{city}[ / {source}]", None),
+        (" ", None),
+        ("", None),
+    ],
+)
+def test_a_text_without_anything_to_fill_in_is_none(text, gives):
+    content = {"source": "AFP"}
+    assert filled_if_any(parse(text), lambda blank: content.get(blank.key, "")) == gives

@@ -15,6 +15,7 @@ from photoarchive.domain.photo import (
     Reading,
     default_text,
 )
+from photoarchive.domain.text_state import TextState
 from photoarchive.domain.why import Match
 
 
@@ -24,9 +25,10 @@ def of_photo(
     wanted: Sequence[str] = (),
     origins: Mapping[str, FieldOrigin] | None = None,
     digest_state: str = "",
+    states: Mapping[str, Mapping[str, TextState]] | None = None,
 ) -> dict[str, Any]:
     """All that is known of a photograph; with `wanted`, only these fields. Where the contents
-    come from is told when it is given."""
+    come from, and the states of texts, are told when they are given."""
     fields = {k: v for k, v in photo.fields.items() if not wanted or k in wanted}
     return {
         "id": photo.id,
@@ -35,6 +37,7 @@ def of_photo(
         "digest": photo.digest,
         "size_bytes": photo.size_bytes,
         **_contents(fields, languages),
+        **({"states": states} if states else {}),
         **({"trashed": True} if photo.trashed else {}),
         **(_origins(origins) if origins is not None else {}),
         **({"digest_state": digest_state} if digest_state else {}),

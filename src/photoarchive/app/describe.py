@@ -6,7 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from photoarchive.app.explain import label
 from photoarchive.catalogue.changes import CODE_LIST, CODES, MEMBERS, SEARCH, SET, TEMPLATE
+from photoarchive.catalogue.text_states import field_of
 from photoarchive.domain.photo import DEFAULT_LANGUAGE
+from photoarchive.domain.text_state import TextState
 from photoarchive.i18n import _, figure, ngettext, pgettext
 
 
@@ -45,6 +47,17 @@ def fields(keys: Sequence[str]) -> str:
 def listed(parts: Iterable[str]) -> str:
     """Words one after the other, with the comma of the language."""
     return pgettext("between the parts of a list", ", ").join(parts)
+
+
+def state(of: TextState) -> str:
+    """The state of a text, as a heading."""
+    words = {
+        TextState.MISSING: _("Missing"),
+        TextState.DRAFT: _("Draft"),
+        TextState.CHECKED: _("Checked"),
+        TextState.STALE: _("Stale"),
+    }
+    return words[of]
 
 
 def place_of(key: str, language: str = "") -> str:
@@ -97,6 +110,8 @@ def arranged(photos: int) -> str:
 
 def _field(key: str) -> str:
     name, _at, language = key.partition("@")
+    if spoken := field_of(name):
+        return _("State of {field}").format(field=_field(key.replace(name, spoken, 1)))
     if name == "trashed":
         return _("Trash")
     if name == "dismissed":

@@ -49,9 +49,11 @@ class LongEdit(Edit, Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Restore:
-    """Brings back what these lines say, in their order."""
+    """Brings back what these lines say, in their order. With `anew` this is not how all was at one
+    moment, and what was noted of texts holds no longer unless the lines say so."""
 
     items: tuple[Item, ...]
+    anew: bool = False
 
     def apply(self, tx: Transaction) -> tuple[Changes, Restore]:
         """Makes every line's `new` the present state."""
@@ -59,7 +61,7 @@ class Restore:
 
     def working(self, tx: Transaction) -> Working:
         """The same by and by; what it counts are lines."""
-        return result((yield from recorded.restoring(tx, self.items)))
+        return result((yield from recorded.restoring(tx, self.items, anew=self.anew)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,6 +251,18 @@ class Together:
             changes |= done
             items = [*inverse.items, *items]
         return changes, Restore(tuple(items))
+
+
+@dataclass(frozen=True, slots=True)
+class Continued:
+    """The save of a text that is being typed: it goes on with the step before where that was a save
+    of the same field of the same photographs (see `app.history`)."""
+
+    edit: Edit
+
+    def apply(self, tx: Transaction) -> tuple[Changes, Restore]:
+        """Does it."""
+        return self.edit.apply(tx)
 
 
 def lines_of(inverse: Restore) -> tuple[Item, ...]:

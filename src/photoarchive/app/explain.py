@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from photoarchive.app import explain_pattern, explain_search
+from photoarchive.app import dates_shown, explain_pattern, explain_search, explain_templates
 from photoarchive.domain import errors
 from photoarchive.domain.fields import BY_KEY
+from photoarchive.domain.past_steps import LaterStep
 from photoarchive.domain.photo import Problem
 from photoarchive.domain.structures import of_field
 from photoarchive.i18n import _, figure, ngettext
+
+# Of the later steps that stand in the way of one, so many are named.
+_MOST_STEPS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +52,14 @@ def explain(error: BaseException) -> Explanation:
         case errors.NotATemplate(path, detail):
             return Explanation(
                 _("A file could not be used"),
-                f"{path}: {_not_a_template(detail)}",
+                f"{path}: {explain_templates.not_a_template(detail)}",
                 _("The page “Templates” of the guide tells what is read."),
+            )
+        case errors.NotACodeList(path, detail):
+            return Explanation(
+                _("A file could not be used"),
+                f"{path}: {explain_templates.not_a_code_list(detail)}",
+                _("The page “Codes” of the guide tells what is read."),
             )
         case errors.FileTrouble():
             return Explanation(
@@ -85,6 +95,7 @@ def reason(code: str, detail: str = "") -> str:
             "another program made or changed it, and it was not read; read it, or use --force"
         ),
         "not-held": _("a template gave a field what it cannot hold; the field was left as it was"),
+        "not-a-code-list": _("it is no file of codes"),
         "not-a-template": _("it is no file of templates in a form that is known here"),
         "not-a-vocabulary": _("it is no file of terms in a format that is known here"),
         "not-a-sheet": _("it is no caption sheet that can be read here"),
@@ -155,22 +166,8 @@ def _not_a_sheet(detail: str) -> str:
     return sentences.get(code, _("it is no caption sheet that can be read here"))
 
 
-def _not_a_template(detail: str) -> str:
-    """Why a file of templates as a whole was not read."""
-    sentences = {
-        "form": _("it does not say that it holds templates"),
-        "too-large": _("it is too large to be a file of templates"),
-        "xmp": _("it cannot be read as XMP"),
-        "no-fields": _("it holds no field that a photograph can be given"),
-        "template": _("its templates are no list of tables"),
-        "entry": _("the entries of a template are no list of tables"),
-    }
-    words = sentences.get(detail)
-    return words or _("it cannot be read: {words}").format(words=detail)
-
-
 def fault_of_term(code: str, detail: str) -> str:
-    """What was wrong with a line of a file of terms."""
+    """What was wrong with a line of a file of terms or codes."""
     words = {
         "no-name": _("there is no name"),
         "no-code": _("there is no code with a text behind it, parted by a tabulator"),
@@ -184,6 +181,8 @@ def fault_of_term(code: str, detail: str) -> str:
         "bad-date": _("this is no year, month or day"),
         "bad-position": _("this is no latitude and longitude in degrees"),
         "bad-default": _("this cannot be filled in"),
+        "doubled-code": _("the code stands there before, for something else; that counts"),
+        "bad-code": _("what the code stands for cannot be kept"),
     }
     return _with_detail(words.get(code, code), detail)
 
@@ -240,6 +239,14 @@ def _wrong_input(error: errors.WrongInput) -> Explanation:
                 _("“{field}” holds one text for all languages.").format(field=label(key)),
                 _("Leave the language out."),
             )
+        case errors.NoStates(key):
+            return Explanation(
+                title,
+                _("“{field}” is not written in several languages, and has no states.").format(
+                    field=label(key)
+                ),
+                _("Name a field such as caption@ar."),
+            )
         case errors.NotAList(key):
             return Explanation(
                 title,
@@ -252,7 +259,9 @@ def _wrong_input(error: errors.WrongInput) -> Explanation:
             return Explanation(_("The search cannot be read"), explain_search.query_fault(error))
         case errors.PatternError():
             return Explanation(
-                _("The pattern cannot be read"), explain_pattern.pattern_fault(error)
+                _("The pattern cannot be read"),
+                explain_pattern.pattern_fault(error),
+                _("Places are written {field}, such as {caption} or {seq:03}."),
             )
         case errors.NoSuchPhotograph(number):
             return Explanation(title, _("There is no photograph {id}.").format(id=number))
@@ -279,6 +288,8 @@ def _wrong_input(error: errors.WrongInput) -> Explanation:
             return Explanation(title, _("There is nothing to undo."))
         case errors.NothingToUndo():
             return Explanation(title, _("There is nothing to redo."))
+        case errors.NoSuchStep() | errors.StepNotStanding() | errors.StepDepended():
+            return _about_steps(error)
         case errors.NoSuchSet(name):
             return Explanation(
                 title,
@@ -313,24 +324,18 @@ def _wrong_input(error: errors.WrongInput) -> Explanation:
                 _("There is a saved search “{name}” already.").format(name=name),
                 _("Choose another name."),
             )
-        case errors.NoSuchTemplate(name, near):
-            return Explanation(
-                title,
-                _("There is no template “{name}”.").format(name=name),
-                _did_you_mean(near) or _("“photoarchive templates list” shows those there are."),
-            )
-        case errors.TemplateNameTaken(name):
-            return Explanation(
-                title,
-                _("There is a template “{name}” already.").format(name=name),
-                _("Choose another name."),
-            )
-        case errors.NotCopiedFields():
-            return Explanation(
-                title,
-                _("What was copied is not what a photograph says."),
-                _("Copy the fields of a photograph first."),
-            )
+        case (
+            errors.NoSuchTemplate()
+            | errors.TemplateNameTaken()
+            | errors.NoSuchCodeList()
+            | errors.CodeListNameTaken()
+            | errors.NoSuchCode()
+            | errors.BadExpression()
+            | errors.SlowExpression()
+            | errors.NotText()
+            | errors.NotCopiedFields()
+        ):
+            return Explanation(title, *explain_templates.fault(error, label))
         case errors.BadProfile(path, line):
             return Explanation(
                 title,
@@ -353,6 +358,22 @@ def _wrong_input(error: errors.WrongInput) -> Explanation:
                 ),
                 _("Choose another name, or change that file."),
             )
+        case errors.NoSpelling():
+            return Explanation(
+                title,
+                _("The spelling cannot be checked: Hunspell is not installed."),
+                _("Install it with “pip install photoarchive[spell]”, or from your system."),
+            )
+        case errors.NoDictionary(language, folder):
+            return Explanation(
+                title,
+                _("There is no dictionary for “{language}” on this machine.").format(
+                    language=language
+                ),
+                _("Install one for Hunspell, or put its .aff and .dic into “{folder}”.").format(
+                    folder=folder
+                ),
+            )
         case errors.SidecarsOff():
             return Explanation(
                 title,
@@ -367,6 +388,44 @@ def _wrong_input(error: errors.WrongInput) -> Explanation:
             )
         case _:
             return Explanation(title, str(error))
+
+
+def _about_steps(error: errors.WrongInput) -> Explanation:
+    title = _("This cannot be taken back")
+    match error:
+        case errors.NoSuchStep(number):
+            return Explanation(
+                title,
+                _("There is no step {n} in the history.").format(n=number),
+                _("“photoarchive history” shows those there are."),
+            )
+        case errors.StepNotStanding(number, "undone" | "taken-back"):
+            return Explanation(title, _("Step {n} has been taken back already.").format(n=number))
+        case errors.StepNotStanding(number):
+            return Explanation(
+                title,
+                _("Step {n} only undid another step, or did it again.").format(n=number),
+                _("Take back the step itself."),
+            )
+        case errors.StepDepended(number, later):
+            words = ngettext(
+                "Step {n} cannot be taken back alone: {count} later step depends on it ({which}).",
+                "Step {n} cannot be taken back alone: {count} later steps depend on it ({which}).",
+                len(later),
+            )
+            which = [later_step(one) for one in reversed(later[-_MOST_STEPS:])]
+            which += ["…"] if len(later) > _MOST_STEPS else []
+            return Explanation(
+                title,
+                words.format(n=number, count=figure(len(later)), which="; ".join(which)),
+                _("Take the later ones back first, the last of them at the beginning."),
+            )
+    raise AssertionError(error)
+
+
+def later_step(one: LaterStep) -> str:
+    """ "15, Rita, 26 Aug 2017 10:14": a step that stands in the way."""
+    return f"{one.number}, {one.who}, {dates_shown.moment(one.at)}"
 
 
 def _did_you_mean(near: str) -> str:
@@ -455,6 +514,10 @@ def _wrong_value(error: errors.WrongValue) -> Explanation:
         "number": _("a number"),
         "uri": _("a web address or another URI, such as https://example.org/terms"),
         "date": _("a date such as 2017, 2017-08, 2017-08-26 or 2017-08-26T10:14:05+03:00"),
+        "period": _(
+            "a date such as 2017, 2017-08 or 2017-08-26, or a period such as today, this-week or "
+            "last-30d"
+        ),
         "place": _("latitude and longitude in degrees, such as 34.26, 36.42"),
         "language": _("a language tag such as en, es or ar-LB"),
         "assignment": _("field=value, such as caption@es=Nuestros soldados"),
@@ -471,6 +534,8 @@ def _wrong_value(error: errors.WrongValue) -> Explanation:
         "entries": _("at least one field with what it is to be given"),
         "something": _("a text of at least one letter, figure or sign"),
         "single": _("a single value"),
+        "code": _("a code of at least one sign, which does not begin with //"),
+        "delimiter": _("one sign that is no letter, no figure and no #"),
         "template-mode": _("one of replace, append, prepend, if-empty, remove"),
         "template-file": _("the name of a .toml file, or for one template of an .xmp file"),
         "one-template": _("a file with a single template"),

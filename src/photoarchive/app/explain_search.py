@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from photoarchive.domain.errors import QueryError
 from photoarchive.i18n import _
+
+
+def gone_sets(names: Sequence[str]) -> str:
+    """That sets a search asks for are not there any more, as sentences."""
+    words = _("There is no set “{name}” any more, so nothing is found in it.")
+    return " ".join(words.format(name=name) for name in names)
 
 
 def query_fault(error: QueryError) -> str:
@@ -22,7 +30,9 @@ def query_fault(error: QueryError) -> str:
         "no-colon": _("a field and its value are parted by a colon"),
         "no-value": _("nothing stands behind the colon"),
         "no-languages": _("“{key}” has no languages").format(key=key),
-        "no-states": _("“{key}” is written in no language, and has no states").format(key=key),
+        "no-states": _("“{key}” is not written in several languages, and has no states").format(
+            key=key
+        ),
         "bad-language": _("this is no language; write a tag such as ar, es or es-MX"),
         "no-words": _("“{key}” holds no words; write has:{key}").format(key=key),
         "bad-date": _(
@@ -41,6 +51,7 @@ def query_fault(error: QueryError) -> str:
             "write the number of a photograph, and how many of {most} bits may differ: 7 or 7~12"
         ).format(most=error.detail),
         "bad-term": _("write the number of a term: term:12"),
+        "no-such-set": _("there is no set “{name}”").format(name=key),
         "inside-words": _("a part is looked for in one word; write *albe*"),
         "inside-short": _("the part of a word needs at least {fewest} letters").format(
             fewest=error.detail

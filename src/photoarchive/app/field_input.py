@@ -13,6 +13,7 @@ from photoarchive.app.languages import checked_tag
 from photoarchive.domain import dates, forms
 from photoarchive.domain.errors import (
     NoLanguages,
+    NoStates,
     NotAList,
     ReadOnlyField,
     UnknownField,
@@ -60,6 +61,20 @@ def offered(defaults: Mapping[str, str]) -> list[Typing]:
             content(one.field, one.text)
             typed.append(one)
     return typed
+
+
+def spoken_field(key: str) -> Field:
+    """The field with this key, which is written in several languages; raises `NoStates`."""
+    field = field_named(key)
+    if not field.in_languages:
+        raise NoStates(field.key)
+    return field
+
+
+def text_place(name: str) -> tuple[str, str]:
+    """A field with a language, or without one for all of them: `caption@ar`."""
+    key, at, language = name.partition("@")
+    return spoken_field(key).key, checked_tag(language) if at else ""
 
 
 def _place(name: str) -> tuple[Field, str]:

@@ -34,8 +34,8 @@ _OF: Mapping[str, tuple[str, str]] = {
     "alt-text": (
         N_("Length of the alt text"),
         N_(
-            "IPTC advises about 125 characters, and not more than 250: screen readers read "
-            "it in one breath. What is longer belongs into the extended description."
+            "IPTC advises about 125 characters, and not more than 250: some screen readers "
+            "read longer ones in pieces. What is longer belongs into the extended description."
         ),
     ),
     "date-in-text": (

@@ -82,7 +82,7 @@ def sentence(found: Finding) -> str:
             words = _("The text is said to be in {language}, and reads like {other}.")
             return words.format(**said)
         case "quote" | "bracket":
-            return _("{mark} in “{around}” has no counterpart.").format(**said)
+            return _("This has no counterpart: {mark} (at {around}).").format(**said)
         case "spaces":
             number = int(said["count"])
             words = ngettext(

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from photoarchive.app import templates
 from photoarchive.app.archive import Archive, program_settings
+from photoarchive.app.occasions import occasion
 from photoarchive.domain.outcome import Steps
 from photoarchive.domain.photo import DEFAULT_LANGUAGE, Content, Photo, PhotoId
 from photoarchive.domain.recipe import Recipe
@@ -77,7 +78,7 @@ def exported(
     """Sends photographs out, in this order."""
     exiftool = program_settings().get(table.EXIFTOOL)
     request = exporting.Request(
-        ids, target, recipe, archive.languages, dry_run, exiftool, archive.who
+        ids, target, recipe, archive.languages, dry_run, exiftool, occasion(archive)
     )
     return exporting.export(archive.folder, archive.catalogue, request)
 
@@ -92,9 +93,9 @@ def check_export(archive: Archive, target: Path, recipe: Recipe) -> None:
 def words_for(archive: Archive, photo: Photo, recipe: Recipe) -> tuple[str, str]:
     """The file name (without its suffix) and the caption line that a recipe makes for the first
     photograph of a set; raises `PatternError`."""
-    occasion = replace(templates.occasion(archive), language=recipe.language)
-    name = worded_line(recipe.name_pattern(), photo, occasion)
-    return safe_name(name), worded_line(recipe.line_pattern(), photo, occasion)
+    here = replace(occasion(archive), language=recipe.language)
+    name = worded_line(recipe.name_pattern(), photo, here)
+    return safe_name(name), worded_line(recipe.line_pattern(), photo, here)
 
 
 def candidates(paths: Sequence[Path], archive: Archive) -> Iterator[Path]:

@@ -60,7 +60,7 @@ class FieldColumn:
 
 
 @dataclass(frozen=True, slots=True)
-class ColumnFault:
+class WrongHeading:
     """A heading that cannot be used, with the code of the reason and what may have been meant."""
 
     heading: str
@@ -75,7 +75,7 @@ class Columns:
 
     marks: dict[str, int]
     fields: tuple[FieldColumn, ...]
-    faults: tuple[ColumnFault, ...] = ()
+    faults: tuple[WrongHeading, ...] = ()
     not_read: tuple[str, ...] = ()
     width: int = 0
 
@@ -108,7 +108,7 @@ def columns_of(headings: Sequence[str]) -> Columns:
     """What each heading means."""
     marks: dict[str, int] = {}
     fields: list[FieldColumn] = []
-    faults: list[ColumnFault] = []
+    faults: list[WrongHeading] = []
     not_read: list[str] = []
     taken: set[tuple[str, str]] = set()
     for place, heading in enumerate(headings):
@@ -120,12 +120,12 @@ def columns_of(headings: Sequence[str]) -> Columns:
             marks[mark] = place
             continue
         column = _field(words, place)
-        if isinstance(column, ColumnFault):
+        if isinstance(column, WrongHeading):
             faults.append(column)
         elif column is None:
             not_read.append(words)
         elif column.key in taken:
-            faults.append(ColumnFault(words, "column-twice"))
+            faults.append(WrongHeading(words, "column-twice"))
         else:
             taken.add(column.key)
             fields.append(column)
@@ -137,14 +137,14 @@ def _mark(words: str) -> str:
     return next((mark for mark, names in _MARKS.items() if spelt in map(_plain, names)), "")
 
 
-def _field(words: str, place: int) -> FieldColumn | ColumnFault | None:
+def _field(words: str, place: int) -> FieldColumn | WrongHeading | None:
     """The column, what is wrong with it, or None for one that is not read."""
     match = _IN_LANGUAGE.fullmatch(words)
     name, tag = (match["name"], match["tag"] or match["bracketed"]) if match else (words, "")
     field = _called(name) or _called(words)
     if field is None:
         near = get_close_matches(_plain(name).replace(" ", "_"), BY_KEY, 1)
-        return ColumnFault(words, "unknown-column", near[0] if near else "")
+        return WrongHeading(words, "unknown-column", near[0] if near else "")
     if _called(name) is None:
         tag = ""
     if not field.settable or field.is_structured or (tag and field.vocabulary is not None):
@@ -154,9 +154,9 @@ def _field(words: str, place: int) -> FieldColumn | ColumnFault | None:
     try:
         language = checked_tag(tag)
     except WrongInput:
-        return ColumnFault(words, "bad-language", tag)
+        return WrongHeading(words, "bad-language", tag)
     if not field.in_languages:
-        return ColumnFault(words, "no-languages", tag)
+        return WrongHeading(words, "no-languages", tag)
     return FieldColumn(place, words, field, "" if language == DEFAULT_LANGUAGE else language)
 
 

@@ -13,11 +13,11 @@ from photoarchive.app import field_input
 from photoarchive.app.languages import checked_tag
 from photoarchive.domain.errors import NoLanguages, NotAList, ReadOnlyField, WrongValue
 from photoarchive.domain.fields import FIELDS, Field, Form, Type
-from photoarchive.domain.pattern import Pattern, filled, has_places, parse
+from photoarchive.domain.pattern import Pattern, filled, has_places, parse, parted
 from photoarchive.domain.photo import DEFAULT_LANGUAGE, Photo, Structured
 from photoarchive.domain.template import Entry, Mode
 from photoarchive.domain.text import tidy
-from photoarchive.domain.wording import Occasion, worded
+from photoarchive.domain.wording import Occasion, worded_if_any
 
 # What an entry gives to a photograph: words, or several values (of a single one at most one).
 # None: there is nothing to fill in, and the photograph is left as it is.
@@ -99,8 +99,11 @@ class Ready:
         if self.structures:
             made = [_filled_in(one, photo, occasion) for one in self.structures]
             return field_input.structures(self.field, json.dumps(made)) or None
-        text = worded(self.pattern, photo, occasion)
-        return _given(self.field, text) if text.strip() else None
+        # Each value of a list stands for itself.
+        patterns = [self.pattern] if self.field.many is None else parted(self.pattern, ";")
+        said = (worded_if_any(one, photo, occasion) for one in patterns)
+        text = ";".join(one for one in said if one is not None)
+        return _given(self.field, text) if text else None
 
 
 def ready(entry: Entry) -> Ready:
@@ -203,5 +206,5 @@ def _plain(one: object) -> object:
 
 def _filled_in(one: object, photo: Photo, occasion: Occasion) -> object:
     if isinstance(one, tuple):
-        return worded(one, photo, occasion)
+        return worded_if_any(one, photo, occasion) or ""
     return _mapped(one, lambda part: _filled_in(part, photo, occasion))

@@ -10,6 +10,7 @@ from typing import Any
 
 from photoarchive.app import copying, template_plan
 from photoarchive.app.archive import Archive
+from photoarchive.app.occasions import occasion
 from photoarchive.app.template_edits import GiveEntries, batches, given_at_intake
 from photoarchive.app.template_entries import all_ready
 from photoarchive.app.template_plan import Held, Left
@@ -19,8 +20,7 @@ from photoarchive.domain.errors import NoSuchTemplate, WrongValue
 from photoarchive.domain.photo import PhotoId
 from photoarchive.domain.template import LAYER, Entry, Mode, Template, layered
 from photoarchive.domain.text import words
-from photoarchive.domain.wording import Occasion, numbered
-from photoarchive.pipelines import clock
+from photoarchive.domain.wording import numbered
 from photoarchive.pipelines.ingest import Annotate, Annotated
 
 
@@ -99,11 +99,6 @@ def of_photograph(
     """Entries that give what a photograph says: all that copying takes, or these fields. Raises
     `NoSuchPhotograph`."""
     return copying.copied(archive, id, fields).entries
-
-
-def occasion(archive: Archive, number: int = 1) -> Occasion:
-    """What is known beside the photographs now and here."""
-    return Occasion("", archive.languages, number, clock.here(), archive.who)
 
 
 def giving(

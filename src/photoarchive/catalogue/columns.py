@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 from photoarchive.catalogue import columns_file, columns_rows, late_words, postings
 from photoarchive.catalogue.columns_rows import Batch, Facts, Sides
 from photoarchive.catalogue.names import Names
-from photoarchive.catalogue.numbers import Ids, Mask, asked, mask_of
+from photoarchive.catalogue.numbers import Ids, Mask, asked, different, mask_of
 from photoarchive.catalogue.pairs import FEW_OF, VALUE, Pairs, added
 from photoarchive.catalogue.schema import derived
 from photoarchive.domain.fields import FIELDS, of_vocabulary
@@ -40,6 +40,7 @@ _NAME = "columns"
 # Smaller catalogues are read faster than a file is worth.
 _LEAST_KEPT = 20_000
 _STEP = 4096
+_COUNTED_AT_ONCE = 1 << 17
 _ID_BITS = 24
 _ID_MASK = (1 << _ID_BITS) - 1
 _Known = TypeVar("_Known", str, tuple[str, str])
@@ -181,11 +182,13 @@ class Columns:
         """How many of these photographs outside the trash carry each term, by its number."""
         standing = photos[~self.plain["trashed"][photos]]
         total = np.zeros(1, np.int64)
-        for keys in _CARRYING:
-            pairs = [self.terms[key].of(standing, self.size) for key in keys]
-            # What a photograph carries in several fields counts once.
-            once = np.unique(np.concatenate(pairs)) if len(keys) > 1 else pairs[0]
-            total = added(total, np.bincount(once & VALUE))
+        for start in range(0, len(standing), _COUNTED_AT_ONCE):
+            some = standing[start : start + _COUNTED_AT_ONCE]
+            for keys in _CARRYING:
+                pairs = [self.terms[key].of(some, self.size) for key in keys]
+                # What a photograph carries in several fields counts once.
+                once = different(np.concatenate(pairs)) if len(keys) > 1 else pairs[0]
+                total = added(total, np.bincount(once & VALUE))
         return total
 
     def _make_room(self, newest: int) -> None:

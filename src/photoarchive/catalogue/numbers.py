@@ -33,3 +33,10 @@ def mask_of(ids: NDArray[np.integer[Any]], size: int) -> Mask:
     mask = np.zeros(size, np.bool_)
     mask[ids[ids < size]] = True
     return mask
+
+
+def different(numbers: Ids) -> Ids:
+    """These numbers in their order, each once."""
+    # np.unique hashes them, which takes several times as long.
+    ordered = np.sort(numbers, axis=None)
+    return np.compress(np.diff(ordered, prepend=ordered[:1] - 1) != 0, ordered)

@@ -169,6 +169,7 @@ text_state = Table(
     Column("checked", Integer, nullable=False),  # 1: a person has said that it is right
     Column("source", Text, nullable=False),  # the language of the text it was written after, or ""
     Column("digest", LargeBinary(8), nullable=False),  # of that text as it was then
+    Column("told", Integer, nullable=False),  # 1: a person has told its source
     ForeignKeyConstraint(
         ["photo_id", "field", "language"],
         ["text.photo_id", "text.field", "text.language"],
@@ -239,12 +240,16 @@ change = Table(
     Column("id", Integer, primary_key=True),
     Column("at", Text, nullable=False),
     Column("who", Text, nullable=False),
-    Column("what", Text, nullable=False),  # edit, undo, redo
+    Column("what", Text, nullable=False),  # edit, undo, redo, revert
     Column("fields", Text, nullable=False),  # keys of what changed, joined by spaces
     Column("photos", Integer, nullable=False),  # how many photographs it touched
-    Column("of", Integer, ForeignKey("change.id")),  # what an undo or redo takes back or does again
+    # What an undo, redo or revert takes back or does again.
+    Column("of", Integer, ForeignKey("change.id")),
     Column("undone_by", Integer, ForeignKey("change.id")),
+    # 1: a revert that left lines standing which later changes depend on.
+    Column("part", Integer, nullable=False, server_default="0"),
     Index("change_undone", "undone_by"),
+    Index("change_of", "of"),
     sqlite_autoincrement=True,
 )
 
@@ -259,7 +264,17 @@ change_item = Table(
     Column("language", Text, nullable=False),
     Column("old", Text, nullable=False),  # JSON
     Column("new", Text, nullable=False),
-    Index("change_item_by_subject", "subject", "subject_id"),
+    Index("change_item_by_place", "subject", "subject_id", "field", "language", "change_id"),
+    sqlite_with_rowid=False,
+)
+
+# The terms and sets that the lines of a change name beside those they are about.
+change_ref = Table(
+    "change_ref",
+    metadata,
+    Column("subject", Text, primary_key=True),  # term, set
+    Column("subject_id", Integer, primary_key=True),
+    Column("change_id", Integer, ForeignKey("change.id"), primary_key=True),
     sqlite_with_rowid=False,
 )
 

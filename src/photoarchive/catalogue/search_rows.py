@@ -204,7 +204,9 @@ def outdated(tx: sa.Connection) -> tuple[list[PhotoId], list[int]]:
         differing |= expected.get(word, set()) ^ posted.get(word, set())
     counts = postings.photographs_with(tx, expected)
     for word, several in expected.items():
-        if counts.get(word, len(several)) != len(several):
+        # How many there are is counted with the postings, those that are overdue among them.
+        there = len(posted.get(word, ()))
+        if counts.get(word, there) != there:
             differing |= several
     names = {
         id: marked("", [(language, one)])

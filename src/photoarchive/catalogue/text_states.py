@@ -8,19 +8,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from typing import TypeAlias
+from typing import Any, TypeAlias, cast
 
 import sqlalchemy as sa
 
 from photoarchive.domain.photo import PhotoId, Structured
 from photoarchive.domain.text_state import Standing, TextState, digest_of
 
-# A standing as plain JSON: a word, the language of the source, and the digest of it.
+# A standing as plain JSON: a word, the language of the source and the digest of it, and another
+# word where the source was told.
 Written: TypeAlias = "list[str | int | float | Structured] | None"
 
 # Behind the key of a field: the key under which the standing of its texts is kept and journalled.
 _BEHIND = ".state"
-_CHECKED, _DRAFT = TextState.CHECKED.value, TextState.DRAFT.value
+_CHECKED, _DRAFT, _TOLD = TextState.CHECKED.value, TextState.DRAFT.value, "told"
 
 # The states that arrays are made of, by the numbers that `STATE` gives; all other texts are drafts.
 NUMBERED = (TextState.CHECKED, TextState.STALE)
@@ -49,15 +50,16 @@ def written(standing: Standing | None) -> Written:
     """A standing as plain JSON."""
     if standing is None:
         return None
-    return [_CHECKED if standing.checked else _DRAFT, standing.source, standing.digest]
+    said = _CHECKED if standing.checked else _DRAFT
+    return [said, standing.source, standing.digest, *([_TOLD] if standing.told else [])]
 
 
 def standing_in(stored: object) -> Standing | None:
     """The standing that is written so."""
     if not isinstance(stored, list):
         return None
-    said, source, digest = map(str, stored)
-    return Standing(said == _CHECKED, source, digest)
+    said, source, digest, *told = map(str, stored)
+    return Standing(said == _CHECKED, source, digest, told == [_TOLD])
 
 
 def digest(text: str) -> bytes:
@@ -85,16 +87,29 @@ def write(
             "DELETE FROM text_state WHERE photo_id = ? AND field = ? AND language = ?", gone
         )
     rows = [
-        (id, key, language, int(one.checked), one.source, bytes.fromhex(one.digest))
+        (
+            *(id, key, language, int(one.checked), one.source),
+            *(bytes.fromhex(one.digest), int(one.told)),
+        )
         for id, one in new.items()
         if one is not None
     ]
     if rows:
         tx.exec_driver_sql(
             "INSERT OR REPLACE INTO text_state "
-            "(photo_id, field, language, checked, source, digest) VALUES (?, ?, ?, ?, ?, ?)",
+            "(photo_id, field, language, checked, source, digest, told) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?)",
             rows,
         )
+
+
+def forget(tx: sa.Connection, key: str, language: str, ids: Iterable[PhotoId]) -> None:
+    """Nothing is noted of these texts any more."""
+    tx.exec_driver_sql(
+        "DELETE FROM text_state WHERE field = ? AND language = ? "
+        "AND photo_id IN (SELECT value FROM json_each(?))",
+        (key, language, json.dumps(list(ids))),
+    )
 
 
 def texts(tx: sa.Connection, key: str, ids: Iterable[PhotoId]) -> dict[PhotoId, dict[str, str]]:
@@ -105,7 +120,7 @@ def texts(tx: sa.Connection, key: str, ids: Iterable[PhotoId]) -> dict[PhotoId, 
         (key, json.dumps(list(ids))),
     )
     found: dict[PhotoId, dict[str, str]] = {}
-    for id, language, text in rows:
+    for id, language, text in _all(rows):
         found.setdefault(PhotoId(id), {})[language] = text
     return found
 
@@ -115,15 +130,35 @@ def standings(
 ) -> dict[PhotoId, dict[str, Standing]]:
     """What is noted of the texts of a field in all their languages, where anything is."""
     rows = tx.exec_driver_sql(
-        "SELECT photo_id, language, checked, source, digest FROM text_state WHERE field = ? "
+        "SELECT photo_id, language, checked, source, digest, told FROM text_state WHERE field = ? "
         "AND photo_id IN (SELECT value FROM json_each(?))",
         (key, json.dumps(list(ids))),
     )
     found: dict[PhotoId, dict[str, Standing]] = {}
-    for id, language, checked, source, bytes_ in rows:
-        standing = Standing(bool(checked), source, bytes_.hex())
+    for id, language, checked, source, bytes_, told in _all(rows):
+        standing = Standing(bool(checked), source, bytes_.hex(), bool(told))
         found.setdefault(PhotoId(id), {})[language] = standing
     return found
+
+
+def unnoted(tx: sa.Connection, key: str, ids: Iterable[PhotoId]) -> dict[PhotoId, list[str]]:
+    """The languages of the texts of a field of which nothing is noted, where there are any."""
+    rows = tx.exec_driver_sql(
+        "SELECT photo_id, language FROM text t WHERE field = ? "
+        "AND photo_id IN (SELECT value FROM json_each(?)) AND NOT EXISTS (SELECT 1 FROM text_state "
+        "s WHERE (s.photo_id, s.field, s.language) = (t.photo_id, t.field, t.language))",
+        (key, json.dumps(list(ids))),
+    )
+    found: dict[PhotoId, list[str]] = {}
+    for id, language in _all(rows):
+        found.setdefault(PhotoId(id), []).append(language)
+    return found
+
+
+def _all(rows: sa.CursorResult[Any]) -> list[tuple[Any, ...]]:
+    """All rows, as SQLite gives them: there may be some hundred thousand."""
+    assert rows.cursor is not None
+    return cast("list[tuple[Any, ...]]", rows.cursor.fetchall())
 
 
 def states(
@@ -149,12 +184,14 @@ def written_anew(
     tx: sa.Connection, key: str, language: str, new: Mapping[PhotoId, object]
 ) -> dict[PhotoId, Written]:
     """What is to be noted of texts that are about to be written (None: taken away), where anything
-    was noted: they are drafts, written after what their source says now."""
+    was noted: nothing, but for a source that was told, with what it says now."""
     noted = read(tx, key, language, new)
-    sourced = [id for id, one in noted.items() if one.source and new[id] is not None]
-    sources = texts(tx, key, sourced) if sourced else {}
-    found: dict[PhotoId, Written] = {}
-    for id, one in noted.items():
-        now = sources.get(id, {}).get(one.source)
-        found[id] = None if now is None else written(Standing(False, one.source, digest_of(now)))
+    told = [id for id, one in noted.items() if one.told and new[id] is not None]
+    sources = texts(tx, key, told) if told else {}
+    found: dict[PhotoId, Written] = dict.fromkeys(noted)
+    for id, spoken in sources.items():
+        now = spoken.get(noted[id].source)
+        if now is not None:
+            standing = Standing(False, noted[id].source, digest_of(now), True)
+            found[id] = written(standing)
     return found

@@ -6,14 +6,16 @@
         NoSuchPath, NothingToUndo, UnsafeTarget, ReadOnlyField, NoLanguages, NotAList,
         SidecarsOff, NoSuchSet, SeveralSets, SetNameTaken, SetInItself, NoSuchSearch,
         SearchNameTaken, NoTwins, TermCarried, TermCircle, NoTree, OnlyName, SameTerm,
-        NoSuchTemplate, TemplateNameTaken, NotCopiedFields, BadProfile, NoSuchProfile,
-        ProfileTaken
+        NoSuchTemplate, TemplateNameTaken, NotCopiedFields, NoSuchCodeList, CodeListNameTaken,
+        NoSuchCode, BadExpression, SlowExpression, NotText, BadProfile, NoSuchProfile,
+        ProfileTaken, NoSuchStep, StepNotStanding, StepDepended, NoSpelling, NoDictionary
       ArchiveUnusable               the archive cannot be used (exit status 3)
         NoArchive, NotAnArchive, ArchiveExists, CatalogueTooNew, CatalogueDamaged,
         ArchiveBusy, ArchiveReadOnly, DiskFull, SqliteTooOld
       FileTrouble                   one file's fault; the rest of the batch goes on
         FileUnreadable, NotAnImage, ImageTooLarge, ImageDamaged, FileChanged, CopyDiffers,
-        OriginalDamaged, CannotEmbed, SidecarChanged, NotAVocabulary, NotASheet, NotATemplate
+        OriginalDamaged, CannotEmbed, SidecarChanged, NotAVocabulary, NotASheet, NotATemplate,
+        NotACodeList
 
 Anything else that is raised is a bug of ours. An error carries facts, never sentences.
 """
@@ -22,6 +24,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+
+from photoarchive.domain.past_steps import LaterStep
 
 
 class ArchiveError(Exception):
@@ -63,6 +67,13 @@ class ReadOnlyField(WrongInput):
 @dataclass(eq=False)
 class NoLanguages(WrongInput):
     """A language was given for a field that has none."""
+
+    field: str
+
+
+@dataclass(eq=False)
+class NoStates(WrongInput):
+    """The state of a text was asked of a field that is not written in several languages."""
 
     field: str
 
@@ -174,6 +185,33 @@ class NothingToUndo(WrongInput):
 
 
 @dataclass(eq=False)
+class NoSuchStep(WrongInput):
+    """The journal has no step of this number."""
+
+    number: int
+
+
+@dataclass(eq=False)
+class StepNotStanding(WrongInput):
+    """The step cannot be taken back: it was already (`undone` or `taken-back`), or it is itself an
+    `undo` or a `redo`."""
+
+    number: int
+    why: str
+
+
+@dataclass(eq=False)
+class StepDepended(WrongInput):
+    """Later steps depend on a step, so that it cannot be taken back whole: so many of its lines are
+    held by them (the oldest first), so many could be taken back."""
+
+    number: int
+    later: tuple[LaterStep, ...]
+    held: int
+    free: int
+
+
+@dataclass(eq=False)
 class UnsafeTarget(WrongInput):
     """Files must not be written there: inside the archive, or not a folder."""
 
@@ -250,6 +288,53 @@ class TemplateNameTaken(WrongInput):
     name: str
 
 
+@dataclass(eq=False)
+class NoSuchCodeList(WrongInput):
+    """No list of codes is called so; `near` is the name that looks most like it, or empty."""
+
+    name: str
+    near: str = ""
+
+
+@dataclass(eq=False)
+class CodeListNameTaken(WrongInput):
+    """There is a list of codes of this name."""
+
+    name: str
+
+
+@dataclass(eq=False)
+class NoSuchCode(WrongInput):
+    """The list of codes (empty: any that is on) has no code that is typed so."""
+
+    code: str
+    list: str = ""
+
+
+@dataclass(eq=False)
+class BadExpression(WrongInput):
+    """A regular expression, or what is to take its place, cannot be read; `detail` is what the
+    library says, `position` where (from 0)."""
+
+    expression: str
+    detail: str
+    position: int = 0
+
+
+@dataclass(eq=False)
+class SlowExpression(WrongInput):
+    """A regular expression took too long over one text."""
+
+    expression: str
+
+
+@dataclass(eq=False)
+class NotText(WrongInput):
+    """Text is to be replaced in a field that holds something else."""
+
+    field: str
+
+
 class NotCopiedFields(WrongInput):
     """What is to be pasted is not what a photograph says."""
 
@@ -272,6 +357,18 @@ class ProfileTaken(WrongInput):
 
 class SidecarsOff(WrongInput):
     """The archive is set to keep no sidecars."""
+
+
+class NoSpelling(WrongInput):
+    """There is no Hunspell on this machine to check the spelling with."""
+
+
+@dataclass(eq=False)
+class NoDictionary(WrongInput):
+    """There is no dictionary of this language; one may be put into the folder."""
+
+    language: str
+    folder: Path
 
 
 class ArchiveUnusable(ArchiveError):
@@ -422,3 +519,9 @@ class NotATemplate(FileTrouble):
     """A file of templates cannot be read as what it seems to be."""
 
     code = "not-a-template"
+
+
+class NotACodeList(FileTrouble):
+    """A file of codes cannot be read as one."""
+
+    code = "not-a-code-list"

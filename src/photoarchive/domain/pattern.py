@@ -247,9 +247,31 @@ def has_places(pattern: Pattern) -> bool:
     return any(not isinstance(part, str) for part in pattern)
 
 
+def parted(pattern: Pattern, sign: str) -> list[Pattern]:
+    """The patterns between these signs, in square brackets not heeded."""
+    several: list[list[str | Blank | Optional]] = [[]]
+    for part in pattern:
+        if isinstance(part, str):
+            first, *others = part.split(sign)
+            several[-1].append(first)
+            several += [[other] for other in others]
+        else:
+            several[-1].append(part)
+    return [tuple(parts) for parts in several]
+
+
 def filled(pattern: Pattern, content: Fill) -> str:
     """The text, its white space as it stands in the pattern and in what is filled in."""
     return "".join(_filled(part, content) for part in pattern)
+
+
+def filled_if_any(pattern: Pattern, content: Fill) -> str | None:
+    """The same; None where the places outside of square brackets all stay empty, or where the
+    whole comes to nothing but white space."""
+    parts = [(part, _filled(part, content)) for part in pattern]
+    asked = [done for part, done in parts if isinstance(part, Blank)]
+    text = "".join(done for _part, done in parts)
+    return text if text.strip() and (any(asked) or not asked) else None
 
 
 def filled_line(pattern: Pattern, content: Fill) -> str:

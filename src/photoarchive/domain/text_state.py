@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from hashlib import blake2b
 
 from photoarchive.domain.language_tags import speaks
@@ -28,7 +29,8 @@ class TextState(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Standing:
     """What is noted of a text: whether a person has said that it is right, the language of the text
-    that it was written after (empty: of none), and the digest of that text as it was then.
+    that it was written after (empty: of none), the digest of that text as it was then, and whether
+    a person has told which language it is.
 
     A text of which nothing is noted is a draft, and goes with its source as that is now.
     """
@@ -36,6 +38,7 @@ class Standing:
     checked: bool = False
     source: str = ""
     digest: str = ""
+    told: bool = False
 
 
 def digest_of(text: str) -> str:
@@ -53,14 +56,15 @@ def state_of(standing: Standing | None, source: str | None) -> TextState:
     return TextState.CHECKED if standing.checked else TextState.DRAFT
 
 
+@lru_cache(maxsize=1024)
 def may_be_source(language: str, main: str) -> bool:
-    """Whether texts in this language are what others are written after, unless it is said
+    """Whether texts in this language are what others are written after, unless it is told
     otherwise: those in the archive's main language, and those without a language."""
     return language == DEFAULT_LANGUAGE or bool(main and speaks(language, main))
 
 
 def source_language(texts: Mapping[str, str], main: str, language: str) -> str:
-    """The language of the text after which the one in `language` is written, unless it is said
+    """The language of the text after which the one in `language` is written, unless it is told
     otherwise; empty where there is none.
 
     It is that of the archive, or of a region of it; else the text without a language, unless that
@@ -68,9 +72,8 @@ def source_language(texts: Mapping[str, str], main: str, language: str) -> str:
     """
     if may_be_source(language, main):
         return ""
-    spoken = (tag for tag in texts if tag != DEFAULT_LANGUAGE and may_be_source(tag, main))
-    found = min(spoken, key=lambda tag: (tag.lower() != main.lower(), tag), default="")
+    spoken = [tag for tag in texts if tag != DEFAULT_LANGUAGE and may_be_source(tag, main)]
+    if spoken:
+        return min(spoken, key=lambda tag: (tag.lower() != main.lower(), tag))
     default = texts.get(DEFAULT_LANGUAGE)
-    if found or default is None or default == texts.get(language):
-        return found
-    return DEFAULT_LANGUAGE
+    return "" if default is None or default == texts.get(language) else DEFAULT_LANGUAGE

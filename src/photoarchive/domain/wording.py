@@ -8,7 +8,15 @@ from dataclasses import dataclass, replace
 
 from photoarchive.domain import date_words
 from photoarchive.domain.fields import BY_KEY, Type
-from photoarchive.domain.pattern import Blank, Change, Default, Pattern, filled, filled_line
+from photoarchive.domain.pattern import (
+    Blank,
+    Change,
+    Default,
+    Pattern,
+    filled,
+    filled_if_any,
+    filled_line,
+)
 from photoarchive.domain.photo import DEFAULT_LANGUAGE, Photo, default_text
 from photoarchive.domain.structures import label
 from photoarchive.domain.term import NameKind, Term
@@ -61,6 +69,11 @@ def worded(pattern: Pattern, photo: Photo, occasion: Occasion) -> str:
     """The pattern filled with what is known of a photograph. A place that names a language has the
     texts and the terms' names of that language or nothing."""
     return filled(pattern, lambda blank: _content(blank, photo, occasion))
+
+
+def worded_if_any(pattern: Pattern, photo: Photo, occasion: Occasion) -> str | None:
+    """The same; None where its places come to nothing (`pattern.filled_if_any`)."""
+    return filled_if_any(pattern, lambda blank: _content(blank, photo, occasion))
 
 
 def worded_line(pattern: Pattern, photo: Photo, occasion: Occasion) -> str:

@@ -40,6 +40,7 @@ def parsed(arguments: Sequence[str]) -> argparse.Namespace:
     """What the window was started with."""
     parser = argparse.ArgumentParser(prog="photoarchive")
     parser.add_argument("--archive", type=Path)
+    parser.add_argument("--as", dest="named", default="")
     parser.add_argument("--language", default="")
     parser.add_argument("--dark", action="store_true")
     parser.add_argument("--light", action="store_true")
@@ -102,7 +103,7 @@ class Program(QObject):
         if self._folder is not None and folder.resolve() == self._folder:
             return
         try:
-            opened = archives.open_archive(folder)
+            opened = archives.open_archive(folder, archives.tidy_who(self._options.named))
         except ArchiveError as error:
             faults.show(self.window, error)
             return

@@ -13,7 +13,7 @@ import os
 from collections.abc import Sequence
 from concurrent.futures import Future
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
@@ -52,7 +52,8 @@ _BATCH = 32
 @dataclass(frozen=True, slots=True)
 class Request:
     """Which photographs go where, by which recipe; `languages` are those of the archive, the
-    main one first; `exiftool` is where that program is (empty: on the path); `who` sends them."""
+    main one first; `exiftool` is where that program is (empty: on the path); `occasion` is what
+    names and lines may ask for beside the photographs."""
 
     ids: Sequence[PhotoId]
     target: Path
@@ -60,7 +61,7 @@ class Request:
     languages: tuple[str, ...] = ()
     dry_run: bool = False
     exiftool: str = ""
-    who: str = ""
+    occasion: Occasion = field(default_factory=Occasion)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +120,8 @@ class _Run:
         check_target(folder, request.target)
         self._names = request.recipe.name_pattern()
         self._line = request.recipe.line_pattern()
-        self._occasion = Occasion(
-            request.recipe.language, request.languages, today=clock.here(), user=request.who
+        self._occasion = replace(
+            request.occasion, language=request.recipe.language, languages=request.languages
         )
         self._folder = folder
         self._catalogue = catalogue

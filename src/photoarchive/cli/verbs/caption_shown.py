@@ -63,12 +63,12 @@ def tell_offered(output: Output, proposal: Proposal, how: Accepting) -> None:
 
 def _row(one: Told, how: Accepting, *, of_sheet: bool) -> list[str]:
     counts = [
-        (len(one.empty), _("{n} empty")),
-        (len(one.other), _("{n} kept") if how.only_empty else _("{n} replaced")),
-        (len(one.same), _("{n} the same")),
+        (len(one.empty), _("empty: {n}")),
+        (len(one.other), _("kept: {n}") if how.only_empty else _("replaced: {n}")),
+        (len(one.same), _("the same: {n}")),
     ]
     if one.field in caption_text.ADDED and not how.only_empty:
-        counts[1] = (len(one.other), _("{n} added to"))
+        counts[1] = (len(one.other), _("added to: {n}"))
     told = describe.listed(words.format(n=figure(n)) for n, words in counts if n)
     if not one.is_taken(how):
         told = _("only offered")

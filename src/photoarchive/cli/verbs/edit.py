@@ -7,7 +7,15 @@ from typing import Annotated
 
 import typer
 
-from photoarchive.app import caption_text, describe, field_input, filling, photographs, templates
+from photoarchive.app import (
+    caption_text,
+    describe,
+    field_input,
+    filling,
+    photographs,
+    state_edits,
+    templates,
+)
 from photoarchive.app.caption_text import Accepting
 from photoarchive.app.edits import Together
 from photoarchive.app.languages import checked_tag
@@ -16,9 +24,11 @@ from photoarchive.cli.output import Status
 from photoarchive.cli.query_argument import CONTEXT, query_text
 from photoarchive.cli.session import session
 from photoarchive.cli.verbs import caption_shown
+from photoarchive.cli.verbs.edit_replacing import replace_texts
 from photoarchive.cli.verbs.sidecars import write_after
 from photoarchive.cli.verbs.templates_given import tell_left, tell_preview
 from photoarchive.domain.query import Order
+from photoarchive.domain.replacing import Wanted
 from photoarchive.i18n import _, figure, ngettext
 
 
@@ -85,11 +95,48 @@ def declare(parser: typer.Typer) -> None:
                 help=_("Give them a template, or several: HOUSE+DESK; what is set counts more."),
             ),
         ] = [],  # noqa: B006
+        checked: Annotated[
+            list[str],
+            typer.Option(
+                "--checked", metavar="F@TAG", help=_("Say that these texts are right as they are.")
+            ),
+        ] = [],  # noqa: B006
+        draft: Annotated[
+            list[str],
+            typer.Option("--draft", metavar="F@TAG", help=_("Take that back: they are drafts.")),
+        ] = [],  # noqa: B006
+        source: Annotated[
+            str,
+            typer.Option(
+                "--from", metavar="TAG", help=_("The language that these were translated from.")
+            ),
+        ] = "",
         fill: Annotated[
             bool,
             typer.Option(
                 "--fill-defaults",
                 help=_("Fill what is empty from the defaults of the terms that were set."),
+            ),
+        ] = False,
+        replace: Annotated[
+            tuple[str, str] | None,
+            typer.Option("--replace", metavar="OLD NEW", help=_("Replace this text by that one.")),
+        ] = None,
+        places: Annotated[
+            list[str],
+            typer.Option("--in", metavar="F", help=_("Replace in this field; else in all texts.")),
+        ] = [],  # noqa: B006
+        expression: Annotated[
+            bool, typer.Option("--regex", help=_("What is replaced is a regular expression."))
+        ] = False,
+        whole_words: Annotated[
+            bool, typer.Option("--whole-words", help=_("Replace whole words only."))
+        ] = False,
+        loose: Annotated[
+            bool,
+            typer.Option(
+                "--ignore-case",
+                help=_("Do not mind large and small letters, accents and Arabic letter forms."),
             ),
         ] = False,
         dry_run: Annotated[
@@ -99,11 +146,21 @@ def declare(parser: typer.Typer) -> None:
         current = session(context)
         output = current.output
         text = query_text(query)
-        if not (sets or adds or removes or clears or named or given.strip()):
+        asked_for = (*sets, *adds, *removes, *clears, *checked, *draft, *named, given.strip())
+        if replace is not None:
+            if any(asked_for) or fill:
+                raise typer.BadParameter(_("--replace stands alone."))
+            wanted = Wanted(*replace, expression, loose, whole_words)
+            return replace_texts(current, text, wanted, places, dry_run=dry_run)
+        if places or expression or whole_words or loose:
+            raise typer.BadParameter(
+                _("--in, --regex, --whole-words and --ignore-case go with --replace.")
+            )
+        if not any(asked_for):
             raise typer.BadParameter(
                 _(
-                    "Say what to --set, --add, --remove or --clear, or give a --template or a "
-                    "--caption-text."
+                    "Say what to --set, --add, --remove, --clear or --replace, or give a "
+                    "--template or a --caption-text."
                 )
             )
         if (only_empty or offered or caption_language) and not given:
@@ -112,6 +169,10 @@ def declare(parser: typer.Typer) -> None:
             )
         how = Accepting(only_empty, offered)
         language = checked_tag(caption_language) if caption_language else ""
+        if source and not checked:
+            raise typer.BadParameter(_("--from goes with --checked."))
+        told = checked_tag(source) if source else ""
+        is_right, is_draft = ([field_input.text_place(one) for one in x] for x in (checked, draft))
         archive = current.archive()
         left: Sequence[Left] = ()
         try:
@@ -133,6 +194,8 @@ def declare(parser: typer.Typer) -> None:
                     set_keys = [field_input.assignment(text).field.key for text in (*sets, *adds)]
                     set_keys += [one.field for one in proposal.told if one.changed(how)]
                     edits += filling.fillings(set_keys, ids)
+                edits.append(state_edits.said(archive, is_right, ids, source=told))
+                edits.append(state_edits.said(archive, is_draft, ids, checked=False))
                 step = archive.history.do(Together(tuple(edits)))
                 changed, fields = step.photos, step.fields
                 left = filled.left
@@ -151,9 +214,7 @@ def declare(parser: typer.Typer) -> None:
         elif dry_run:
             output.line(
                 _("{photographs} would be edited").format(
-                    photographs=describe.photographs(
-                        len(ids) if sets or adds or removes or clears or named else would
-                    )
+                    photographs=describe.photographs(len(ids) if any(asked_for[:-1]) else would)
                 )
             )
         elif changed:

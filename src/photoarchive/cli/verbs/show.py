@@ -7,12 +7,13 @@ from typing import Annotated, Any
 
 import typer
 
-from photoarchive.app import as_json, photographs, reading
+from photoarchive.app import as_json, coverage, describe, photographs, reading
 from photoarchive.app.archive import Archive
 from photoarchive.app.explain import label, problem
 from photoarchive.cli.output import Output
 from photoarchive.cli.session import session
 from photoarchive.domain.photo import DEFAULT_LANGUAGE, Content, Photo, PhotoId
+from photoarchive.domain.text_state import TextState
 from photoarchive.i18n import _, figure, language
 
 
@@ -57,6 +58,7 @@ def _record(archive: Archive, photo: Photo) -> dict[str, Any]:
         archive.languages,
         origins=photographs.origins(archive, photo.id),
         digest_state=photographs.digest_state(archive, photo.id),
+        states=coverage.states(archive, photo.id),
     )
 
 
@@ -64,9 +66,15 @@ def _tell(output: Output, archive: Archive, photo: Photo) -> None:
     origins = photographs.origins(archive, photo.id)
     output.line(f"{photo.name}  #{photo.id}  {photo.path}")
     output.line(f"  sha256 {photo.digest}  {figure(photo.size_bytes)} B  {photo.format}")
+    states = coverage.states(archive, photo.id)
     for key, content in photo.fields.items():
         for tag, text in _texts(content):
-            output.line(f"  {label(key)}{tag}: {text}  [{origins[key].block}]")
+            notes = [origins[key].block]
+            state = states.get(key, {}).get(tag or DEFAULT_LANGUAGE, TextState.DRAFT)
+            if state is not TextState.DRAFT:
+                notes.append(describe.state(state))
+            shown = f" ({tag})" if tag else ""
+            output.line(f"  {label(key)}{shown}: {text}  [{describe.listed(notes)}]")
     for one in photo.problems:
         output.line(f"  ! {problem(one)}")
     output.line("")
@@ -76,7 +84,7 @@ def _texts(content: Content) -> list[tuple[str, str]]:
     if isinstance(content, Mapping):
         own = language()
         tags = sorted(content, key=lambda tag: (tag != DEFAULT_LANGUAGE, tag != own, tag))
-        return [("" if t == DEFAULT_LANGUAGE else f" ({t})", content[t]) for t in tags]
+        return [("" if tag == DEFAULT_LANGUAGE else tag, content[tag]) for tag in tags]
     if isinstance(content, tuple):
         return [("", "; ".join(map(str, content)))]
     return [("", str(content))]

@@ -7,12 +7,13 @@ photographs have each.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from photoarchive.app import (
+    codes,
     completions,
     disagreements,
     field_input,
@@ -22,14 +23,19 @@ from photoarchive.app import (
     tallies,
 )
 from photoarchive.app.archive import Archive
-from photoarchive.app.edits import AddTo, Edit, RemoveFrom, SetField, Together
+from photoarchive.app.edits import AddTo, Continued, Edit, RemoveFrom, SetField, Together
 from photoarchive.app.explain import explain
 from photoarchive.domain.changes import Changes
+from photoarchive.domain.code_typing import Begun
+from photoarchive.domain.codebook import Found
+from photoarchive.domain.draft import DraftPlace, KeptDraft
 from photoarchive.domain.errors import WrongInput
 from photoarchive.domain.fields import BY_KEY, FIELDS, Field, Type
 from photoarchive.domain.photo import DEFAULT_LANGUAGE, FieldOrigin, Structured
 from photoarchive.domain.photo_ids import PhotoIds
+from photoarchive.domain.template import Entry
 from photoarchive.gui.bridge import Bridge
+from photoarchive.gui.models.draft_keeper import DraftKeeper
 from photoarchive.gui.models.field_counts import CountedStructures, FieldCounts, Wish
 
 # Of more photographs than this it would take too long to read and count while one selects.
@@ -69,10 +75,12 @@ class FieldState:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A text that could not be saved, kept until its photographs are selected again."""
+    """A text that could not be saved, kept until its photographs are selected again. One that was
+    typed before the program ended (`kept`) tells what stood in the box then."""
 
     text: str
     fault: str
+    kept: KeptDraft | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +119,10 @@ class FieldForm(QObject):
         self._states: dict[tuple[str, str], FieldState] = {}
         self._structures: dict[str, list[tuple[Structured, int]]] = {}
         self._origins: dict[str, FieldOrigin] | None = None
-        self._drafts: dict[tuple[PhotoIds, str, str], Draft] = {}
+        self._drafts: dict[DraftPlace, Draft] = {}
+        self._keeper = DraftKeeper(archive, self)
+        for kept in self._keeper.found:
+            self._drafts[kept.place] = Draft(kept.text, kept.fault, kept)
         self._late = QTimer(self)
         self._late.setSingleShot(True)
         self._late.timeout.connect(self.changed)
@@ -141,6 +152,7 @@ class FieldForm(QObject):
         """Listens no longer, and waits for what is being counted."""
         self._late.stop()
         self._leave()
+        self._keeper.settle()
         self._counts.close()
 
     def _forget(self) -> None:
@@ -172,8 +184,21 @@ class FieldForm(QObject):
         return all(value for value, _count in self.state(field, tag).values)
 
     def draft(self, field: Field, language: str = "") -> Draft | None:
-        """What was typed for these photographs and refused."""
-        return self._drafts.get((self._ids, field.key, language))
+        """What was typed for these photographs and refused, or not saved when the program ended."""
+        return self._drafts.get(DraftPlace(self._ids, field.key, language))
+
+    def is_by_me(self, kept: KeptDraft) -> bool:
+        """Whether a draft was typed under the name that is in use now."""
+        return kept.who == self._archive.who
+
+    def typing(self, field: Field, text: str, base: str, language: str = "") -> None:
+        """Notes what stands in a box while it is typed into, and what stood there before: a crash
+        shall not take it along."""
+        place = DraftPlace(self._ids, field.key, language)
+        if text == base:
+            self._keeper.drop(place)
+        else:
+            self._keeper.note(place, text, base)
 
     def languages(self) -> list[str]:
         """The languages in which the photographs have texts, beside those of the archive.
@@ -192,48 +217,65 @@ class FieldForm(QObject):
     def save(self, field: Field, text: str, language: str = "") -> str:
         """Gives all photographs this text; returns a sentence when it is refused, and keeps what
         was typed for as long as they are not selected again."""
-        place = self._ids, field.key, language
         try:
             edits = field_input.edit_of(field_input.Typing(field, language, text), self._ids)
         except WrongInput as error:
-            fault = explain(error).line
-            self._drafts[place] = Draft(text, fault)
-            return fault
-        self._drafts.pop(place, None)
-        self._do(edits[0] if len(edits) == 1 else Together(tuple(edits)), len(self._ids))
+            return self._refused(field, text, language, explain(error).line)
+        edit = edits[0] if len(edits) == 1 else Together(tuple(edits))
+        self._do(Continued(edit), len(self._ids))
+        # Kept until it is saved.
+        self._forget_place(DraftPlace(self._ids, field.key, language))
         return ""
+
+    def _refused(self, field: Field, text: str, language: str, fault: str) -> str:
+        place = DraftPlace(self._ids, field.key, language)
+        self._drafts[place] = Draft(text, fault)
+        base = self.state(field, language).common or ""
+        self._keeper.note(place, text, base, fault=fault)
+        return fault
+
+    def _forget_place(self, place: DraftPlace) -> None:
+        self._drafts.pop(place, None)
+        self._keeper.drop(place)
 
     @property
     def unsaved(self) -> tuple[Unsaved, ...]:
         """Everything that was typed and refused, for whichever photographs."""
+        return self._unsaved(kept=False)
+
+    @property
+    def kept(self) -> tuple[Unsaved, ...]:
+        """Everything that was typed before the program ended and is not saved yet."""
+        return self._unsaved(kept=True)
+
+    def _unsaved(self, *, kept: bool) -> tuple[Unsaved, ...]:
         return tuple(
-            Unsaved(ids, key, language, draft)
-            for (ids, key, language), draft in self._drafts.items()
+            Unsaved(place.photos, place.field, place.language, draft)
+            for place, draft in self._drafts.items()
+            if (draft.kept is not None) is kept
         )
 
     def forget_drafts(self) -> None:
         """Drops everything that was refused."""
-        self._drafts.clear()
+        for place in [place for place, draft in self._drafts.items() if draft.kept is None]:
+            self._forget_place(place)
 
     def forget_draft(self, field: Field, language: str = "") -> None:
         """Drops what was refused."""
-        self._drafts.pop((self._ids, field.key, language), None)
+        self._forget_place(DraftPlace(self._ids, field.key, language))
 
     def add(self, field: Field, name: str) -> str:
         """Adds a value to the list, or makes it the only value of a field that holds one; what is
         refused is kept as by `save`."""
         if field.many is None:
             return self.save(field, name)
-        place = self._ids, field.key, ""
         try:
             values = field_input.values(field, name)
         except WrongInput as error:
-            fault = explain(error).line
-            self._drafts[place] = Draft(name, fault)
-            return fault
-        self._drafts.pop(place, None)
+            return self._refused(field, name, "", explain(error).line)
         if values:
             self._do(AddTo(field.key, values, self._ids), len(self._ids))
+        self._forget_place(DraftPlace(self._ids, field.key, ""))
         return ""
 
     def remove(self, field: Field, name: str) -> None:
@@ -319,6 +361,35 @@ class FieldForm(QObject):
     def suggestions(self, field: Field, typed: str) -> list[str]:
         """Names and earlier values that begin as typed."""
         return completions.for_field(self._archive, field, typed)
+
+    # --- codes ------------------------------------------------------------------------------------
+
+    @property
+    def code_sign(self) -> str:
+        """What stands before and behind a code."""
+        return codes.delimiter(self._archive)
+
+    def code_typed(self, field: Field, language: str, text: str, cursor: int) -> codes.Done | None:
+        """The code whose closing sign was just typed before the cursor, expanded."""
+        return codes.typed(self._archive, text, cursor, self._place(field, language))
+
+    def codes_offered(self, field: Field, language: str, text: str, cursor: int) -> Begun | None:
+        """What the code before the cursor, not closed yet, may be."""
+        return codes.offered(self._archive, text, cursor, self._place(field, language))
+
+    def code_chosen(
+        self, field: Field, language: str, text: str, begun: Begun, found: Found
+    ) -> codes.Done | None:
+        """One of those expanded."""
+        return codes.chosen(self._archive, text, begun, found, self._place(field, language))
+
+    def give(self, fills: Sequence[Entry]) -> None:
+        """Gives the photographs what a code fills in besides."""
+        self._do(codes.giving(self._archive, fills, tuple(self._ids)), len(self._ids))
+
+    def _place(self, field: Field, language: str) -> codes.Place:
+        ids = () if self.is_many else tuple(self._ids)
+        return codes.Place(field.key, self._spoken_in(field, language), ids)
 
     def _read(self, field: Field, language: str) -> FieldState:
         if not self._ids:

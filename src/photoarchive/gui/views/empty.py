@@ -85,6 +85,20 @@ class EmptyPlace(QWidget):
             "search" if searching else "circle-check", title, words, _("Show all photographs"), run
         )
 
+    def show_gone(self, words: str, run: Callable[[], None]) -> None:
+        """A set that is asked for is not there any more, as these words say."""
+        self._show("layers", _("No photographs here"), words, _("Show all photographs"), run)
+
+    def show_comparing(self, run: Callable[[], None]) -> None:
+        """What looks alike is not known yet."""
+        self._show(
+            "images",
+            _("Pictures are being compared"),
+            _("What shows the same picture appears here as soon as that is done."),
+            _("Show all photographs"),
+            run,
+        )
+
     def show_no_terms(self, title: str, run: Callable[[], None]) -> None:
         """A vocabulary has no terms yet."""
         self._show(

@@ -24,7 +24,7 @@ from photoarchive.domain.term import TermId
 from photoarchive.gui import faults
 from photoarchive.gui.actions.menus import Menus
 from photoarchive.gui.direction import left_to_right
-from photoarchive.gui.models import dragged, search_keeper
+from photoarchive.gui.models import dragged, search_keeper, twin_keeper
 from photoarchive.gui.models.field_form import Unsaved
 from photoarchive.gui.models.photo_list import PhotoList
 from photoarchive.gui.selection import Selection
@@ -42,7 +42,7 @@ from photoarchive.gui.windows.preferences import Preferences
 from photoarchive.gui.windows.set_desk import SET_JOB, SetDesk
 from photoarchive.gui.windows.twins_window import TwinsWindow
 from photoarchive.gui.windows.vocabulary_window import VocabularyWindow
-from photoarchive.i18n import _
+from photoarchive.i18n import _, figure, ngettext
 from photoarchive.settings import table
 
 # An edit of more photographs than this goes to the lane, so that the window never waits for it.
@@ -54,7 +54,7 @@ _UNDO, _REDO, _TRASH = "undo", "redo", "trash"
 _DRAGGED_PX = 120
 
 
-_QUIET = ("sidecars", search_keeper.KIND)
+_QUIET = ("sidecars", search_keeper.KIND, twin_keeper.KIND)
 
 
 class WindowDesk(QObject):
@@ -481,6 +481,20 @@ class WindowDesk(QObject):
         if unsaved.language:
             self.parts.inspector.choose_language(unsaved.language)
         self.parts.inspector.edit_field(unsaved.key)
+
+    def tell_kept(self) -> None:
+        """Tells what was typed before the program ended and is not saved yet."""
+        kept = self.parts.form.kept
+        if kept:
+            words = ngettext(
+                "{n} text was typed and not saved when the program ended. It is back in its box.",
+                "{n} texts were typed and not saved when the program ended. They are back in their "
+                "boxes.",
+                len(kept),
+            )
+            self.parts.toast.tell(
+                words.format(n=figure(len(kept))), _("Show"), lambda: self._go_to_unsaved(kept[0])
+            )
 
     # --- archives, settings, help -----------------------------------------------------------------
 

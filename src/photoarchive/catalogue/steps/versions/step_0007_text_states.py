@@ -24,6 +24,7 @@ def upgrade() -> None:
         sa.Column("checked", sa.Integer(), nullable=False),
         sa.Column("source", sa.Text(), nullable=False),
         sa.Column("digest", sa.LargeBinary(length=8), nullable=False),
+        sa.Column("told", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["photo_id", "field", "language"],
             ["text.photo_id", "text.field", "text.language"],
