@@ -54,15 +54,17 @@ def test_the_boxes_above_the_facts_have_the_room_they_need(hands):
     hands.click_row(0)
     hands.inspector.show_page(3)
     job = hands.inspector._form_pages[-1]
-    several = ("date_created", "transmission_ref", "label")
-    hands.qtbot.waitUntil(lambda: not job.verticalScrollBar().isVisible())
-    for key in several:
+
+    def is_seen(key):
         box = hands.inspector.editor(key).box
-        assert box.visibleRegion().boundingRect() == box.rect(), key
+        return box.visibleRegion().boundingRect() == box.rect()
+
+    for key in ("date_created", "transmission_ref", "label"):
+        hands.qtbot.waitUntil(lambda key=key: is_seen(key))
     before = job.height()
     hands.click(job._more)
     hands.qtbot.waitUntil(lambda: job.height() > before)
-    assert not job.verticalScrollBar().isVisible()
+    hands.qtbot.waitUntil(lambda: not job.verticalScrollBar().isVisible())
 
 
 def test_a_hidden_inspector_reads_nothing_and_shows_all_when_it_comes_back(hands):
