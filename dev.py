@@ -22,6 +22,7 @@ import os
 import shutil
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -230,7 +231,7 @@ def install_packages(alternatives: list[tuple[str, ...]], what: str, needed: boo
             "stdout": subprocess.DEVNULL,
             "env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
         }
-        subprocess.run([apt, "update", "-qq"], check=False, **quiet)
+        know_packages(apt)
         chosen = [first_known(group) for group in alternatives]
         command = [apt, "install", "-y", "-qq", "--no-install-recommends", *chosen]
         if subprocess.run(command, check=False, **quiet).returncode == 0:
@@ -242,6 +243,12 @@ def install_packages(alternatives: list[tuple[str, ...]], what: str, needed: boo
     print(f"{'These' if needed else 'Optional'}: {what} are missing. Install them with\n    {line}")
     if needed:
         raise SystemExit(1)
+
+
+@cache
+def know_packages(apt: str) -> None:
+    """Reads once what packages there are."""
+    subprocess.run([apt, "update", "-qq"], stdout=subprocess.DEVNULL, check=False)
 
 
 def first_known(names: tuple[str, ...]) -> str:

@@ -43,6 +43,7 @@ Maintainer: The photoarchive authors <photoarchive@example.org>
 Installed-Size: {size_kib}
 Depends: {depends}
 Recommends: fonts-noto-core, libimage-exiftool-perl
+Suggests: libhunspell-1.7-0, hunspell-en-us, hunspell-es, hunspell-ar
 Section: graphics
 Priority: optional
 Homepage: https://example.org/photoarchive

@@ -69,7 +69,7 @@ def made_sheet(
         above[id] = tuple(path)
     profile = profile or Profile()
     texts = texts_of(fields, all_words=bool(profile.banned))
-    asked = names_wanted(texts, fields, carried)
+    asked = names_wanted(texts, fields)
     names: dict[str, list[Name]] = {}
     for one in terms.values():
         for n in one.names:

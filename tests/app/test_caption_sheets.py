@@ -16,13 +16,14 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from made_photographs import add_to, photograph
-from photoarchive.app import caption_sheets, photographs
+from photoarchive.app import caption_sheets, photographs, vocabulary
 from photoarchive.app.caption_sheets import Comparing, Comparison, Taking
 from photoarchive.app.edits import SetField, SetTexts, Together, Trash
 from photoarchive.app.explain_text import fault_of_sheet, where
 from photoarchive.app.sheet_columns import columns_of
 from photoarchive.app.sheet_rows import Match, RowFault
 from photoarchive.domain.errors import NotASheet
+from photoarchive.domain.term import Vocabulary
 
 CAPTION = {"x-default": "A salute", "en": "A salute", "ar": "تحية من جنودنا", "es": "Un saludo"}
 
@@ -210,6 +211,8 @@ def test_only_the_cells_that_were_edited_change_and_as_one_step(archive, ids, ex
     assert told(ids[2]) == {**before[2], "date_created": "2017-08-26", "rating": 5}
     archive.history.undo()
     assert [told(id) for id in ids] == before
+    known = [term.preferred() for term in vocabulary.terms_of(archive, Vocabulary.KEYWORDS)]
+    assert "hills" not in known, "the term it made is gone as well"
 
 
 def test_rows_and_columns_may_be_moved_and_left_out(ids, export, take, told, tmp_path):
@@ -273,6 +276,7 @@ def test_what_the_archive_changed_since_is_kept_and_said_so(
 
     path = export(ids)
     edit_xlsx(path, change)
+    archive.history.do(SetField.same("credit", "Cedar Press", ids))
     archive.history.do(SetField.same("credit", "Reuters", ids))
     found = take(path)
     assert codes(found) == [(2, "credit", "changed-since")]
@@ -524,9 +528,10 @@ def many(archive):
 def test_thousands_of_rows_tell_how_far_they_are_and_can_be_stopped(archive, many, export, told):
     path = export(many, ".csv")
     rows = list(csv.reader(io.StringIO(path.read_text("utf-8-sig"), newline="")))
-    place = rows[0].index("city")
+    places = {heading: place for place, heading in enumerate(rows[0])}
     for row in rows[1:]:
-        row[place] = "Zahle"
+        row[places["city"]] = "Zahle"
+        row[places["keywords"]] = "harbour"  # a term that is made with the first of them
     written(path, rows)
     comparing = Comparing(archive, caption_sheets.opened(path))
     seen = [(o.done, o.total) for o in comparing.steps()]
@@ -544,6 +549,9 @@ def test_thousands_of_rows_tell_how_far_they_are_and_can_be_stopped(archive, man
     assert told(many[-1])["city"] == "Zahle"
     archive.history.undo()
     assert "city" not in told(many[-1])
+    assert vocabulary.terms_of(archive, Vocabulary.KEYWORDS) == []
+    archive.history.redo()
+    assert told(many[0])["keywords"] == told(many[-1])["keywords"] == ("harbour",)
 
 
 def test_a_comparison_that_is_stopped_has_found_nothing(archive, ids, export):

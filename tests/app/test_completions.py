@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from photoarchive.app import sets
+from photoarchive.app import photographs, sets
 from photoarchive.app.completions import begun, for_field, for_search
 from photoarchive.app.edits import SetField, Trash
 from photoarchive.app.set_edits import NewSet
@@ -72,6 +72,23 @@ def test_behind_a_field_its_own_values_are_offered(stocked):
     assert 'place:"Ras Baalbek"' in offered(stocked, "-place:ras")[1]
     assert offered(stocked, "x lacks:capt")[1] == ["lacks:caption", "lacks:caption_writer"]
     assert offered(stocked, "in:")[1] == ["in:last-import", "in:trash"]
+
+
+def test_behind_a_state_the_fields_with_texts_and_their_languages_are_offered(stocked):
+    assert "stale:" in offered(stocked, "sta")[1]
+    assert offered(stocked, "stale:cap") == (0, ["stale:caption"])
+    assert "keywords" not in " ".join(offered(stocked, "stale:k")[1])
+    ids = photographs.found_by_text(stocked, "")
+    stocked.history.do(SetField.same("caption", "A salute", ids, "en"))
+    stocked.history.do(SetField.same("caption", "تحية", ids[:2], "ar"))
+    stocked.history.do(SetField.same("caption", "Two", ids[:1], "en"))
+    assert [(one.insert, one.count) for one in for_search(stocked, "stale:caption@", 14)[1]] == [
+        ("stale:caption@ar", 1)
+    ]
+    assert [(one.insert, one.count) for one in for_search(stocked, "draft:any@", 10)[1]] == [
+        ("draft:any@en", 3),
+        ("draft:any@ar", 1),
+    ]
 
 
 def test_inside_quotes_the_part_begins_at_the_field(stocked):

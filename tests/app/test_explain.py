@@ -21,6 +21,7 @@ from photoarchive.domain.errors import (
     QueryError,
     WrongValue,
 )
+from photoarchive.domain.past_steps import LaterStep
 from photoarchive.domain.pattern import parse
 from photoarchive.domain.query_text import read_query
 
@@ -42,6 +43,8 @@ def example(kind: type[ArchiveError]) -> ArchiveError:
         return kind()
     values = {"Path": Path("/here/it/is"), "int": 7, "float": 1.5, "str": "caption"}
     values |= {"tuple[str, ...]": ("Lebanon/Jurds", "Syria/Jurds")}
+    later = LaterStep(15, "2017-08-26T10:14:05Z", "Rima Saad", ("caption@en",), 3)
+    values |= {"tuple[LaterStep, ...]": (later,)}
     return kind(**{f.name: values[str(f.type)] for f in fields(kind)})
 
 
@@ -64,12 +67,12 @@ def test_the_trouble_of_a_file_names_it_and_its_reason_in_words(kind):
 @pytest.mark.parametrize(
     ("pattern", "told"),
     [
-        ("{citty}", ("character 1", "“{citty}”", "“city”")),
-        ("on {event.form}", ("character 4", "“from”")),
+        ("{citty}", ("character 1", "“{citty}”", "(near: city)")),
+        ("on {event.form}", ("character 4", "(near: from)")),
         ("{date:%q}", ("“%q”", "%B")),
         ("{city:03}", ("{seq:03}",)),
         ("{id:3 from 4}", ("{id:05}",)),
-        ("{city|uper}", ("upper", "“upper”")),
+        ("{city|uper}", ("(near: upper)",)),
         ("a {city", ("character 3", "{{")),
         ("[by nobody]", ("[[",)),
         ("{caption@es ar}", ("{caption@es}",)),

@@ -178,3 +178,12 @@ def test_every_facet_reads_its_own_choices():
         assert facets.facet_of(one) is facet
         asked = Asked(chips=(one,))
         asked.query()
+
+
+@pytest.mark.parametrize("typed", ["", "city:?", "credit:Agency", "lacks:credit", "zeppelin"])
+def test_a_facet_is_there_where_counting_it_gives_something_to_choose(stocked, typed):
+    asked = Asked(typed=typed)
+    counted = facets.counts(stocked, asked, 8)
+    there = {key for key, counts in counted.items() if counts.choices}
+    assert facets.present(stocked, asked, BY_KEY) == there
+    assert facets.present(stocked, asked, ("credit", "year")) == there & {"credit", "year"}

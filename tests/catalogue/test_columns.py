@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from made_photographs import BACKUPS, add_to, photograph
 from photoarchive.app.edits import AddTo, SetField, Trash
 from photoarchive.app.feed import Feed
 from photoarchive.app.history import History
-from photoarchive.catalogue import columns, search
+from photoarchive.catalogue import columns, pairs, search
 from photoarchive.catalogue.catalogue import open_catalogue
 from photoarchive.catalogue.columns import Columns
+from photoarchive.catalogue.pairs import Pairs
 from photoarchive.domain.query import Order
 from photoarchive.domain.query_text import read_query
 
@@ -39,6 +42,22 @@ def beside(catalogue):
     other = open_catalogue(catalogue.path, catalogue.path.parent / BACKUPS)
     yield other
     other.close()
+
+
+@given(st.lists(st.tuples(st.integers(1, 60), st.integers(0, 5)), max_size=80), st.data())
+def test_values_are_counted_in_pieces_as_in_one(several, data):
+    several.sort()
+    photos = np.array([photo for photo, _value in several], np.int32)
+    values = np.array([value for _photo, value in several], np.int32)
+    chosen = np.array(data.draw(st.lists(st.booleans(), min_size=61, max_size=61)))
+    expected = np.bincount(values[chosen[photos]], minlength=6)
+    kept, pairs._PIECE = pairs._PIECE, 7
+    try:
+        counted = Pairs(photos, values).counted(chosen)
+    finally:
+        pairs._PIECE = kept
+    assert counted.tolist() == expected[: len(counted)].tolist()
+    assert not expected[len(counted) :].any()
 
 
 def history_of(catalogue):

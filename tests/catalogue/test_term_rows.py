@@ -27,6 +27,7 @@ EVERYTHING = Details(
     (0.0, -36.4),
     {"copyright@en": "© us"},
     frozenset({TermId(9)}),
+    frozenset({TermId(11), TermId(12)}),
 )
 
 

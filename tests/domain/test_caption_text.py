@@ -18,6 +18,7 @@ from photoarchive.domain.photo import Role as FileRole
 from photoarchive.domain.recipe import DEFAULT_LINE, Recipe
 from photoarchive.domain.term import Vocabulary
 from photoarchive.domain.text import tidy, words
+from photoarchive.domain.wording import Occasion
 
 # Words that only say what stands beside them. Every other word of a text must come back.
 FRAME = set(
@@ -112,7 +113,7 @@ def _written(line: str, **fields: object) -> str:
         id=PhotoId(7), name="a.jpg", digest="0" * 64, size_bytes=1, format="JPEG", path="a.jpg",
         role=FileRole.MANAGED, added="2026-11-07T08:00:00Z", fields=fields,
     )  # fmt: skip
-    return as_lines([photo], Recipe(line=line).line_template(), "").decode("utf-8")
+    return as_lines([photo], Recipe(line=line).line_pattern(), Occasion()).decode("utf-8")
 
 
 @settings(deadline=None, derandomize=True, max_examples=100)

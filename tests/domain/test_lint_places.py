@@ -39,6 +39,7 @@ def _look(rule, text="", carried=(), **fields):
         ("in Tripoli Square in the centre of the town", {"city": "Beirut"}),
         ("جنود في جرود رأس بعلبك، لبنان", {"city": "رأس بعلبك"}),
         ("صور لجنود في لبنان", {"city": "بيروت"}),
+        ("جنود بيروت وطرابلس لصور", {"city": "رأس بعلبك"}),
         ("sour milk in the market", {"city": "Beirut"}),
         ("A fire in Beirut.", {}),
     ],

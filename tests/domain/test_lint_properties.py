@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import time
+
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -24,6 +27,9 @@ SALMA = person("Salma Tarabichi", hidden=["Salma Tarabishy"])
 DAWN = term(Vocabulary.EVENTS, "Dawn", valid_from="2017-08-19", valid_to="2017-08-30")
 PRESS = term(Vocabulary.SOURCES, "Press", defaults={"credit": "Press"})
 EVERYTHING = (LEBANON, VILLAGE, TRIPOLI, BEIRUT, NADIM, SALMA, DAWN, PRESS)
+
+# The first text that hypothesis draws takes it seconds.
+_PATIENT = settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 
 FIELDS = st.fixed_dictionaries(
     {},
@@ -55,8 +61,7 @@ TERMS = st.fixed_dictionaries(
 )
 
 
-# The first text that hypothesis draws takes it seconds.
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@_PATIENT
 @given(FIELDS, TERMS)
 def test_the_rules_read_everything_and_point_at_what_is_there(fields, carried):
     for one in findings(made_sheet(fields, carried, EVERYTHING, PROFILE)):
@@ -70,6 +75,7 @@ def test_the_rules_read_everything_and_point_at_what_is_there(fields, carried):
                 assert text[repair.start : repair.end] == repair.old != repair.new
 
 
+@_PATIENT
 @given(FIELDS, TERMS, st.sampled_from(sorted(RULE_OF)))
 def test_each_rule_has_a_switch(fields, carried, rule):
     everything = findings(made_sheet(fields, carried, EVERYTHING, PROFILE))
@@ -79,6 +85,7 @@ def test_each_rule_has_a_switch(fields, carried, rule):
     assert without == tuple(one for one in everything if one.rule != rule)
 
 
+@_PATIENT
 @given(FIELDS, TERMS)
 def test_the_light_is_that_of_the_gravest_finding(fields, carried):
     found = findings(made_sheet(fields, carried, EVERYTHING, PROFILE))
@@ -91,9 +98,18 @@ def test_the_light_is_that_of_the_gravest_finding(fields, carried):
     assert light(found) is expected
 
 
+@_PATIENT
 @given(FIELDS)
 def test_a_rule_raised_to_an_error_makes_errors_but_of_what_is_doubtful(fields):
     levels = dict.fromkeys(RULE_OF, Level.ERROR)
     grave = Profile(levels=levels, banned=PROFILE.banned)
     for one in findings(made_sheet(fields, {}, EVERYTHING, grave)):
         assert one.severity is (Severity.NOTE if one.doubtful else Severity.ERROR)
+
+
+@pytest.mark.parametrize("piece", ["“", "(«", ")»", "Beirut ", "in the old ", "12 May ", "ا ب "])
+def test_a_very_long_text_is_looked_at_in_no_time(piece):
+    fields = {"caption": {"en": piece * (20_000 // len(piece))}, "city": "Tripoli"}
+    began = time.process_time()
+    findings(made_sheet(fields, {}, EVERYTHING, PROFILE))
+    assert time.process_time() - began < 10

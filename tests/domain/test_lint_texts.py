@@ -150,6 +150,7 @@ def test_words_of_another_language_are_found():
 
 HOUSE = Profile(
     banned=(
+        Banned("illegal", "en", "unlawful"),
         Banned("illegal immigrant", "en", "undocumented migrant"),
         Banned("immigrant"),
         Banned("مخرب", "ar", "مسلح"),
@@ -159,7 +160,7 @@ HOUSE = Profile(
 
 
 def test_banned_words_are_found_whole_and_in_their_language():
-    fields = caption("Illegal immigrants and an illegal immigrant", "en")
+    fields = caption("Illegally, immigrants and an illegal immigrant", "en")
     (one,) = look("banned", fields, profile=HOUSE)
     assert said(fields, one) == "illegal immigrant", "the longer entry counts"
     assert one.fix[0].new == "undocumented migrant"

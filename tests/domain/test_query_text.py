@@ -21,6 +21,7 @@ from photoarchive.domain.query import (
     HasTwin,
     In,
     InSet,
+    InState,
     Like,
     Near,
     NearNamed,
@@ -37,6 +38,7 @@ from photoarchive.domain.query import (
 )
 from photoarchive.domain.query_text import read_query
 from photoarchive.domain.query_values import KEYWORDS
+from photoarchive.domain.text_state import TextState
 
 # A Thursday, with an hour at which Beirut has another date than Greenwich.
 NOW = datetime(2026, 11, 26, 1, 30, tzinfo=timezone(timedelta(hours=2)))
@@ -226,6 +228,19 @@ FORMS = [
     ("-lang:es-MX", Not(SpeaksOf("es-MX"))),
     ("lacks:caption@ar", Not(Has(("caption",), "ar"))),
     ("-has:caption@ar", Not(Has(("caption",), "ar"))),
+    # what has become of texts
+    ("stale:caption@ar", InState(TextState.STALE, ("caption",), "ar")),
+    ("draft:Title", InState(TextState.DRAFT, ("title",))),
+    ("-checked:caption", Not(InState(TextState.CHECKED, ("caption",)))),
+    ("stale:any", InState(TextState.STALE)),
+    ("stale:ANY@es-MX", InState(TextState.STALE, (), "es-MX")),
+    ("stale:@ar", InState(TextState.STALE, (), "ar")),
+    ("stale:", InState(TextState.STALE)),
+    ("stale: army", And((InState(TextState.STALE), word("army")))),
+    (
+        "stale:(caption@ar OR title)",
+        Or((InState(TextState.STALE, ("caption",), "ar"), InState(TextState.STALE, ("title",)))),
+    ),
     # dates told from today
     ("taken:today", between("taken", 20261126, 20261126)),
     ("imported:today", between("added", 20261125, 20261125)),
@@ -347,6 +362,12 @@ FAULTS = [
     ("caption@:army", 0, 9, "bad-language"),
     ("caption@e:army", 0, 10, "bad-language"),
     ("has:caption@", 0, 12, "bad-language"),
+    ("stale:caption@e", 0, 15, "bad-language"),
+    ("stale:keywords", 0, 14, "no-states"),
+    ("stale:place", 0, 11, "no-states"),
+    ("army stale:credit@ar", 5, 15, "no-states"),
+    ("stale:captoin", 0, 13, "unknown-field"),
+    ("stale@ar:caption", 0, 16, "no-languages"),
     ("lang:es_MX", 0, 10, "bad-language"),
     ("lang:العربية", 0, 12, "bad-language"),
     ("exact@es:army", 0, 13, "no-languages"),

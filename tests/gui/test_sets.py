@@ -107,6 +107,41 @@ def press_undo_in_toast(hands):
     hands.click(labelled(hands.parts.toast, "Undo"))
 
 
+def test_a_set_that_is_not_there_is_said_like_other_faults(hands, make):
+    make("Jurds", 0)
+    hands.search("in:jurd")
+    answer = hands.parts.answer
+    assert "there is no set “jurd” (did you mean “Jurds”?)" in answer.fault
+    assert len(hands.parts.photo_list) == 6, "what was found before stays"
+    hands.search("in:jurds")
+    assert (answer.fault, len(hands.parts.photo_list)) == ("", 1)
+
+
+def test_a_saved_search_for_a_set_that_was_deleted_is_empty_and_says_so(hands, bar, make):
+    archive = hands.parts.archive
+    jurds = make("Jurds", 0)
+    (id,) = archive.history.do(SaveSearch("Kept", "in:Jurds")).changes.searches
+    hands.parts.library.count()
+    archive.history.do(DeleteSet(jurds))
+    click_entry(hands, bar, search_key(id))
+    parts, words = hands.parts, "There is no set “Jurds” any more, so nothing is found in it."
+    assert (parts.answer.fault, len(parts.photo_list)) == ("", 0)
+    assert parts.answer._note.toolTip() == words
+    assert parts.stack.currentWidget() is parts.empty
+    assert parts.empty._words.text() == words
+    hands.window.desk.undo()
+    click_entry(hands, bar, search_key(id))
+    assert (parts.answer._note.isHidden(), len(parts.photo_list)) == (True, 1)
+
+
+def test_a_search_in_a_set_that_is_deleted_meanwhile_is_empty_and_says_so(hands, make):
+    jurds = make("Jurds", 0)
+    hands.search("in:Jurds")
+    hands.parts.archive.history.do(DeleteSet(jurds))
+    assert len(hands.parts.photo_list) == 0
+    assert "There is no set “Jurds” any more" in hands.parts.empty._words.text()
+
+
 # --- putting photographs into sets --------------------------------------------------------------
 
 

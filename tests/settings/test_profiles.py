@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from photoarchive import resources
@@ -165,6 +165,7 @@ PROFILES = st.builds(
 )
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(PROFILES)
 def test_what_is_written_is_read_again(profile):
     assert _read(profiles.as_toml(profile)) == profile

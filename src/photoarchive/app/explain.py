@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from photoarchive.app import dates_shown, explain_pattern, explain_search
+from photoarchive.app import dates_shown, explain_pattern, explain_search, explain_templates
 from photoarchive.domain import errors
 from photoarchive.domain.fields import BY_KEY
 from photoarchive.domain.past_steps import LaterStep
@@ -52,13 +52,13 @@ def explain(error: BaseException) -> Explanation:
         case errors.NotATemplate(path, detail):
             return Explanation(
                 _("A file could not be used"),
-                f"{path}: {_not_a_template(detail)}",
+                f"{path}: {explain_templates.not_a_template(detail)}",
                 _("The page “Templates” of the guide tells what is read."),
             )
         case errors.NotACodeList(path, detail):
             return Explanation(
                 _("A file could not be used"),
-                f"{path}: {_not_a_code_list(detail)}",
+                f"{path}: {explain_templates.not_a_code_list(detail)}",
                 _("The page “Codes” of the guide tells what is read."),
             )
         case errors.FileTrouble():
@@ -166,30 +166,6 @@ def _not_a_sheet(detail: str) -> str:
     return sentences.get(code, _("it is no caption sheet that can be read here"))
 
 
-def _not_a_template(detail: str) -> str:
-    """Why a file of templates as a whole was not read."""
-    sentences = {
-        "form": _("it does not say that it holds templates"),
-        "too-large": _("it is too large to be a file of templates"),
-        "xmp": _("it cannot be read as XMP"),
-        "no-fields": _("it holds no field that a photograph can be given"),
-        "template": _("its templates are no list of tables"),
-        "entry": _("the entries of a template are no list of tables"),
-    }
-    words = sentences.get(detail)
-    return words or _("it cannot be read: {words}").format(words=detail)
-
-
-def _not_a_code_list(detail: str) -> str:
-    """Why a file of codes as a whole was not read."""
-    sentences = {
-        "not-text": _("it is no text in UTF-8; save it so from the program that made it"),
-        "no-codes": _("no line of it has a code with a text behind it, parted by a tabulator"),
-        "too-large": _("it is too large to be a file of codes"),
-    }
-    return sentences.get(detail, _("it is no file of codes"))
-
-
 def fault_of_term(code: str, detail: str) -> str:
     """What was wrong with a line of a file of terms or codes."""
     words = {
@@ -283,7 +259,9 @@ def _wrong_input(error: errors.WrongInput) -> Explanation:
             return Explanation(_("The search cannot be read"), explain_search.query_fault(error))
         case errors.PatternError():
             return Explanation(
-                _("The pattern cannot be read"), explain_pattern.pattern_fault(error)
+                _("The pattern cannot be read"),
+                explain_pattern.pattern_fault(error),
+                _("Places are written {field}, such as {caption} or {seq:03}."),
             )
         case errors.NoSuchPhotograph(number):
             return Explanation(title, _("There is no photograph {id}.").format(id=number))
@@ -346,70 +324,18 @@ def _wrong_input(error: errors.WrongInput) -> Explanation:
                 _("There is a saved search “{name}” already.").format(name=name),
                 _("Choose another name."),
             )
-        case errors.NoSuchTemplate(name, near):
-            return Explanation(
-                title,
-                _("There is no template “{name}”.").format(name=name),
-                _did_you_mean(near) or _("“photoarchive templates list” shows those there are."),
-            )
-        case errors.TemplateNameTaken(name):
-            return Explanation(
-                title,
-                _("There is a template “{name}” already.").format(name=name),
-                _("Choose another name."),
-            )
-        case errors.NoSuchCodeList(name, near):
-            return Explanation(
-                title,
-                _("There is no list of codes “{name}”.").format(name=name),
-                _did_you_mean(near) or _("“photoarchive codes list” shows those there are."),
-            )
-        case errors.CodeListNameTaken(name):
-            return Explanation(
-                title,
-                _("There is a list of codes “{name}” already.").format(name=name),
-                _("Choose another name."),
-            )
-        case errors.NoSuchCode(code, ""):
-            return Explanation(
-                title, _("No list of codes that is on has “{code}”.").format(code=code)
-            )
-        case errors.NoSuchCode(code, name):
-            return Explanation(
-                title,
-                _("The list of codes “{name}” has no “{code}”.").format(name=name, code=code),
-            )
-        case errors.BadExpression(expression, detail, position):
-            return Explanation(
-                title,
-                _("The expression “{expression}” cannot be read: {detail}.").format(
-                    expression=expression, detail=_of_expression(detail, position)
-                ),
-            )
-        case errors.SlowExpression(expression):
-            return Explanation(
-                title,
-                _("The expression “{expression}” takes too long over one of the texts.").format(
-                    expression=expression
-                ),
-                _("Nothing was changed. Write it so that there are fewer ways to match."),
-            )
-        case errors.NotText(key):
-            return Explanation(
-                title,
-                _("“{field}” holds no free text in which something could be replaced.").format(
-                    field=label(key)
-                ),
-                _("Names of terms are corrected in the vocabulary: “photoarchive terms rename”.")
-                if BY_KEY[key].vocabulary is not None
-                else "",
-            )
-        case errors.NotCopiedFields():
-            return Explanation(
-                title,
-                _("What was copied is not what a photograph says."),
-                _("Copy the fields of a photograph first."),
-            )
+        case (
+            errors.NoSuchTemplate()
+            | errors.TemplateNameTaken()
+            | errors.NoSuchCodeList()
+            | errors.CodeListNameTaken()
+            | errors.NoSuchCode()
+            | errors.BadExpression()
+            | errors.SlowExpression()
+            | errors.NotText()
+            | errors.NotCopiedFields()
+        ):
+            return Explanation(title, *explain_templates.fault(error, label))
         case errors.BadProfile(path, line):
             return Explanation(
                 title,
@@ -431,6 +357,22 @@ def _wrong_input(error: errors.WrongInput) -> Explanation:
                     name=name, path=path
                 ),
                 _("Choose another name, or change that file."),
+            )
+        case errors.NoSpelling():
+            return Explanation(
+                title,
+                _("The spelling cannot be checked: Hunspell is not installed."),
+                _("Install it with “pip install photoarchive[spell]”, or from your system."),
+            )
+        case errors.NoDictionary(language, folder):
+            return Explanation(
+                title,
+                _("There is no dictionary for “{language}” on this machine.").format(
+                    language=language
+                ),
+                _("Install one for Hunspell, or put its .aff and .dic into “{folder}”.").format(
+                    folder=folder
+                ),
             )
         case errors.SidecarsOff():
             return Explanation(
@@ -484,14 +426,6 @@ def _about_steps(error: errors.WrongInput) -> Explanation:
 def later_step(one: LaterStep) -> str:
     """ "15, Rita, 26 Aug 2017 10:14": a step that stands in the way."""
     return f"{one.number}, {one.who}, {dates_shown.moment(one.at)}"
-
-
-def _of_expression(detail: str, position: int) -> str:
-    """What a library says is wrong with an expression, which speaks English alone."""
-    if detail == "length":
-        return _("it is empty, or longer than a thousand signs")
-    where = _("at character {position}").format(position=position + 1) if position else ""
-    return " ".join(part for part in (detail.partition(" at position")[0], where) if part)
 
 
 def _did_you_mean(near: str) -> str:

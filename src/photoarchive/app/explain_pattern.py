@@ -30,7 +30,7 @@ def pattern_fault(error: PatternError) -> str:
     }
     what = words.get(error.code, error.code)
     if error.near and error.code != "date":
-        what += " " + _("(did you mean “{near}”?)").format(near=error.near)
+        what += " " + _("(near: {near})").format(near=error.near)
     return _("At character {position}, “{part}”: {what}.").format(
         position=error.position + 1, part=error.name, what=what
     )

@@ -201,8 +201,8 @@ class History:
         items = lines_of(inverse)
         if not items:
             return Step(NOTHING, None)
-        settled = yield from recorded_states.settling(tx, items, self._main())
-        items = (*items, *settled)
+        items = (*items, *recorded_states.together(tx, items))
+        yield from recorded_states.settling(tx, items, self._main())
         at = clock.now()
         contents.touch(tx, changes.changed, at)
         before = self._continued(tx, items, at) if isinstance(edit, Continued) else None
@@ -253,8 +253,7 @@ class History:
         items = lines_of(inverse)
         if not items:
             return Step(NOTHING, None)
-        settled = yield from recorded_states.settling(tx, items, self._main())
-        items = (*items, *settled)
+        yield from recorded_states.settling(tx, items, self._main())
         at = clock.now()
         contents.touch(tx, changes.changed, at)
         id = journal.record(
@@ -272,6 +271,8 @@ class History:
         if what is What.UNDO:
             lines = [item.reversed() for item in reversed(lines)]
         changes, inverse = yield from Restore(tuple(lines)).working(tx)
+        if what is What.REDO:
+            yield from recorded_states.settling(tx, lines, self._main())
         at = clock.now()
         contents.touch(tx, changes.changed, at)
         items = lines_of(inverse)

@@ -173,7 +173,7 @@ def _page(
     asked: set[str] = set()
     carried = set()
     for photo, mine in zip(several, texts, strict=True):
-        asked |= names_wanted(mine, photo.fields, photo.terms)
+        asked |= names_wanted(mine, photo.fields)
         carried |= {term.id for key in _PLACES for term in photo.terms.get(key, ())}
     known = known_names.known(tx, asked, carried)
     return [

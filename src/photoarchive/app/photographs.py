@@ -42,7 +42,8 @@ def found(archive: Archive, query: Query, order: Order = Order.NEWEST) -> array[
 
 
 def found_by_text(archive: Archive, text: str, order: Order = Order.NEWEST) -> tuple[PhotoId, ...]:
-    """The same for what was typed; raises `QueryError`."""
+    """The same for what was typed; raises `QueryError`, also for a set that is not there."""
+    sets.check(archive, text)
     return tuple(PhotoId(id) for id in found(archive, read_query(text), order))
 
 
@@ -164,7 +165,7 @@ def languages_in(archive: Archive, key: str, ids: Collection[PhotoId]) -> set[st
 
 
 # What photographs are counted by beside their fields.
-FACETS = (facets.YEAR, facets.FORMAT, facets.LANGUAGE)
+FACETS = (facets.YEAR, facets.FORMAT, facets.LANGUAGE, *facets.STATES)
 
 
 def facet(archive: Archive, query: Query, key: str) -> list[tuple[str, int]]:

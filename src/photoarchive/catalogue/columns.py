@@ -59,6 +59,8 @@ _PLAIN: dict[str, type[np.generic]] = {
     "width": np.int32,
     "height": np.int32,
 }
+# What is told of the file stays as it is as long as there is a photograph.
+_OF_FILE = ("accession", "width", "height", "format")
 
 
 class Columns:
@@ -202,12 +204,17 @@ class Columns:
     def _read_photos(self, tx: sa.Connection, batch: Batch) -> None:
         facts = columns_rows.facts(tx, batch)
         at = facts.ids
-        self.plain["there"][at] = True
-        for name, numbers in facts.numbers.items():
-            self.plain[name][at] = _within(numbers, _PLAIN[name])
+        read = dict(facts.numbers)
         for name, known in (("label", self.labels), ("format", self.formats)):
-            numbers = np.fromiter(_interned(known, facts.texts[name]), np.int64, len(at))
-            self.plain[name][at] = _within(numbers, _PLAIN[name])
+            read[name] = np.fromiter(_interned(known, facts.texts[name]), np.int64, len(at))
+        new = ~self.plain["there"][at]
+        for name, numbers in read.items():
+            fitting = _within(numbers, _PLAIN[name])
+            # Writing makes memory of our own of the pages of the file beside the catalogue.
+            changed = new if name in _OF_FILE else self.plain[name][at] != fitting
+            if changed.any():
+                self.plain[name][at[changed]] = fitting[changed]
+        self.plain["there"][at[new]] = True
         self._place(facts)
 
     def _place(self, facts: Facts) -> None:

@@ -56,22 +56,18 @@ def present(tx: sa.Connection, query: Query, keys: Iterable[str]) -> set[str]:
 
 
 def _is_present(held: Columns, found: Mask, key: str) -> bool:
-    if key in TERM_KEYS or key in FACET_VALUES:
-        pairs = held.terms[key] if key in TERM_KEYS else held.values[key]
-        for start in range(0, len(pairs.photos), _LOOKED_AT):
-            some = slice(start, start + _LOOKED_AT)
-            values = np.compress(found.take(pairs.photos[some], mode="clip"), pairs.values[some])
-            if key in TERM_KEYS and len(values):
-                return True
-            if any(words(held.contents[key][one]) for one in np.flatnonzero(np.bincount(values))):
-                return True
-        return False
-    match key:
-        case "year":
-            return bool((found & (held.plain["taken"] != 0)).any())
-        case "label":
-            return bool((found & (held.plain[key] != 0)).any())
-    return bool(found.any())
+    if key not in TERM_KEYS and key not in FACET_VALUES:
+        return bool(_counted(held, found, key, 1).values)
+    pairs = held.terms[key] if key in TERM_KEYS else held.values[key]
+    for start in range(0, len(pairs.photos), _LOOKED_AT):
+        some = slice(start, start + _LOOKED_AT)
+        values = np.compress(found.take(pairs.photos[some], mode="clip"), pairs.values[some])
+        if key in TERM_KEYS and len(values):
+            return True
+        # What has no words cannot be chosen.
+        if any(words(held.contents[key][one]) for one in np.flatnonzero(np.bincount(values))):
+            return True
+    return False
 
 
 def _counted(held: Columns, found: Mask, key: str, limit: int) -> Counted:

@@ -13,13 +13,12 @@ from photoarchive.domain.lint.names_in_text import Name, first_words
 from photoarchive.domain.lint.sheet import Known
 from photoarchive.domain.term import NameKind, TermId, Vocabulary
 
-# Whose names are looked for in texts; and the credits that sources ask for.
+# Whose names are looked for in texts.
 _VOCABULARIES = (
     Vocabulary.PERSONS,
     Vocabulary.PLACES,
     Vocabulary.ORGANISATIONS,
     Vocabulary.EVENTS,
-    Vocabulary.CREDITS,
 )
 _VOCABULARY_OF = {one.value: one for one in _VOCABULARIES}
 _KIND_OF = {kind.value: kind for kind in NameKind}

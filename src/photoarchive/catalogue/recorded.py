@@ -7,7 +7,7 @@ else is told of it.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Mapping, Sequence
+from collections.abc import Container, Generator, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby, islice
 from typing import Any, TypeVar
@@ -158,11 +158,14 @@ def restoring(
     """
     done: list[Item] = []
     taken: dict[TermId, TermId] = {}
+    stated = {(item.field, item.language, item.subject_id) for item in items if _is_state(item)}
     reached = 0
     for (subject, key, language, _kind), run in groupby(items, _kind_of):
         while batch := list(islice(run, _BATCH)):
             if subject is Subject.PHOTO:
                 new = {PhotoId(item.subject_id): _from_line(key, item.new, taken) for item in batch}
+                if language and key in BY_KEY and not anew:
+                    _forget(tx, key, language, new, stated)
                 put = set_photos if anew else put_photos
                 done += put(tx, key, language, new)
             elif subject in (Subject.SET, Subject.SEARCH):
@@ -176,6 +179,23 @@ def restoring(
             reached += len(batch)
             yield reached
     return done
+
+
+def _forget(
+    tx: sa.Connection,
+    key: str,
+    language: str,
+    ids: Iterable[PhotoId],
+    stated: Container[tuple[str, str, int]],
+) -> None:
+    """What was noted in silence of the texts that are there is not about others; what lines tell
+    of these stays."""
+    place = text_states.state_key(key), language
+    text_states.forget(tx, key, language, [id for id in ids if (*place, id) not in stated])
+
+
+def _is_state(item: Item) -> bool:
+    return item.subject is Subject.PHOTO and bool(text_states.field_of(item.field))
 
 
 def _kind_of(item: Item) -> tuple[Subject, str, str, bool]:
@@ -272,6 +292,7 @@ def _state(one: Term | NewTerm) -> dict[str, Any]:
         "position": list(told.position) if told.position is not None else None,
         "defaults": dict(told.defaults),
         "different": sorted(told.different),
+        "instead_of": sorted(told.instead_of),
     }
     return {**state, **{key: value for key, value in details.items() if value}}
 
@@ -287,6 +308,7 @@ def _term_in(state: Any, taken: Mapping[TermId, TermId]) -> NewTerm:
         (position[0], position[1]) if position else None,
         state.get("defaults", {}),
         frozenset(TermId(id) for id in state.get("different", ())),
+        frozenset(TermId(id) for id in state.get("instead_of", ())),
     )
     vocabulary, origin = Vocabulary(state["vocabulary"]), Origin(state["origin"])
     return NewTerm(vocabulary, tuple(_names_in(state)), origin, details)

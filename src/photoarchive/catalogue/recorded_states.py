@@ -65,25 +65,39 @@ def say(
     return items
 
 
-def settling(
-    tx: sa.Connection, items: Sequence[Item], main: str
-) -> Generator[int, None, list[Item]]:
-    """Notes what a step makes necessary, behind its lines: of texts that go with a source which it
-    has changed, what that source was before; of texts that it has written together with their
-    source, what that is now. So the first are stale from now on, and the second are not.
-
-    Yields how many lines the step has, now and then; returns those of what was noted.
-    """
+def together(tx: sa.Connection, items: Iterable[Item]) -> list[Item]:
+    """Puts right, behind the lines of a step, what is noted of texts whose source was told and was
+    written in the same step: they go with what it says now. Returns the lines of doing so."""
     done: list[Item] = []
     for key, old in _old_texts(items).items():
-        ids = list(old)
+        several = {id: tags for id, tags in old.items() if len(tags) > 1}
+        noted = text_states.standings(tx, key, several) if several else {}
+        texts = text_states.texts(tx, key, noted) if noted else {}
+        new: dict[str, dict[PhotoId, Stored]] = {}
+        for id, by_tag in noted.items():
+            for tag, standing in by_tag.items():
+                if tag in old[id] and standing.source in old[id]:
+                    now = _standing(texts.get(id, {}), standing)
+                    new.setdefault(tag, {})[id] = text_states.written(now)
+        for tag in sorted(new):
+            done += put_photos(tx, text_states.state_key(key), tag, new[tag])
+    return done
+
+
+def settling(tx: sa.Connection, items: Sequence[Item], main: str) -> Generator[int, None, None]:
+    """Notes of texts that go with a source which a step has changed what that source was before:
+    from now on they are stale. Yields how many lines the step has, now and then.
+
+    That leaves no lines: it says in so many words what was so until now, and is as right when the
+    step is taken back. When the step is done again it has to be said again.
+    """
+    for key, old in _old_texts(items).items():
+        ids = [id for id, tags in old.items() if any(may_be_source(tag, main) for tag in tags)]
         for start in range(0, len(ids), _BATCH):
             some = {id: old[id] for id in ids[start : start + _BATCH]}
-            new = _settled(tx, key, some, main)
-            for language in sorted(new):
-                done += put_photos(tx, text_states.state_key(key), language, new[language])
+            for language, new in _unsettled(tx, key, some, main).items():
+                text_states.write(tx, key, language, new)
             yield len(items)
-    return done
 
 
 def _old_texts(items: Iterable[Item]) -> dict[str, dict[PhotoId, dict[str, str | None]]]:
@@ -97,38 +111,29 @@ def _old_texts(items: Iterable[Item]) -> dict[str, dict[PhotoId, dict[str, str |
     return found
 
 
-def _settled(
+def _unsettled(
     tx: sa.Connection, key: str, old: Mapping[PhotoId, Mapping[str, str | None]], main: str
-) -> dict[str, dict[PhotoId, Stored]]:
-    """What is to be noted, by language."""
-    new: dict[str, dict[PhotoId, Stored]] = {}
-    noted = text_states.standings(tx, key, old)
-    wanted = [
-        id
-        for id, by_tag in old.items()
-        if id in noted or any(may_be_source(t, main) for t in by_tag)
-    ]
-    for id, now in text_states.texts(tx, key, wanted).items():
-        was = {**now, **old[id]}
-        before = {tag: text for tag, text in was.items() if text is not None}
-        for tag in now:
-            known = noted.get(id, {}).get(tag)
-            standing = known
-            if tag in old[id]:
-                if known is not None and known.source in old[id]:
-                    standing = _standing(now, known)
-            elif known is None:
-                source = source_language(before, main, tag)
-                later = source_language(now, main, tag)
-                if (source, before.get(source)) != (later, now.get(later)):
-                    standing = _standing(before, Standing(source=source))
-            if standing != known:
-                new.setdefault(tag, {})[id] = text_states.written(standing)
+) -> dict[str, dict[PhotoId, Standing | None]]:
+    """What is to be noted of texts of which nothing is, by language: those that were not written
+    themselves, and whose source was another or said something else."""
+    new: dict[str, dict[PhotoId, Standing | None]] = {}
+    several = text_states.unnoted(tx, key, old)
+    tags = {
+        id: [tag for tag in spoken if tag not in old[id] and not may_be_source(tag, main)]
+        for id, spoken in several.items()
+    }
+    for id, now in text_states.texts(tx, key, [id for id in tags if tags[id]]).items():
+        was = {tag: text for tag, text in {**now, **old[id]}.items() if text is not None}
+        for tag in tags[id]:
+            source, after = (source_language(texts, main, tag) for texts in (was, now))
+            if source != after or was.get(source) != now.get(after):
+                new.setdefault(tag, {})[id] = _standing(was, Standing(source=source))
     return new
 
 
 def _standing(texts: Mapping[str, str], standing: Standing) -> Standing:
     """The standing with what its source says in these texts; without a source that is gone."""
-    if standing.source in texts:
-        return replace(standing, digest=digest_of(texts[standing.source]))
-    return Standing(standing.checked)
+    if standing.source not in texts:
+        return Standing(standing.checked)
+    digest = digest_of(texts[standing.source])
+    return Standing(standing.checked, standing.source, digest, standing.told)

@@ -116,3 +116,10 @@ def met(tx: sa.Connection, vocabulary: Vocabulary) -> set[TermId]:
         (vocabulary.value, Origin.MET.value),
     )
     return {TermId(row[0]) for row in rows}
+
+
+def words_of_names(tx: sa.Connection) -> frozenset[str]:
+    """The folded words of all names of terms but the hidden ones, which are misspellings."""
+    rows = tx.exec_driver_sql("SELECT DISTINCT folded FROM term_name WHERE kind <> 'hidden'")
+    assert rows.cursor is not None
+    return frozenset(" ".join(row[0] for row in rows.cursor.fetchall()).split())

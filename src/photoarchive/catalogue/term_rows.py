@@ -24,9 +24,9 @@ DETAILS = (
     *("latitude", "longitude", "defaults"),
 )
 _COLUMNS = ", ".join(DETAILS)
-# The key in the column of identifiers under which it stands which terms are not the same as this
-# one: no scheme can be called so.
-_DIFFERENT = "different_from"
+# The keys in the column of identifiers under which it stands which terms are not the same as this
+# one, and for which ones that are gone it stands: no scheme can be called so.
+_DIFFERENT, INSTEAD_OF = "different_from", "instead_of"
 _Row: TypeAlias = tuple[Any, ...]
 
 
@@ -104,6 +104,7 @@ def details_of(row: Sequence[Any]) -> Details:
     note, broader, external, valid_from, valid_to, latitude, longitude, defaults = row
     known = json.loads(external) if external else {}
     different = frozenset(TermId(id) for id in known.pop(_DIFFERENT, ()))
+    instead_of = frozenset(TermId(id) for id in known.pop(INSTEAD_OF, ()))
     return Details(
         note,
         TermId(broader) if broader is not None else None,
@@ -113,6 +114,7 @@ def details_of(row: Sequence[Any]) -> Details:
         (latitude, longitude) if latitude is not None and longitude is not None else None,
         json.loads(defaults) if defaults else {},
         different,
+        instead_of,
     )
 
 
@@ -120,6 +122,8 @@ def _row(details: Details) -> _Row:
     external: dict[str, Any] = dict(details.external)
     if details.different:
         external[_DIFFERENT] = sorted(details.different)
+    if details.instead_of:
+        external[INSTEAD_OF] = sorted(details.instead_of)
     latitude, longitude = details.position or (None, None)
     return (
         details.note,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from typing import TypeAlias
+from typing import Any, TypeAlias, cast
 
 import sqlalchemy as sa
 
@@ -103,6 +103,15 @@ def write(
         )
 
 
+def forget(tx: sa.Connection, key: str, language: str, ids: Iterable[PhotoId]) -> None:
+    """Nothing is noted of these texts any more."""
+    tx.exec_driver_sql(
+        "DELETE FROM text_state WHERE field = ? AND language = ? "
+        "AND photo_id IN (SELECT value FROM json_each(?))",
+        (key, language, json.dumps(list(ids))),
+    )
+
+
 def texts(tx: sa.Connection, key: str, ids: Iterable[PhotoId]) -> dict[PhotoId, dict[str, str]]:
     """The texts of a field in all their languages, of these photographs that have any."""
     rows = tx.exec_driver_sql(
@@ -111,7 +120,7 @@ def texts(tx: sa.Connection, key: str, ids: Iterable[PhotoId]) -> dict[PhotoId, 
         (key, json.dumps(list(ids))),
     )
     found: dict[PhotoId, dict[str, str]] = {}
-    for id, language, text in rows:
+    for id, language, text in _all(rows):
         found.setdefault(PhotoId(id), {})[language] = text
     return found
 
@@ -126,10 +135,30 @@ def standings(
         (key, json.dumps(list(ids))),
     )
     found: dict[PhotoId, dict[str, Standing]] = {}
-    for id, language, checked, source, bytes_, told in rows:
+    for id, language, checked, source, bytes_, told in _all(rows):
         standing = Standing(bool(checked), source, bytes_.hex(), bool(told))
         found.setdefault(PhotoId(id), {})[language] = standing
     return found
+
+
+def unnoted(tx: sa.Connection, key: str, ids: Iterable[PhotoId]) -> dict[PhotoId, list[str]]:
+    """The languages of the texts of a field of which nothing is noted, where there are any."""
+    rows = tx.exec_driver_sql(
+        "SELECT photo_id, language FROM text t WHERE field = ? "
+        "AND photo_id IN (SELECT value FROM json_each(?)) AND NOT EXISTS (SELECT 1 FROM text_state "
+        "s WHERE (s.photo_id, s.field, s.language) = (t.photo_id, t.field, t.language))",
+        (key, json.dumps(list(ids))),
+    )
+    found: dict[PhotoId, list[str]] = {}
+    for id, language in _all(rows):
+        found.setdefault(PhotoId(id), []).append(language)
+    return found
+
+
+def _all(rows: sa.CursorResult[Any]) -> list[tuple[Any, ...]]:
+    """All rows, as SQLite gives them: there may be some hundred thousand."""
+    assert rows.cursor is not None
+    return cast("list[tuple[Any, ...]]", rows.cursor.fetchall())
 
 
 def states(

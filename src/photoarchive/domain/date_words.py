@@ -14,6 +14,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from photoarchive.domain import dates
 from photoarchive.domain.calendar_names import CalendarNames, names_in
@@ -115,7 +116,7 @@ def written(iso: str, form: str, language: str, offset: str = "") -> str:
     moment = _Moment(int(year), month, day, hour, minute, second, zone or "")
     names = names_in(language)
     form = {"long": names.long, "full": names.full}.get(form, form)
-    return _balanced(_joined(_pieces(_spelt_out(form), moment, names)))
+    return _balanced(_joined(_pieces(form, moment, names)))
 
 
 def _spelt_out(form: str) -> str:
@@ -130,9 +131,15 @@ class _Part:
     is_sign: bool
 
 
+@lru_cache(maxsize=64)
+def _parted(form: str) -> tuple[tuple[str | None, ...], ...]:
+    """The signs of a form and what stands between them; thousands of dates are written alike."""
+    return tuple(piece.groups() for piece in _PIECE.finditer(_spelt_out(form)))
+
+
 def _pieces(form: str, moment: _Moment, names: CalendarNames) -> list[_Part]:
     made: list[_Part] = []
-    for bare, sign, between in (piece.groups() for piece in _PIECE.finditer(form)):
+    for bare, sign, between in _parted(form):
         if sign is None or sign == "%":
             made.append(_Part(between or "%", False))
         elif sign in _SIGNS:

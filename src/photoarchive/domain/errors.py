@@ -8,7 +8,7 @@
         SearchNameTaken, NoTwins, TermCarried, TermCircle, NoTree, OnlyName, SameTerm,
         NoSuchTemplate, TemplateNameTaken, NotCopiedFields, NoSuchCodeList, CodeListNameTaken,
         NoSuchCode, BadExpression, SlowExpression, NotText, BadProfile, NoSuchProfile,
-        ProfileTaken, NoSuchStep, StepNotStanding, StepDepended
+        ProfileTaken, NoSuchStep, StepNotStanding, StepDepended, NoSpelling, NoDictionary
       ArchiveUnusable               the archive cannot be used (exit status 3)
         NoArchive, NotAnArchive, ArchiveExists, CatalogueTooNew, CatalogueDamaged,
         ArchiveBusy, ArchiveReadOnly, DiskFull, SqliteTooOld
@@ -357,6 +357,18 @@ class ProfileTaken(WrongInput):
 
 class SidecarsOff(WrongInput):
     """The archive is set to keep no sidecars."""
+
+
+class NoSpelling(WrongInput):
+    """There is no Hunspell on this machine to check the spelling with."""
+
+
+@dataclass(eq=False)
+class NoDictionary(WrongInput):
+    """There is no dictionary of this language; one may be put into the folder."""
+
+    language: str
+    folder: Path
 
 
 class ArchiveUnusable(ArchiveError):

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from hashlib import blake2b
 
 from photoarchive.domain.language_tags import speaks
@@ -55,6 +56,7 @@ def state_of(standing: Standing | None, source: str | None) -> TextState:
     return TextState.CHECKED if standing.checked else TextState.DRAFT
 
 
+@lru_cache(maxsize=1024)
 def may_be_source(language: str, main: str) -> bool:
     """Whether texts in this language are what others are written after, unless it is told
     otherwise: those in the archive's main language, and those without a language."""
@@ -70,9 +72,8 @@ def source_language(texts: Mapping[str, str], main: str, language: str) -> str:
     """
     if may_be_source(language, main):
         return ""
-    spoken = (tag for tag in texts if tag != DEFAULT_LANGUAGE and may_be_source(tag, main))
-    found = min(spoken, key=lambda tag: (tag.lower() != main.lower(), tag), default="")
+    spoken = [tag for tag in texts if tag != DEFAULT_LANGUAGE and may_be_source(tag, main)]
+    if spoken:
+        return min(spoken, key=lambda tag: (tag.lower() != main.lower(), tag))
     default = texts.get(DEFAULT_LANGUAGE)
-    if found or default is None or default == texts.get(language):
-        return found
-    return DEFAULT_LANGUAGE
+    return "" if default is None or default == texts.get(language) else DEFAULT_LANGUAGE

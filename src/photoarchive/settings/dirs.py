@@ -17,6 +17,11 @@ def config() -> Path:
     return Path(chosen) if chosen else Path(platformdirs.user_config_dir("photoarchive", False))
 
 
+def dictionaries() -> Path:
+    """The folder of dictionaries that somebody has put there."""
+    return config() / "dictionaries"
+
+
 def logs() -> Path:
     """The folder of logs."""
     chosen = os.environ.get(OVERRIDE)

@@ -105,6 +105,12 @@ def declare(parser: typer.Typer) -> None:
             list[str],
             typer.Option("--draft", metavar="F@TAG", help=_("Take that back: they are drafts.")),
         ] = [],  # noqa: B006
+        source: Annotated[
+            str,
+            typer.Option(
+                "--from", metavar="TAG", help=_("The language that these were translated from.")
+            ),
+        ] = "",
         fill: Annotated[
             bool,
             typer.Option(
@@ -163,6 +169,9 @@ def declare(parser: typer.Typer) -> None:
             )
         how = Accepting(only_empty, offered)
         language = checked_tag(caption_language) if caption_language else ""
+        if source and not checked:
+            raise typer.BadParameter(_("--from goes with --checked."))
+        told = checked_tag(source) if source else ""
         is_right, is_draft = ([field_input.text_place(one) for one in x] for x in (checked, draft))
         archive = current.archive()
         left: Sequence[Left] = ()
@@ -185,7 +194,7 @@ def declare(parser: typer.Typer) -> None:
                     set_keys = [field_input.assignment(text).field.key for text in (*sets, *adds)]
                     set_keys += [one.field for one in proposal.told if one.changed(how)]
                     edits += filling.fillings(set_keys, ids)
-                edits.append(state_edits.said(archive, is_right, ids))
+                edits.append(state_edits.said(archive, is_right, ids, source=told))
                 edits.append(state_edits.said(archive, is_draft, ids, checked=False))
                 step = archive.history.do(Together(tuple(edits)))
                 changed, fields = step.photos, step.fields

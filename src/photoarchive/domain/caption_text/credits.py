@@ -37,7 +37,7 @@ _COURTESY = re.compile(
 # "AP Photo/…", "AFP PHOTO / …": an agency in front of its photographer.
 _AGENCY_PHOTO = re.compile(r"(?P<agency>.+?)\s+(?:PHOTOS?|Photos?|FOTOS?|Fotos?)")
 _FOR = re.compile(r"\s+(?:for|para|pour)\s+|\s+ل(?=صحيفة|جريدة|مجلة|وكالة)")
-_VIA = re.compile(r"\s+(?:via|vía|عبر)\s+", re.IGNORECASE)
+_VIA = re.compile(r"\s+(?:via|Via|VIA|vía|عبر)\s+")
 _AND = r"\s*[,،]\s*(?:and\s+)?|\s+(?:and|y|e|et|&)\s+|\s+و\s+"
 # Behind the names: what is told of the picture, and not who made it.
 _NOTE = (
@@ -60,7 +60,8 @@ _RANK = re.compile(
     r"(?:\s+(?:1st|2nd|3rd|First|Second|Third)\s+Class)?(?=\s)"
 )
 # "U.S. Army photo by Sgt. Jane Doe"
-_OF_A_FORCE = re.compile(r"(?P<of>[^/()]+?)\s+(?:photo|picture|image)\s+by\s+")
+_OF_A_FORCE = re.compile(r"(?P<of>[^/()\n]{2,60}?)\s+(?:[Pp]hoto|[Pp]icture|[Ii]mage)\s+by\s+")
+_STROKES = r"\s*[/|]\s*|\s+[-–—]\s+"
 _NAME_AND_HOUSE = re.compile(r"(?P<name>[^()\[\]/]+?)\s+\((?P<house>[^()\[\]/]+)\)")
 _LONGEST = 140
 
@@ -99,8 +100,9 @@ class _Line:
 
 
 def begins_with_by(plain: str, start: int, end: int) -> bool:
-    """Whether words such as "Photo by" stand here."""
-    return bool(_BY.match(plain, start, end) or _COURTESY.match(plain, start, end))
+    """Whether words such as "Photo by" or "Army photo by" stand here."""
+    forms = (_BY, _COURTESY, _OF_A_FORCE)
+    return any(form.match(plain, start, end) for form in forms)
 
 
 def read(
@@ -124,11 +126,19 @@ def read(
             return _taker(line, (alone.end(), end))
         start = _behind_photo(line, start, end)
     force = _OF_A_FORCE.match(plain, start, end)
-    if force is not None:
+    if force is not None and looks_like_name(line.said(force.span("of"))):
         of = (force.start("of"), force.end("of"))
         taken_by = read(text, plain, force.end(), end, known, labelled=True)
         return line.part("credit", of) | taken_by if taken_by else None
-    pieces = _pieces(plain, start, end)
+    found = _names(line, start, end, labelled)
+    if found is None and by is not None:
+        said = line.said((start, end))
+        return Found((), (Doubt(Unclear.WHO_IS_WHO, start, end, said, "byline"),))
+    return found
+
+
+def _names(line: _Line, start: int, end: int, labelled: bool) -> Found | None:
+    pieces = _pieces(line.plain, start, end)
     notes: list[Span] = []
     while len(pieces) > 1 and _is_note(line, pieces):
         notes.insert(0, pieces.pop())
@@ -149,7 +159,7 @@ def _pieces(plain: str, start: int, end: int) -> list[Span]:
         return [bracketed.span("name"), bracketed.span("house")]
     if re.search(r"[()\[\]]", plain[start:end]):
         return []
-    pieces = list(split(plain, start, end, rf"\s*/\s*|\s*,\s*(?={_NOTE}$)"))
+    pieces = list(split(plain, start, end, rf"{_STROKES}|\s*,\s*(?={_NOTE}$)"))
     # "-/AFP": nobody is named.
     return pieces[1:] if len(pieces) > 1 and plain[slice(*pieces[0])] in "-–—" else pieces
 
@@ -175,7 +185,11 @@ def _one(line: _Line, span: Span, labelled: bool) -> Found | None:
     purpose = _FOR.search(line.plain, *span)
     if purpose is not None:
         first, house = trimmed(line.plain, span[0], purpose.start()), (purpose.end(), span[1])
-        if line.is_person(first) and (labelled or line.is_supplier(house)):
+        named = labelled and all(
+            looks_like_name(line.said(one).removeprefix("the "))
+            for one in split(line.plain, *house, _VIA.pattern)
+        )
+        if line.is_person(first) and (named or line.is_supplier(house)):
             return _taker(line, first) | line.part("credit", house)
     via = _VIA.search(line.plain, *span)
     if via is not None:

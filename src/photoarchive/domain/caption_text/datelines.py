@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
+from photoarchive.domain.caption_text.agencies import is_agency
 from photoarchive.domain.caption_text.dated import dated
 from photoarchive.domain.caption_text.names import (
     in_usual_case,
@@ -21,6 +22,7 @@ from photoarchive.domain.caption_text.parts import Doubt, Found, Known, Part, Un
 from photoarchive.domain.caption_text.plain import split, trimmed
 from photoarchive.domain.caption_text.us_states import is_country_or_state, state_named
 from photoarchive.domain.country_names import country_named
+from photoarchive.domain.term import Vocabulary
 from photoarchive.domain.text import words
 from photoarchive.domain.written_dates import WrittenDate, find, whole
 
@@ -67,6 +69,8 @@ def read(text: str, plain: str, start: int, end: int, known: Known) -> Found | N
     ends = list(_END.finditer(plain, start, min(end, start + _LONGEST)))
     for one in reversed(ends):
         if trimmed(plain, one.end(), end) == (end, end) or one.start() == start:
+            continue
+        if "\n" in plain[start : one.start()]:
             continue
         head = _elements(text, plain, start, one.start(), known)
         found = head and _judged(text, plain, head, one.lastgroup or "", known)
@@ -153,6 +157,8 @@ def _judged(text: str, plain: str, head: _Head, sign: str, known: Known) -> Foun
         return None
     if doubts and not evidence:
         return None
+    if not evidence and not _may_stand_alone(plain, head, sign, known):
+        return None
     sure = _is_sure(evidence, capitals=capitals, named=named, head=head, has=has)
     if not (evidence or capitals) or (not sure and sign == "point"):
         return None
@@ -165,6 +171,19 @@ def _judged(text: str, plain: str, head: _Head, sign: str, known: Known) -> Foun
     if found.doubts or not all(part.sure for part in found.parts):
         found = replace(found, parts=tuple(replace(p, in_caption=True) for p in found.parts))
     return found
+
+
+def _may_stand_alone(plain: str, head: _Head, sign: str, known: Known) -> bool:
+    """Whether a name in capitals may be the place though nothing else says so: before a dash, with
+    no other one near ("ATHLETICS - Diamond League - …"), or where the archive knows the place."""
+    if not head.names:
+        return False
+    start, end = head.names[0]
+    name = plain[start:end]
+    if Vocabulary.PLACES in known.vocabularies_of(name):
+        return True
+    one_dash = len(re.findall(r"\s[-–—]{1,2}\s", plain[end : end + 80])) == 1
+    return sign == "dash" and one_dash and not any(map(is_agency, name.split()))
 
 
 def _is_sure(evidence: int, *, capitals: bool, named: bool, head: _Head, has: set[str]) -> bool:

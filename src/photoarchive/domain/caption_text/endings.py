@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import TypeAlias
 
 from photoarchive.domain.caption_text import credits
+from photoarchive.domain.caption_text.names import looks_like_name
 from photoarchive.domain.caption_text.parts import Found, Known, Part, Why
 from photoarchive.domain.caption_text.plain import trimmed
 
@@ -23,7 +24,7 @@ _NOTICE = re.compile(
     r"للاستخدام التحريري)"
 )
 _COPYRIGHT = re.compile(
-    r"(?P<sign>(?:Copyright\s*)?©\s*|(?:\([cC]\)|Copyright|COPYRIGHT)\s*(?=\d{4}|by\s))"
+    r"(?P<sign>(?:Copyright\s*)?©\s*|(?:\(c\)|Copyright)\s*(?=\d{4}|by\s)|(?P<bare>\(c\))\s*)"
     r"(?P<year>\d{4}(?:\s*[-–]\s*\d{2,4})?\s*,?\s*)?(?:by\s+)?(?P<holder>[^\n©]{2,100}?)"
     r"(?:[.,]?\s*(?:All rights reserved|Todos los derechos reservados|Tous droits r[ée]serv[ée]s|"
     r"(?:جميع|كل) الحقوق محفوظة))?\.?",
@@ -83,6 +84,8 @@ def copyright_notice(text: str, plain: str, start: int, end: int, known: Known) 
         whole = _COPYRIGHT.fullmatch(plain, match.start(), trimmed(plain, start, end)[1])
         if whole is None or re.search(r"[.!?…]\s", whole["holder"]):
             continue
+        if whole["bare"] and not looks_like_name(whole["holder"].split("/")[0]):
+            continue  # the third of a list
         first, last = trimmed(plain, *whole.span())
         said = " ".join(text[first:last].split())
         found = Found((Part("copyright", said, first, last, Why.COPYRIGHT),), (), ((first, end),))

@@ -74,16 +74,26 @@ def _bare(text: str, plain: str, start: int, end: int, known: Known) -> Found:
     strokes = [match.start() for match in _AGENCY_STROKE.finditer(plain, first, last)]
     begins = [match.end() for match in _BEGINS.finditer(plain, first, last)]
     unclear = Found()
-    for at in [*strokes[-1:], *sorted(begins)[-4:]]:
-        told = credits.read(text, plain, at, last, known)
-        is_plain = at in strokes or credits.begins_with_by(plain, at, last)
+    for at in [*strokes[-1:], first, *sorted(begins)[-4:]]:
+        by = credits.begins_with_by(plain, at, last)
+        # "Photo by … . Used with permission.": up to the end of its own sentence.
+        behind = _sentence_end(plain, at, last) if by else last
+        told = credits.read(text, plain, at, behind, known)
+        is_plain = at in strokes or by
         if told is None or (not is_plain and _is_sentence(plain, at, last)):
             continue
+        if at == first and not by and len(told.parts) < 2:
+            continue  # a single name is a caption as well
         if told.parts:
-            return taken(told, (at, end))
+            return taken(told, (at, end if behind == last else behind))
         if not is_arabic(text[at:last]):
             unclear = told
     return unclear
+
+
+def _sentence_end(plain: str, start: int, end: int) -> int:
+    match = re.compile(r"(?<=[^\W\d_]{4})[.!?…](?=\s+[^\W\d_a-z])").search(plain, start, end)
+    return match.end() if match is not None else end
 
 
 def _is_sentence(plain: str, start: int, end: int) -> bool:

@@ -136,7 +136,7 @@ def _makers(text: str, plain: str, one: Labelled, span: Span, known: Known) -> F
 def _names_house(said: str, known: Known) -> bool:
     """Whether a house is named, alone or behind a stroke: where it is not, a caption may stand
     behind "Photo:" as well."""
-    return "/" in said or is_supplier(said, known)
+    return "/" in said or any(is_supplier(one, known) for one in re.split(r"\s*[,،|]\s*", said))
 
 
 def _part(field: str, text: str, span: Span) -> Part:

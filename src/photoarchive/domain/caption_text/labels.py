@@ -76,7 +76,7 @@ _WORDS: tuple[tuple[Label, str], ...] = (
     ),
     (
         Label(Kind.MAKERS, open=True),
-        "Photographer|Photographers|Photo by|Photos by|Byline|Fotógrafo|Fotógrafa|Autor|Autora|"
+        "By|Photographer|Photographers|Photo by|Photos by|Byline|Fotógrafo|Fotógrafa|Autor|Autora|"
         "Autor de la foto|Photographe|تصوير|عدسة|بعدسة|المصور|المصورة|المصوّر",
     ),
     (
@@ -147,7 +147,7 @@ def _may_stand(plain: str, start: int, at: int, label: Label) -> bool:
         return True
     if plain[at].islower():
         return False
-    if before[-1] in "\"'" and not before[:-1].rstrip(" ")[-1:].strip():
+    if plain[at - 1] in "\"'" and not plain[at - 2 : at - 1].strip():
         return False  # a quotation begins with it
     if before[-1] in "([" or before[-1] in _ENDS_SENTENCE:
         return True

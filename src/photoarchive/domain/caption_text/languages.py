@@ -20,7 +20,8 @@ _PERSIAN, _URDU, _UKRAINIAN = set("پچژگ"), set("ٹڈڑںے"), set("іїєґ"
 _MOST_JUDGED = 3000
 # A word counts for the less the more languages have it: so much all of them must come to, and by
 # so much the first must lead.
-_LEAST, _LEAD = 1.0, 1.3
+_LEAST, _LEAD = 1.5, 1.3
+_SINGLE = frozenset("aeioyàéèаивксоуя")  # single letters that are words, and no initials
 
 
 def guessed(text: str, expected: Sequence[str] = ()) -> str:
@@ -57,6 +58,8 @@ def _by_words(text: str, among: set[str], expected: Sequence[str]) -> str:
     """The language most of whose small words stand in the text, well before the next one."""
     found = dict.fromkeys(among, 0.0)
     for word in words(text):
+        if len(word) == 1 and word not in _SINGLE:
+            continue
         tags = [tag for tag in LANGUAGES_OF.get(word, ()) if tag in among]
         for tag in tags:
             found[tag] += 1 / len(tags)

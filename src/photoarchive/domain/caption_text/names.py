@@ -18,7 +18,8 @@ dos du e el es ez i in la las le les lo los na of on s sur te ten ter the und up
 _WITHIN = frozenset(_WITHIN_WORDS.split())
 _ARABIC = re.compile("[\u0621-\u064a\u0671-\u06d3]")
 _WORD = re.compile(r"\S+")
-_NO_NAME = re.compile(r"[,،;؛:/()\[\]|«»“”\"#@]")
+_NO_NAME = re.compile(r"[,،;؛:/()\[\]|«»“”\"#]|\w@")
+_ADDRESS = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,12}")
 _NAME_WORD = re.compile(r"(?:[^\W\d_]|['’ʼ.\-‐‑\u064b-\u0652])+")
 _LONGEST_NAME = 80
 
@@ -54,7 +55,8 @@ def looks_like_name(name: str) -> bool:
     if not any(map(str.isalpha, name)):
         return False
     return not re.search(r"[.!?…]\s+\S", re.sub(r"\b\w{1,3}\.", "", name)) and all(
-        _has_capital(one) or not one[0].isalpha() or fold(one) in _WITHIN for one in several
+        _has_capital(one) or not one[0].isalpha() or fold(one) in _WITHIN or _ADDRESS.fullmatch(one)
+        for one in several
     )
 
 
@@ -102,6 +104,8 @@ def _capitalised(word: str) -> str:
 def _is_name(several: list[str]) -> bool:
     if not all(_NAME_WORD.fullmatch(one) for one in several):
         return False
+    if any(re.search(r"[^\W\d_]{4}\.$", one) for one in several[:-1]):
+        return False  # a sentence ends within
     if all(is_arabic(one) for one in several):
         return True
     outer = (several[0], several[-1])

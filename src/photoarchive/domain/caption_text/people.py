@@ -11,7 +11,11 @@ from photoarchive.domain.term import Vocabulary
 from photoarchive.domain.text import words
 
 _BETWEEN = r"\s*[,،;]\s*(?:(?:and|y|et)\s+)?|\s+(?:and|y|e|et|&)\s+|\s+و\s+"
-_SENTENCE_END = re.compile(r"(?<=[^\W\d_]{2})[.!?…](?=\s|$)|\n")
+_TITLES = re.compile(
+    r"(?:Gen|Dr|Prof|Mr|Mrs|Ms|Sgt|Col|Lt|Capt|Maj|Jr|Sr|Sra|Srta|Sen|Rep|Gov|Rev|Fr|Hon|Pres|Brig|"
+    r"Cpl|Adm|Cmdr|St|Dña|Mme|Mlle|Ing|Lic)\.?\s+"
+)
+_ENDS = re.compile(r"(?P<word>[^\W\d_]+)[.!?…](?=\s|$)|\n")
 # Whoever is called so is not named; folded.
 _UNNAMED_WORDS = """
 activists army boys children citizens civilians crowd crowds displaced doctors fans families
@@ -33,11 +37,10 @@ def read(
     """The persons of a list up to the end of its sentence, which stays in the caption. With
     `from_one_side` the label says that it is one, and of a list that is not clear there is a
     doubt; else it must be the whole caption and hold two names or more."""
-    sentence = _SENTENCE_END.search(plain, start, end)
-    first, last = trimmed(plain, start, sentence.start() if sentence else end, ".")
+    first, last = trimmed(plain, start, _end_of_sentence(plain, start, end), ".")
     if first >= last or (not from_one_side and trimmed(plain, last, end, ".")[0] < end):
         return Found()
-    several = list(split(plain, first, last, _BETWEEN))
+    several = [_without_title(plain, *one) for one in split(plain, first, last, _BETWEEN)]
     names = [" ".join(text[slice(*one)].split()) for one in several]
     are_names = all(_is_named(name, known, sure=from_one_side) for name in names)
     if are_names and not _may_be_joined(names) and (len(names) > 1 or from_one_side):
@@ -51,6 +54,20 @@ def read(
         return Found()
     said = " ".join(text[first:last].split())
     return Found((), (Doubt(Unclear.NAMES_UNCLEAR, first, last, said, "persons"),))
+
+
+def _end_of_sentence(plain: str, start: int, end: int) -> int:
+    """Where the first sentence ends; the point of an initial or a title ("Dr.") ends none."""
+    for match in _ENDS.finditer(plain, start, end):
+        word = match["word"]
+        if word is None or (len(word) > 1 and not _TITLES.fullmatch(f"{word}. ")):
+            return match.end()
+    return end
+
+
+def _without_title(plain: str, start: int, end: int) -> tuple[int, int]:
+    title = _TITLES.match(plain, start, end)
+    return (title.end(), end) if title is not None and title.end() < end else (start, end)
 
 
 def _is_named(name: str, known: Known, *, sure: bool) -> bool:

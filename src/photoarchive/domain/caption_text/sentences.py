@@ -15,7 +15,7 @@ from photoarchive.domain.written_dates import WrittenDate, find
 
 Span: TypeAlias = tuple[int, int]
 
-_ENDS = re.compile(r"\s*(?:[.!?…]|$)")
+_ENDS = re.compile(r"\s*(?:[.!?…\n]|\)\s*\.?\s*$|$)")
 # Said of the photograph itself: "In this Aug. 26, 2017, file photo", "a picture taken on …".
 _TAKEN_ON = re.compile(
     r"(?:In this|(?:taken|pictured|photographed|shot|seen)\s+(?:on\s+)?|"
@@ -63,7 +63,8 @@ def read(text: str, plain: str, start: int, end: int, *, of_agency: bool) -> Fou
         told = "; ".join(dict.fromkeys(one.iso for one in closing))
         return Found((), (Doubt(Unclear.TWO_DATES, first.start, first.end, told, "date_created"),))
     if not of_agency and not place.parts and first.weekday is None:
-        return Found()
+        alone = re.search(r"(?:[.!?…]\s+|\n\s*|\()$", plain[start : first.start])
+        return Found((_date(first, sure=False),)) if alone else Found()
     return Found((_date(first, sure=of_agency and in_first_sentence),)) | place
 
 

@@ -56,12 +56,12 @@ def widened(plain: str, taken: Iterable[Span]) -> tuple[Span, ...]:
 
 def caption(text: str, plain: str, taken: Sequence[Span]) -> str:
     """What is left of the text when these stretches are taken out: its pieces parted by a space, or
-    by a line end where one was taken out."""
+    by the line ends that were taken out with them."""
     made, at, between = "", 0, ""
     for start, end in (*taken, (len(text), len(text))):
         piece = text[at:start].strip()
         made += (between if made and piece else "") + piece
-        between = "\n" if "\n" in plain[start:end] else " "
+        between = "\n" * min(2, plain.count("\n", start, end)) or " "
         at = end
     return tidy(made)
 

@@ -142,7 +142,8 @@ def _headline(text: str, plain: str, start: int, end: int, known: Known) -> Foun
         return NOTHING_FOUND
     # What is in another script is the same caption in another language.
     other_script = is_arabic(said) != is_arabic(text[rest[0] : rest[0] + 80])
-    if said[-1] in ".:;,…،؛" or len(words(said)) < 2 or other_script:
+    is_sentence = said[-1] in ".:;,…،؛)]" or re.search(r"[^\W\d_]{3}[.!?؟]\s", said) is not None
+    if is_sentence or len(words(said)) < 2 or other_script:
         return NOTHING_FOUND
     return Found((Part("headline", said, *head, Why.HEADLINE),), (), ((first, line),))
 

@@ -49,6 +49,7 @@ _WEEKDAYS = tuple(
 )
 # Other spellings, each with the one it stands for.
 _ALSO = {"sep": "sept", "setiembre": "septiembre", "tues": "tuesday", "thurs": "thursday"}
+_FIGURES = re.compile(r"\d[-/.]\d")
 _FIRST_YEAR, _LAST_YEAR = 1800, 2199
 
 
@@ -100,7 +101,9 @@ def written_days(text: str) -> tuple[WrittenDay, ...]:
     if not any(c in "0123456789" for c in plain):
         return ()
     found: list[WrittenDay] = []
-    matches = [match for form in _forms() for match in form.finditer(plain)]
+    in_words, in_figures = _forms()
+    forms = (*in_words, *in_figures) if _FIGURES.search(plain) else in_words
+    matches = [match for form in forms for match in form.finditer(plain)]
     for match in sorted(matches, key=lambda one: (one.start(), -one.end())):
         if not found or match.start() >= found[-1].end:
             found += _read(match)
@@ -196,7 +199,8 @@ def _any_of(styles: tuple[tuple[str, ...], ...]) -> str:
 
 
 @cache
-def _forms() -> tuple[re.Pattern[str], ...]:
+def _forms() -> tuple[tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...]]:
+    """Patterns of dates with the month in words, and in figures alone."""
     months = _any_of(_MONTHS)
     month = rf"(?P<month>(?:{months})\.?)"
     # "آب/أغسطس": the month by both its Arabic names.
@@ -214,9 +218,10 @@ def _forms() -> tuple[re.Pattern[str], ...]:
     figures = (
         r"(?<![\w./-])(?P<day>\d{1,2})(?P<sign>[-/.])(?P<number>\d{1,2})(?P=sign)(?P<year>\d{4})"
     )
-    return tuple(
-        re.compile(form, re.IGNORECASE)
-        for form in (day_first, month_first, rf"{iso}(?![\w/-])", rf"{figures}(?![\w/-]|\.\d)")
+    in_words = tuple(re.compile(form, re.IGNORECASE) for form in (day_first, month_first))
+    return in_words, (
+        re.compile(rf"{iso}(?![\w/-])"),
+        re.compile(rf"{figures}(?![\w/-]|\.\d)"),
     )
 
 

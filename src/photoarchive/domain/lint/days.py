@@ -27,6 +27,7 @@ _BEHIND_COMMA = re.compile(r"[,،–—-]\s*(?:el\s+)?$")
 _ENDS = re.compile(r"\s*(?:[.!?؟)]|$|\n)")
 _DATELINE = re.compile(r"\s*\)?\s*(?:[—–:]|-{1,2}\s)")
 _DATELINE_WITHIN = 80
+_BEFORE = 60
 # Until so many hours after midnight people speak of the night of the day before.
 _NIGHT = timedelta(hours=6)
 # A picture is often given to an event a few days before it begins or after it ended.
@@ -163,7 +164,8 @@ def _nights(taken: datetime) -> tuple[datetime, ...]:
 
 def _is_own(text: Text, written: WrittenDay) -> bool:
     """Whether a day is told as that of the picture."""
-    before, behind = text.text[: written.start], text.text[written.end :]
+    before = text.text[max(0, written.start - _BEFORE) : written.start]
+    behind = text.text[written.end : written.end + _DATELINE_WITHIN]
     if _OTHER_DAY.search(before):
         return False
     if written.weekday is not None or not (before.strip() or behind.strip(" .")):

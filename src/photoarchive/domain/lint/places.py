@@ -28,8 +28,10 @@ _IN = re.compile(
     r"شرق|غرب)\s+)*)$",
     re.IGNORECASE,
 )
+_SAYS_IN = frozenset(("in", "at", "en", "في"))
 # "BEIRUT, Lebanon (Oct. 3, 2019) —", "Beirut, Lebanon:".
 _DATELINE = re.compile(r"(?:,[^.:—–\n]{0,40})?\s*(?:\([^)]{0,40}\)\s*)?(?:—|–|--|-\s|:)")
+_BEFORE = 120
 _BEHIND_JOINED = "ب"
 # How far off a place shown may be from the camera; a region is as wide as its places.
 _KM, _KM_OF_REGION = 100.0, 1000.0
@@ -150,10 +152,13 @@ def _is_placed(text: Text, one: Named) -> bool:
     """Whether a name of a place stands where a text tells that it is there."""
     if not one.terms(Vocabulary.PLACES) or not is_meant(text, one):
         return False
-    before, behind = text.text[: one.start], text.text[one.end :]
     if one.joined:
         return one.joined[-1] == _BEHIND_JOINED
-    return bool(_IN.search(before)) or (not before.strip() and bool(_DATELINE.match(behind)))
+    before = text.text[max(0, one.start - _BEFORE) : one.start]
+    if not before.strip():
+        return bool(_DATELINE.match(text.text, one.end))
+    says_in = not _SAYS_IN.isdisjoint(before.casefold().split())
+    return says_in and _IN.search(before) is not None
 
 
 def _narrowest(several: Sequence[Meant], sheet: Sheet) -> list[Meant]:

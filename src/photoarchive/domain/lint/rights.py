@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from photoarchive.domain.lint.finding import Finding, Put
 from photoarchive.domain.lint.sheet import Sheet, folded
-from photoarchive.domain.term import Vocabulary
 
 
 def credit_source(sheet: Sheet) -> Iterator[Finding]:
@@ -21,12 +20,8 @@ def credit_source(sheet: Sheet) -> Iterator[Finding]:
     if not sources or (not carried and sheet.profile.asks_for("credit")):
         return
     said = {folded(name.name) for one in carried for name in one.names}
-    ids = {one.id for one in carried}
-    for _source, credit in sources:
-        names = sheet.known.names.get(folded(credit), ())
-        meant = {n.term for n in names if n.vocabulary is Vocabulary.CREDITS}
-        if folded(credit) in said or meant & ids:
-            return
+    if any(folded(credit) in said for _source, credit in sources):
+        return
     source, credit = sources[0]
     spoken = sheet.languages[:1]
     facts = {

@@ -115,17 +115,14 @@ def _by_language(content: Content) -> Iterator[tuple[str, str]]:
         yield str(tag), str(text)
 
 
-def names_wanted(
-    texts: Sequence[Text], fields: Mapping[str, Content], terms: Mapping[str, Sequence[Term]]
-) -> set[str]:
-    """The folded words that the vocabularies are asked about: what may be a name in the texts, the
-    places in plain words, and the credits that sources ask for."""
+def names_wanted(texts: Sequence[Text], fields: Mapping[str, Content]) -> set[str]:
+    """The folded words that the vocabularies are asked about: what may be a name in the texts, and
+    the places in plain words."""
     asked: set[str] = set()
     for one in texts:
         if one.tells:
             asked |= wanted(one.text, one.words)
-    plain = [fields.get(key) for key in PLACE_WORDS]
-    plain += [term.details.defaults.get("credit") for term in terms.get("source", ())]
+    plain = (fields.get(key) for key in PLACE_WORDS)
     asked |= {folded(one) for one in plain if isinstance(one, str)}
     return asked - {""}
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
 from photoarchive.domain.lint.finding import Finding, Replace
 from photoarchive.domain.lint.sheet import Sheet, Text
@@ -18,32 +17,41 @@ _QUOTES = frozenset('«»“”„‹›"')
 # Single marks are apostrophes, feet, or the ʿayn of ‘Ayn, and are let alone.
 
 _INCHES = re.compile(r'\d"')
-_ITEM = re.compile(r"(?:^[ \t]*\w{1,3}|\s\w)$")
+_ITEM = re.compile(r"(?:(?:^|\n)[ \t]*\w{1,3}|\s\w)$")
+_ITEM_WITHIN = 8
+_AROUND = 20
 _FACE = re.compile(r"[:;=]['-]?$")
 
 _MANY_SPACES = re.compile(r"(?<=\S)[ \t\u00a0]{2,}(?=\S)")
 # French sets a space before some signs, nobody before these.
 _SPACE_BEFORE = re.compile(r"(?<=\w)[ \t\u00a0]+(?=[,،](?:\s|$)|\.(?:\s|$)(?!\s*\.))")
 
+# For each mark those that it may close.
+_CLOSES = {
+    mark: tuple(
+        opened
+        for opened in {**_CLOSED_BY, **_TURNED}
+        if mark in _CLOSED_BY.get(opened, "") + _TURNED.get(opened, "")
+    )
+    for mark in (*_CLOSERS, '"')
+}
 
-@dataclass(slots=True)
+
 class _Open:
-    """The marks that were opened and not closed yet, and those that closed nothing."""
+    """Where marks were opened and not closed yet, by the mark."""
 
-    marks: list[tuple[str, int]] = field(default_factory=list)
-    stray: list[int] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.places: dict[str, list[int]] = {}
+
+    def open(self, mark: str, at: int) -> None:
+        self.places.setdefault(mark, []).append(at)
 
     def close(self, mark: str) -> bool:
-        """Closes the last one that it closes; whether there was one."""
-        for place in range(len(self.marks) - 1, -1, -1):
-            opened, _where = self.marks[place]
-            if mark in _CLOSED_BY.get(opened, "") or mark in _TURNED.get(opened, ""):
-                del self.marks[place]
-                return True
-        return False
-
-    def has(self, mark: str) -> bool:
-        return any(opened == mark for opened, _where in self.marks)
+        """Closes the last one that this mark closes; whether there was one."""
+        there = [self.places[opened] for opened in _CLOSES[mark] if self.places.get(opened)]
+        if there:
+            max(there, key=lambda places: places[-1]).pop()
+        return bool(there)
 
 
 def quotes(sheet: Sheet) -> Iterator[Finding]:
@@ -63,24 +71,23 @@ def unbalanced(text: str) -> list[int]:
     if not any(c in _CLOSERS or c in _CLOSED_BY for c in text):
         return []
     opened = _Open()
+    stray: list[int] = []
     passed_over = _inches(text)
     for at, mark in enumerate(text):
         if at in passed_over or (mark not in _CLOSED_BY and mark not in _CLOSERS):
             continue
-        if mark in _CLOSERS and opened.close(mark):
+        if mark in _CLOSES and opened.close(mark):
             continue
-        if mark == '"':
-            if not opened.close(mark):
-                opened.marks.append((mark, at))
-        elif mark in _CLOSED_BY:
+        if mark in _CLOSED_BY:
             # Each paragraph of a long quotation begins with the mark again.
-            if not (opened.has(mark) and mark in _QUOTES and _begins_paragraph(text, at)):
-                opened.marks.append((mark, at))
+            again = mark in _QUOTES and opened.places.get(mark) and _begins_paragraph(text, at)
+            if not again:
+                opened.open(mark, at)
         elif mark in _TURNED and _opens(text, at):
-            opened.marks.append((mark, at))
+            opened.open(mark, at)
         elif not (mark == ")" and _is_no_bracket(text, at)):
-            opened.stray.append(at)
-    return sorted([*opened.stray, *(at for _mark, at in opened.marks)])
+            stray.append(at)
+    return sorted([*stray, *(at for places in opened.places.values() for at in places)])
 
 
 def spaces(sheet: Sheet) -> Iterator[Finding]:
@@ -118,8 +125,10 @@ def _opens(text: str, at: int) -> bool:
 
 def _is_no_bracket(text: str, at: int) -> bool:
     """Whether it stands behind the number of an item, "a)", or makes a face."""
-    line = text[text.rfind("\n", 0, at) + 1 : at]
-    return bool(_ITEM.search(line) or _FACE.search(line))
+    # What stands before the cut is no beginning of a line.
+    begin = max(0, at - _ITEM_WITHIN)
+    before = ("x" if begin else "") + text[begin:at]
+    return bool(_ITEM.search(before) or _FACE.search(before))
 
 
 def _other_mark(text: Text, single: Sequence[int]) -> tuple[Replace, ...]:
@@ -138,6 +147,7 @@ def _other_mark(text: Text, single: Sequence[int]) -> tuple[Replace, ...]:
 
 def _around(text: str, at: int) -> str:
     """The word at which a mark stands."""
-    start = max(text.rfind(" ", 0, at) + 1, text.rfind("\n", 0, at) + 1, at - 20)
-    ends = [end for end in (text.find(" ", at + 1), text.find("\n", at + 1)) if end > 0]
-    return text[start : min([*ends, at + 20, len(text)])].strip()
+    before = text[max(0, at - _AROUND) : at].split()
+    behind = text[at : at + _AROUND].split()
+    joined = before[-1] if before and not text[at - 1].isspace() else ""
+    return joined + behind[0]

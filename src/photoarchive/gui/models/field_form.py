@@ -7,12 +7,13 @@ photographs have each.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from photoarchive.app import (
+    codes,
     completions,
     disagreements,
     field_input,
@@ -25,11 +26,14 @@ from photoarchive.app.archive import Archive
 from photoarchive.app.edits import AddTo, Continued, Edit, RemoveFrom, SetField, Together
 from photoarchive.app.explain import explain
 from photoarchive.domain.changes import Changes
+from photoarchive.domain.code_typing import Begun
+from photoarchive.domain.codebook import Found
 from photoarchive.domain.draft import DraftPlace, KeptDraft
 from photoarchive.domain.errors import WrongInput
 from photoarchive.domain.fields import BY_KEY, FIELDS, Field, Type
 from photoarchive.domain.photo import DEFAULT_LANGUAGE, FieldOrigin, Structured
 from photoarchive.domain.photo_ids import PhotoIds
+from photoarchive.domain.template import Entry
 from photoarchive.gui.bridge import Bridge
 from photoarchive.gui.models.draft_keeper import DraftKeeper
 from photoarchive.gui.models.field_counts import CountedStructures, FieldCounts, Wish
@@ -357,6 +361,35 @@ class FieldForm(QObject):
     def suggestions(self, field: Field, typed: str) -> list[str]:
         """Names and earlier values that begin as typed."""
         return completions.for_field(self._archive, field, typed)
+
+    # --- codes ------------------------------------------------------------------------------------
+
+    @property
+    def code_sign(self) -> str:
+        """What stands before and behind a code."""
+        return codes.delimiter(self._archive)
+
+    def code_typed(self, field: Field, language: str, text: str, cursor: int) -> codes.Done | None:
+        """The code whose closing sign was just typed before the cursor, expanded."""
+        return codes.typed(self._archive, text, cursor, self._place(field, language))
+
+    def codes_offered(self, field: Field, language: str, text: str, cursor: int) -> Begun | None:
+        """What the code before the cursor, not closed yet, may be."""
+        return codes.offered(self._archive, text, cursor, self._place(field, language))
+
+    def code_chosen(
+        self, field: Field, language: str, text: str, begun: Begun, found: Found
+    ) -> codes.Done | None:
+        """One of those expanded."""
+        return codes.chosen(self._archive, text, begun, found, self._place(field, language))
+
+    def give(self, fills: Sequence[Entry]) -> None:
+        """Gives the photographs what a code fills in besides."""
+        self._do(codes.giving(self._archive, fills, tuple(self._ids)), len(self._ids))
+
+    def _place(self, field: Field, language: str) -> codes.Place:
+        ids = () if self.is_many else tuple(self._ids)
+        return codes.Place(field.key, self._spoken_in(field, language), ids)
 
     def _read(self, field: Field, language: str) -> FieldState:
         if not self._ids:

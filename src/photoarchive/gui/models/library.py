@@ -188,12 +188,14 @@ class Library(QAbstractItemModel):
     def _count_on(self) -> None:
         """Counts for a moment; the window has its turn before the rest."""
         until = time.monotonic() + _TURN_S
-        while self._waiting and time.monotonic() < until:
+        while self._waiting:
             one = self._waiting.popleft()
             if isinstance(one, str):
                 self._count_place(one)
             else:
                 self._found[one.id] = saved_searches.figures(self._archive, one)
+            if time.monotonic() >= until:
+                break
         self._show()
         if self._waiting:
             self._turn.start(0)

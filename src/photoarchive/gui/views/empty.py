@@ -85,6 +85,10 @@ class EmptyPlace(QWidget):
             "search" if searching else "circle-check", title, words, _("Show all photographs"), run
         )
 
+    def show_gone(self, words: str, run: Callable[[], None]) -> None:
+        """A set that is asked for is not there any more, as these words say."""
+        self._show("layers", _("No photographs here"), words, _("Show all photographs"), run)
+
     def show_comparing(self, run: Callable[[], None]) -> None:
         """What looks alike is not known yet."""
         self._show(

@@ -25,6 +25,7 @@ from photoarchive.domain.text import is_right_to_left
 from photoarchive.gui.direction import isolated
 from photoarchive.gui.models.field_form import Draft, FieldForm, FieldState
 from photoarchive.gui.theme import TINY_PX, Theme, font
+from photoarchive.gui.views.code_typing import CodeTyping
 from photoarchive.gui.views.kept_mark import KeptMark
 from photoarchive.gui.views.origin_words import chip_words
 from photoarchive.gui.views.text_boxes import Line, Text, dress_popup
@@ -231,6 +232,7 @@ class LineEditor(FieldEditor):
         self._completer = attach_completer(
             self._line, lambda typed: self._form.suggestions(self.field, typed), self._put_in
         )
+        CodeTyping(self._line, field, form, lambda: self._language)
         self._line.textEdited.connect(self._on_edited)
         self._line.editingFinished.connect(self.save)
 
@@ -293,6 +295,7 @@ class TextEditor(FieldEditor):
         self._shown = ""
         self._is_showing = False
         self._add_box(self._text)
+        CodeTyping(self._text, field, form, lambda: self._language)
         self._text.textChanged.connect(self._on_changed)
         self._text.left.connect(self.save)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -96,6 +96,7 @@ class FormPage(QScrollArea):
         self._more.clicked.connect(self._on_more)
         self._more.setVisible(bool(more))
         self.setWidget(self._inside)
+        self._scrolls = scrolling
         if scrolling:
             self.verticalScrollBar().rangeChanged.connect(self._make_room)
         theme.changed.connect(self._dress)
@@ -147,6 +148,7 @@ class FormPage(QScrollArea):
             self._column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeading)
             self._column.addStretch(1)
         self._show_states(anew=True)
+        self._ask_for_room()
 
     def _show_states(self, *, anew: bool) -> None:
         self._is_behind = False
@@ -186,6 +188,7 @@ class FormPage(QScrollArea):
             self._editors[key].show_state(anew=True)
             self._editors[key].show_origin()
         self._column.addStretch(1)
+        self._ask_for_room()
 
     def _on_counted(self, key: str) -> None:
         editor = self._editors.get(key)
@@ -196,6 +199,14 @@ class FormPage(QScrollArea):
         super().showEvent(event)
         if self._is_behind:
             self._catch_up()
+
+    def _ask_for_room(self) -> None:
+        # Qt shows new boxes a moment later; until then they need no room.
+        QTimer.singleShot(0, self, self.updateGeometry)
+
+    def sizeHint(self) -> QSize:
+        # Qt would keep what it was before there were boxes.
+        return super().sizeHint() if self._scrolls else self._inside.sizeHint()
 
     def _dress(self) -> None:
         self._more.setIcon(self._theme.icon("chevron-down", "muted"))

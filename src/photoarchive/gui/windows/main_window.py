@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QSplitter, QVBox
 from photoarchive.app import describe, likeness, photographs, saved_searches, sets
 from photoarchive.app.archive import Archive
 from photoarchive.app.asked import Asked, asked_for
-from photoarchive.app.explain_search import query_fault
+from photoarchive.app.explain_search import gone_sets, query_fault
 from photoarchive.app.facets import Facet, Value, is_choice
 from photoarchive.domain.changes import Changes
 from photoarchive.domain.chips import Chip
@@ -231,6 +231,9 @@ class MainWindow(QMainWindow):
         asked = replace(parts.search.asked_for, place=self._shown.query)
         try:
             query = asked.query()
+            if not self._is_saved_search():
+                # What was asked for another time may be about a set that is no more.
+                sets.check(parts.archive, asked.typed)
             order = parts.photo_list.order
             if order is Order.BY_HAND and sets.hand_ordered(query) is None:
                 order = self._usual
@@ -273,10 +276,21 @@ class MainWindow(QMainWindow):
         self.parts.grid.by_hand = self.desk.sets.in_hand_order()
         self.parts.answer.show_answer()
         waits = _("Pictures are still being compared; more may be found.")
-        self.parts.answer.show_note(waits if self._is_comparing() else self._shown.note)
+        note = waits if self._is_comparing() else self._gone() or self._shown.note
+        self.parts.answer.show_note(note)
         self._show_view()
         self.desk.menus.refresh()
         self._show_selected()
+
+    def _is_saved_search(self) -> bool:
+        """Whether a saved search is shown, as it was saved."""
+        return self._shown.search is not None and self.parts.search.text == self._shown.text
+
+    def _gone(self) -> str:
+        """That sets which are asked for are not there any more, if that is so."""
+        place, typed = self._shown.query, self.parts.search.text
+        archive = self.parts.archive
+        return gone_sets((*sets.gone(archive, place), *sets.gone(archive, typed)))
 
     def _is_comparing(self) -> bool:
         """Whether what is asked for is not wholly known yet."""
@@ -303,6 +317,8 @@ class MainWindow(QMainWindow):
                 parts.empty.show_empty_archive(self.desk.import_files)
             elif self._is_comparing():
                 parts.empty.show_comparing(lambda: self.search(""))
+            elif gone := self._gone():
+                parts.empty.show_gone(gone, lambda: self.search(""))
             elif self._shown.set is not None and not searching:
                 parts.empty.show_empty_set(lambda: self.search(""))
             else:

@@ -1,0 +1,1 @@
+"""Dictionaries of Hunspell: where they are, and what they know."""
