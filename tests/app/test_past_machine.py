@@ -26,6 +26,7 @@ from PIL import Image
 from photoarchive.app import archive as archives
 from photoarchive.app import journal, long_tasks, photographs
 from photoarchive.app.archive import Archive
+from photoarchive.app.code_edits import ChangeCodeList, DeleteCodeList, NewCodeList, SetCodes
 from photoarchive.app.edits import (
     AddTo,
     Clear,
@@ -47,23 +48,29 @@ from photoarchive.app.set_edits import (
     SaveSearch,
 )
 from photoarchive.app.state_edits import said
+from photoarchive.app.template_edits import ChangeTemplate, DeleteTemplate, SaveTemplate
 from photoarchive.app.term_edits import MoveTerms, RenameTerm
 from photoarchive.app.term_merging import DeleteTerms, MergeTerms, TellApart
 from photoarchive.catalogue import (
     changes,
+    code_lists,
     contents,
     photo_sets,
     recorded,
+    recorded_texts,
     saved_searches,
+    templates,
     terms,
 )
 from photoarchive.catalogue.catalogue import Transaction
-from photoarchive.catalogue.changes import MEMBERS, Subject
+from photoarchive.catalogue.changes import CODES, MEMBERS, Subject
 from photoarchive.catalogue.text_states import field_of, state_key
+from photoarchive.domain.code import Code, CodeListId
 from photoarchive.domain.errors import StepDepended, StepNotStanding, WrongInput
 from photoarchive.domain.fields import BY_KEY
 from photoarchive.domain.photo import PhotoId
 from photoarchive.domain.photo_set import from_line, in_pieces, rearranged
+from photoarchive.domain.template import Entry, TemplateId
 from photoarchive.domain.term import Vocabulary
 
 NAMES = ("Beirut", "بعلبك", "Ras Baalbek", "army")
@@ -107,6 +114,16 @@ class Made:
         places = {p for p in self.places if terms or p[0] != "term"}
         gone = {p for p in places if any(one.stands_at(p) for one in self.reverts)}
         return "" if not gone else "whole" if gone == places else "part"
+
+
+def without_place(state: dict[str, Any]) -> dict[str, Any]:
+    """A state but for its place among the others, which moves with them."""
+    return {key: value for key, value in state.items() if key != "at"}
+
+
+def said_of(noted: Any) -> Any:
+    """What a person has said of a text: what is noted in silence stands in no line."""
+    return "checked" if noted and noted[0] == "checked" else None
 
 
 def difference(one: State, other: State) -> set[tuple[Any, ...]]:
@@ -196,14 +213,24 @@ class Desk(RuleBasedStateMachine):
                     found["term", id, "term", ""] = recorded._state(term)
             for one in photo_sets.listed(tx):
                 found["set", one.id, "set", ""] = {"name": one.name, "parent": one.parent}
-                if held := photo_sets.order(tx, one.id):
-                    found["set", one.id, MEMBERS, ""] = held
+                if order := photo_sets.order(tx, one.id):
+                    found["set", one.id, MEMBERS, ""] = order
             for search in saved_searches.listed(tx):
                 found["search", search.id, "search", ""] = search.name
+            for template in templates.listed(tx):
+                state = recorded_texts._template_state(tx, template.id)
+                found["template", template.id, "template", ""] = without_place(state)
+            for a_list in code_lists.listed(tx):
+                found["code_list", a_list.id, "code_list", ""] = a_list.name
+                held = {key: one.texts[""] for key, one in code_lists.codes(tx, a_list.id).items()}
+                if held:
+                    found["code_list", a_list.id, CODES, ""] = held
         return found
 
     def read(self, tx: Transaction, found: State, key: str, tag: str) -> None:
         for id, content in contents.read(tx, key, tag, self.ids).items():
+            if field_of(key):
+                content = said_of(content)
             if content not in (None, 0):
                 found["photo", id, key, tag] = content
 
@@ -221,10 +248,15 @@ class Desk(RuleBasedStateMachine):
                         held = in_pieces(from_line(line.old))
                         assert held == moved & set(order), "those taken out were there"
                         new = rearranged(order, moved, from_line(line.new))
+                    elif line.field == CODES:
+                        was = {key: tuple(one["texts"][""]) for key, one in line.old.items()}
+                        assert was.items() <= now.get(place, {}).items(), "these stood there"
+                        rest = {k: v for k, v in now.get(place, {}).items() if k not in was}
+                        new = rest | {k: tuple(one["texts"][""]) for k, one in line.new.items()}
                     else:
                         assert now.get(place) == self.plain(line, line.old), (id, line)
                         new = self.plain(line, line.new)
-                    if new in (None, 0, []):
+                    if new in (None, 0, [], {}):
                         now.pop(place, None)
                     else:
                         now[place] = new
@@ -236,6 +268,8 @@ class Desk(RuleBasedStateMachine):
         if line.subject is Subject.PHOTO:
             named = line.field in BY_KEY and BY_KEY[line.field].vocabulary is not None
             side = [number for number, _name in side] if named and side else side
+            if field_of(line.field):
+                return said_of(side)
             return None if side == 0 else side
         if side is None:
             return None
@@ -243,6 +277,8 @@ class Desk(RuleBasedStateMachine):
             return {key: value for key, value in side.items() if key != "newest"}
         if line.subject is Subject.SET:
             return {"name": side["name"], "parent": side["parent"]}
+        if line.subject is Subject.TEMPLATE:
+            return without_place(side)
         return side["name"]
 
     # --- doing ------------------------------------------------------------------------------------
@@ -398,6 +434,32 @@ class Desk(RuleBasedStateMachine):
         else:
             self.do(SaveSearch(name, "png"))
 
+    @rule(one=ANY, code=st.sampled_from("ab"), text=TEXTS, what=st.integers(0, 3))
+    def codes(self, one: int, code: str, text: str, what: int) -> None:
+        with self.archive.catalogue.reading() as tx:
+            ids = [a_list.id for a_list in code_lists.listed(tx)]
+        id = ids[one % len(ids)] if ids else CodeListId(999)
+        given = Code(code, {"": (text or "none",)})
+        edits: tuple[Edit, ...] = (
+            NewCodeList(NAMES[one % 2], {code: given}),
+            SetCodes(id, {code: given if text else None}),
+            DeleteCodeList(id),
+            ChangeCodeList(id, NAMES[one % 2]),
+        )
+        self.do(edits[what])
+
+    @rule(one=ANY, shortcut=st.integers(0, 2), what=st.integers(0, 2))
+    def templates(self, one: int, shortcut: int, what: int) -> None:
+        with self.archive.catalogue.reading() as tx:
+            ids = [template.id for template in templates.listed(tx)]
+        id = ids[one % len(ids)] if ids else TemplateId(999)
+        edits: tuple[Edit, ...] = (
+            SaveTemplate(NAMES[one % 2], (Entry("city", "", "Beirut"),), shortcut=shortcut),
+            ChangeTemplate(id, shortcut=shortcut),
+            DeleteTemplate(id),
+        )
+        self.do(edits[what])
+
     # --- another process --------------------------------------------------------------------------
 
     @rule(rows=SOME, text=TEXTS, tag=TAGS)
@@ -491,7 +553,7 @@ class Desk(RuleBasedStateMachine):
         own = {p for p in touched if not field_of(p[2]) or not writes(touched, p)}
         assert own <= one.places, "nothing else is touched"
         for place in own:
-            if place[2] != MEMBERS:
+            if place[2] not in (MEMBERS, CODES):
                 assert alike(after, one.before, place), "it is there again"
         notes = {p for p in difference(one.before, one.after) if field_of(p[2])}
         for place in notes - one.places:
@@ -502,6 +564,16 @@ class Desk(RuleBasedStateMachine):
             plain = {p for p in one.places if p[0] == "photo"}
             assert all(alike(after, one.before, p) for p in plain), "all of it"
         self.note(number, before, one)
+
+    @precondition(lambda self: self.steps)
+    @rule(back=st.integers(0, 4), part=st.booleans())
+    def take_back_one_of_the_last(self, back: int, part: bool) -> None:
+        self.take_back(max(0, len(self.steps) - 1 - back), part)
+
+    @precondition(lambda self: self.steps)
+    @rule(which=st.integers(0, 4))
+    def take_back_one_of_the_first(self, which: int) -> None:
+        self.take_back(which, False)
 
     @precondition(lambda self: self.top() is not None)
     @rule(which=ANY)
@@ -559,6 +631,10 @@ class Desk(RuleBasedStateMachine):
                 for id, term in terms.all_of(tx, vocabulary).items():
                     assert term.details.broader in (None, *known), "what stands above is there"
                     assert id not in terms.above(tx, id), "nothing stands below itself"
+            shortcuts = [one.shortcut for one in templates.listed(tx) if one.shortcut]
+            assert len(set(shortcuts)) == len(shortcuts)
+            for several in (templates.listed(tx), code_lists.listed(tx)):
+                assert len({one.name for one in several}) == len(several)
             sets = photo_sets.listed(tx)
             assert len({(one.parent, one.name) for one in sets}) == len(sets)
             there = {one.id for one in sets}

@@ -7,8 +7,8 @@ A later step depends on a line of an earlier one when it stands and
   photographs; in a list: the same codes), or said of a text that it wrote that it is right
   (`same_places`);
 - names a term, set or list that the earlier one has made, and that would go;
-- removed one that would be needed again, took its name, or lies in the tree so that it would come
-  to stand below itself.
+- removed one that would be needed again, took its name (or the figure of a template), or lies in
+  the tree so that it would come to stand below itself.
 
 A step stands when no undo took it back and no revert did; a revert takes back lines, maybe not all
 of its step. Undo and redo are seen by what they do to the steps they are of.
@@ -77,7 +77,8 @@ def of(tx: sa.Connection, step: Change) -> Dependence:
         return Dependence(step, (), 0, found.counted, ())
     look_at_places(found)
     _look_at_what_would_go(found)
-    while _look_at_what_is_needed(found) or _look_at_trees(found) or _look_at_names(found):
+    looks = (_look_at_what_is_needed, _look_at_trees, _look_at_names, _look_at_shortcuts)
+    while any(look(found) for look in looks):
         pass
     free = {at for at, _line in found.open()} | notes_to_restore(found)
     later = changes.known(tx, found.later)
@@ -229,6 +230,26 @@ def _look_at_names(mine: StepLines) -> bool:
             (line.subject, other)
             for other, place in _others(mine.tx, line)
             if after.get((line.subject, other), place) == wanted
+        ]
+        if alike:
+            mine.hold(at, _about(mine, alike))
+            found = True
+    return found
+
+
+def _look_at_shortcuts(mine: StepLines) -> bool:
+    """Holds lines that would give a template a figure that another one has got since."""
+    moved = [(at, line) for at, line in mine.open() if line.subject is Subject.TEMPLATE]
+    after = {one.subject_id: (one.old or {}).get("shortcut", 0) for _at, one in reversed(moved)}
+    found = False
+    for at, line in moved:
+        wanted = (line.old or {}).get("shortcut", 0)
+        if not wanted or wanted == (line.new or {}).get("shortcut", 0):
+            continue
+        alike = [
+            (Subject.TEMPLATE, other.id)
+            for other in templates.listed(mine.tx)
+            if other.id != line.subject_id and after.get(other.id, other.shortcut) == wanted
         ]
         if alike:
             mine.hold(at, _about(mine, alike))

@@ -1,10 +1,10 @@
 """What later steps did at the very places of a step: which of its lines they hold, and which are
 taken back already.
 
-What a step noted in silence of the states of texts (`recorded_states.settling`) is no content of
-its own: nothing depends on it, and taking the step back is an edit after which such notes are made
-anew. Only what was noted of the very texts that it wrote comes back with them, if it is still as
-the step left it.
+What a step told of the states of the texts that it wrote is no content of its own: nothing depends
+on it, and taking the step back is an edit after which texts have the states that follow from it.
+Only what had been said of the very texts that come back comes with them, if nothing was said of
+them since.
 """
 
 from __future__ import annotations
@@ -18,21 +18,26 @@ import sqlalchemy as sa
 
 from photoarchive.catalogue import changes, contents
 from photoarchive.catalogue.changes import EDITS, Change, ChangeId, Item, Taken, What
+from photoarchive.catalogue.contents import Stored
 from photoarchive.catalogue.step_lines import StepLines, holds_others, inside, lines_of
-from photoarchive.catalogue.text_states import field_of, state_key
+from photoarchive.catalogue.text_states import field_of, standing_in, state_key
 from photoarchive.domain.photo import PhotoId
 
-# Lines of the step (`mine`), and those of later edits and reverts that stand. The places may have
-# something in common, or something behind them.
+# Lines of the step (`mine`), and those of later edits and reverts that stand, of a field that is
+# found from that of the line.
 _LATER = """
 FROM change_item AS mine
 JOIN change_item AS later ON later.subject = mine.subject AND later.subject_id = mine.subject_id
-AND later.language = mine.language AND later.change_id > ? AND later.field = mine.field {behind}
+AND later.language = mine.language AND later.change_id > ? AND later.field = {field}
 JOIN change ON change.id = later.change_id AND change.undone_by IS NULL
 AND change.what IN (SELECT value FROM json_each(?))
 WHERE mine.change_id = ?
 """
 _NOTES = state_key("")
+_PAIRS = "DISTINCT mine.position, later.change_id"
+_SAME = "mine.field"
+_STATE = f"mine.field || '{_NOTES}'"
+_TEXT = f"substr(mine.field, 1, length(mine.field) - {len(_NOTES)})"
 
 
 def taken(tx: sa.Connection, ids: Iterable[ChangeId]) -> dict[ChangeId, Taken]:
@@ -80,7 +85,9 @@ def look_at_places(found: StepLines) -> None:
             found.later.update(facts)
         return
     since = _lines_since(found, plain)
-    for at, ids in said.items():
+    written = _written_since(found)
+    facts |= changes.known(found.tx, {id for ids in written.values() for id in ids} - facts.keys())
+    for at, ids in (*said.items(), *written.items()):
         since[at] = sorted({*since.get(at, ()), *ids}, reverse=True)
     for at, ids in since.items():
         if at in found.aside:
@@ -91,8 +98,8 @@ def look_at_places(found: StepLines) -> None:
 
 
 def notes_to_restore(found: StepLines) -> set[int]:
-    """The positions of what was noted of texts that come back, where that is now as the step left
-    it."""
+    """The positions of what was noted of texts that come back, where nothing was said of them
+    since; what was noted in silence does not count."""
     coming = {
         (line.subject_id, line.field, line.language)
         for _at, line in found.open()
@@ -107,8 +114,17 @@ def notes_to_restore(found: StepLines) -> set[int]:
     positions: set[int] = set()
     for (key, language), several in by_place.items():
         now = contents.read(found.tx, key, language, list(several))
-        positions |= {at for id, at in several.items() if now[id] == found.lines[at].new}
+        for id, at in several.items():
+            left = found.lines[at].new
+            if now[id] == left or (left is None and not _is_said(now[id])):
+                positions.add(at)
     return positions
+
+
+def _is_said(noted: Stored) -> bool:
+    """Whether a person has said something of a text, or told its source."""
+    standing = standing_in(noted)
+    return standing is not None and (standing.checked or standing.told)
 
 
 def _standing_at(
@@ -140,12 +156,10 @@ def _all_are_plain(found: StepLines) -> bool:
     )
 
 
-def _later(found: StepLines, told: str, behind: str = "", more: str = "") -> list[Any]:
-    """What is told of lines of the step and of later ones at the same place, or at one that has
-    something behind its field."""
-    same = f"|| '{behind}'" if behind else ""
+def _later(found: StepLines, told: str, more: str, field: str = _SAME) -> list[Any]:
+    """What is told of lines of the step and of later ones at the same place, but for the field."""
     rows = found.tx.exec_driver_sql(
-        f"SELECT {told} {_LATER.format(behind=same)} {more}",
+        f"SELECT {told} {_LATER.format(field=field)} {more}",
         (found.step.id, json.dumps(EDITS), found.source),
     )
     return list(rows)
@@ -158,19 +172,19 @@ def _but_notes(plain: bool) -> str:
 
 def _changed_since(found: StepLines, plain: bool) -> list[ChangeId]:
     more = f"{_but_notes(plain)} GROUP BY later.change_id"
-    return [ChangeId(row[0]) for row in _later(found, "later.change_id", more=more)]
+    return [ChangeId(row[0]) for row in _later(found, "later.change_id", more)]
 
 
 def _places_since(found: StepLines) -> list[int]:
     """The positions of the lines whose place was changed since."""
     more = f"{_but_notes(True)} GROUP BY mine.position"
-    return [row[0] for row in _later(found, "mine.position", more=more)]
+    return [row[0] for row in _later(found, "mine.position", more)]
 
 
 def _lines_since(found: StepLines, plain: bool) -> dict[int, list[ChangeId]]:
     """By positions, the changes with a line of the same place, the newest first."""
     more = f"{_but_notes(plain)} ORDER BY mine.position, later.change_id DESC"
-    return _by_position(_later(found, "DISTINCT mine.position, later.change_id", more=more))
+    return _by_position(_later(found, _PAIRS, more))
 
 
 def _said_since(found: StepLines) -> dict[int, list[ChangeId]]:
@@ -184,8 +198,16 @@ def _said_since(found: StepLines) -> dict[int, list[ChangeId]]:
         "AND written.field = mine.field AND written.change_id = later.change_id) "
         "ORDER BY mine.position, later.change_id DESC"
     )
-    told = "DISTINCT mine.position, later.change_id"
-    return _by_position(_later(found, told, behind=_NOTES, more=more))
+    return _by_position(_later(found, _PAIRS, more, _STATE))
+
+
+def _written_since(found: StepLines) -> dict[int, list[ChangeId]]:
+    """By the positions of what the step said of texts, the changes that write these texts, the
+    newest first."""
+    if not any(field_of(line.field) for line in found.lines):
+        return {}
+    more = f"AND mine.field LIKE '%{_NOTES}' ORDER BY mine.position, later.change_id DESC"
+    return _by_position(_later(found, _PAIRS, more, _TEXT))
 
 
 def _about_the_same(found: StepLines, at: int, ids: set[ChangeId]) -> set[ChangeId]:

@@ -19,7 +19,7 @@ INSIDE = {Subject.SET: MEMBERS, Subject.CODE_LIST: CODES}
 @dataclass(slots=True)
 class StepLines:
     """What is known of the lines of a step, by their positions. `source` is the change that they
-    stand in; `aside` is what was noted in silence of the states of texts. Some are `held` by later
+    stand in; `aside` is what it told of the states of texts that it wrote. Some are `held` by later
     steps, some are `done`: taken back already."""
 
     tx: sa.Connection
