@@ -133,6 +133,12 @@ def alike(one: State, other: State, place: tuple[Any, ...]) -> bool:
     return all(a == b or name(one, a) == name(other, b) for a, b in pairs)
 
 
+def spoken_of(key, content):
+    """What somebody said of a text: that it is checked. What it goes with is also noted in silence,
+    of which no line tells (`recorded_states`)."""
+    return None if field_of(key) and content and content[0] == "draft" else content
+
+
 @pytest.fixture(scope="module", autouse=True)
 def _other_process() -> Iterator[None]:
     script = Path(__file__).with_name("other_desk.py")
@@ -204,7 +210,7 @@ class Desk(RuleBasedStateMachine):
 
     def read(self, tx: Transaction, found: State, key: str, tag: str) -> None:
         for id, content in contents.read(tx, key, tag, self.ids).items():
-            if content not in (None, 0):
+            if spoken_of(key, content) not in (None, 0):
                 found["photo", id, key, tag] = content
 
     def replayed(self) -> None:
@@ -222,8 +228,9 @@ class Desk(RuleBasedStateMachine):
                         assert held == moved & set(order), "those taken out were there"
                         new = rearranged(order, moved, from_line(line.new))
                     else:
-                        assert now.get(place) == self.plain(line, line.old), (id, line)
-                        new = self.plain(line, line.new)
+                        before = spoken_of(line.field, self.plain(line, line.old))
+                        assert now.get(place) == before, (id, line)
+                        new = spoken_of(line.field, self.plain(line, line.new))
                     if new in (None, 0, []):
                         now.pop(place, None)
                     else:
