@@ -280,6 +280,35 @@ def test_a_check_does_not_come_back_over_another_text(archive, ids, do, held_by)
     assert held_by(unchecked) == [rewritten]
 
 
+def test_a_check_that_was_taken_back_does_not_come_back_over_another_text(
+    archive, ids, do, held_by
+):
+    do(SetField.same("caption", "تحية", ids[:1], "ar"))
+    checked = do(said(archive, [("caption", "ar")], ids[:1]))
+    back = archive.history.take_back(checked).id
+    rewritten = do(SetField.same("caption", "سلام", ids[:1], "ar"))
+    assert held_by(back) == [rewritten]
+
+
+def test_a_translation_that_comes_back_is_stale_when_its_source_has_changed_since(archive, ids, do):
+    do(SetField.same("caption", "A salute", ids[:1], "en"))
+    do(SetField.same("caption", "تحية", ids[:1], "ar"))
+    rewritten = do(SetField.same("caption", "تحية من جنودنا", ids[:1], "ar"))
+    do(SetField.same("caption", "Two salutes", ids[:1], "en"))
+    archive.history.take_back(rewritten)
+    assert field(archive, ids[0], "caption")["ar"] == "تحية"
+    assert state(archive, ids[0], "ar") is TextState.STALE
+
+
+def test_a_check_goes_with_the_text_that_was_written_and_checked_in_one_step(archive, ids, do):
+    do(SetField.same("caption", "تحية", ids[:1], "ar"))
+    check = said(archive, [("caption", "ar")], ids[:1])
+    both = do(Together((SetField.same("caption", "سلام", ids[:1], "ar"), check)))
+    do(SetField.same("city", "Beirut", ids))
+    archive.history.take_back(both)
+    assert state(archive, ids[0], "ar") is TextState.DRAFT
+
+
 def test_a_translation_follows_a_source_that_comes_back(archive, ids, do):
     do(SetField.same("caption", "A salute", ids[:1], "en"))
     do(SetField.same("caption", "تحية", ids[:1], "ar"))
@@ -352,7 +381,9 @@ def test_saves_of_one_text_in_a_row_are_one_step_under_the_last_number(archive, 
     assert field(archive, ids[0], "caption") is None
 
 
-@pytest.mark.parametrize("between", ["other text", "other photograph", "other step", "undo"])
+@pytest.mark.parametrize(
+    "between", ["other text", "other photograph", "other step", "other process", "undo"]
+)
 def test_anything_between_ends_the_step(archive, ids, do, between):
     do(typed("A salute", ids[:1]))
     if between == "other text":
@@ -361,8 +392,11 @@ def test_anything_between_ends_the_step(archive, ids, do, between):
         do(typed("A salute", ids[1:2]))
     elif between == "other step":
         do(SetField.same("city", "Beirut", ids[1:]))
+    elif between == "other process":
+        other = type(archive)(archive.folder)
+        other.history.do(SetField.same("city", "Beirut", ids[1:]))
+        other.close()
     else:
-        do(SetField.same("city", "Beirut", ids[1:]))
         archive.history.undo()
     before = len(archive.history.listed())
     do(typed("A salute of soldiers", ids[:1]))

@@ -49,11 +49,11 @@ class LongEdit(Edit, Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Restore:
-    """Brings back what these lines say, in their order. With `anew` this is not how all was at one
-    moment, and what was noted of texts holds no longer unless the lines say so."""
+    """Brings back what these lines say, in their order. With `later` other steps have come since
+    (see `recorded.restoring`)."""
 
     items: tuple[Item, ...]
-    anew: bool = False
+    later: bool = False
 
     def apply(self, tx: Transaction) -> tuple[Changes, Restore]:
         """Makes every line's `new` the present state."""
@@ -61,7 +61,7 @@ class Restore:
 
     def working(self, tx: Transaction) -> Working:
         """The same by and by; what it counts are lines."""
-        return result((yield from recorded.restoring(tx, self.items, anew=self.anew)))
+        return result((yield from recorded.restoring(tx, self.items, later=self.later)))
 
 
 @dataclass(frozen=True, slots=True)

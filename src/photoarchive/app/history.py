@@ -249,7 +249,7 @@ class History:
                 LaterStep(one.id, one.at, one.who, one.fields, one.photos) for one in found.later
             )
             raise StepDepended(number, later, found.held, len(found.free))
-        changes, inverse = yield from Restore(found.free, anew=True).working(tx)
+        changes, inverse = yield from Restore(found.free, later=True).working(tx)
         items = lines_of(inverse)
         if not items:
             return Step(NOTHING, None)

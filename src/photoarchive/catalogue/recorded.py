@@ -146,11 +146,11 @@ def drained(working: Generator[int, None, Result]) -> Result:
 
 
 def restoring(
-    tx: sa.Connection, items: Sequence[Item], *, anew: bool = False
+    tx: sa.Connection, items: Sequence[Item], *, later: bool = False
 ) -> Generator[int, None, list[Item]]:
     """Makes every line's `new` the present state, in order; yields how many lines are done, and
-    returns the lines of doing so. With `anew` texts are written as an edit writes them: what was
-    noted of them does not hold any longer.
+    returns the lines of doing so. With `later` other steps have come since, and what was noted in
+    silence of a text (that its source has changed) holds for the one that comes back as well.
 
     Imports are not in the journal: a term that a photograph has come to carry since stays, and so
     do names that came since; where a term is to be made again and an import has made one of that
@@ -164,10 +164,9 @@ def restoring(
         while batch := list(islice(run, _BATCH)):
             if subject is Subject.PHOTO:
                 new = {PhotoId(item.subject_id): _from_line(key, item.new, taken) for item in batch}
-                if language and key in BY_KEY and not anew:
+                if language and key in BY_KEY and not later:
                     _forget(tx, key, language, new, stated)
-                put = set_photos if anew else put_photos
-                done += put(tx, key, language, new)
+                done += put_photos(tx, key, language, new)
             elif subject in (Subject.SET, Subject.SEARCH):
                 for item in batch:
                     done += recorded_sets.restore(tx, item)

@@ -2,7 +2,7 @@
 taken back already.
 
 What a step told of the states of the texts that it wrote is no content of its own: nothing depends
-on it, and taking the step back is an edit after which texts have the states that follow from it.
+on it, and after taking the step back texts have the states that follow from that.
 Only what had been said of the very texts that come back comes with them, if nothing was said of
 them since.
 """
