@@ -2,7 +2,8 @@
 """Everything a developer needs, on a machine with nothing but Python and git.
 
     python3 dev.py run [ARGUMENTS]   opens the window on the sample archive (or runs a verb)
-    python3 dev.py test [PYTEST…]    the whole suite, without a screen
+    python3 dev.py test [PYTEST…]    the whole suite, without a screen, on all processors; with
+                                     words behind it what they ask for, in one process
     python3 dev.py check             format, lint, types, import contracts, translations, tests
     python3 dev.py arch              prints the floors of the house
     python3 dev.py format            puts the code into its form
@@ -21,6 +22,7 @@ import os
 import shutil
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -91,9 +93,15 @@ def test(rest: list[str]) -> int:
         "QT_QPA_PLATFORM": "offscreen",
         "QT_SCALE_FACTOR": "1",
         "LC_ALL": "C.UTF-8",
+        # As -X dev, but for the processes too that share the tests, and those that tests start.
+        "PYTHONDEVMODE": "1",
     }
     environment.pop("LANGUAGE", None)
-    return call(PYTHON, "-X", "dev", "-m", "pytest", *rest, env=environment)
+    # Each verb run in a process of its own would compile the whole program anew.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    # A file's tests stay together and in their order: what its fixtures make is made once.
+    shared = () if rest else ("-n", "auto", "--dist", "loadfile")
+    return call(PYTHON, "-m", "pytest", *shared, *rest, env=environment)
 
 
 def check(rest: list[str]) -> int:
@@ -223,7 +231,7 @@ def install_packages(alternatives: list[tuple[str, ...]], what: str, needed: boo
             "stdout": subprocess.DEVNULL,
             "env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
         }
-        subprocess.run([apt, "update", "-qq"], check=False, **quiet)
+        know_packages(apt)
         chosen = [first_known(group) for group in alternatives]
         command = [apt, "install", "-y", "-qq", "--no-install-recommends", *chosen]
         if subprocess.run(command, check=False, **quiet).returncode == 0:
@@ -235,6 +243,12 @@ def install_packages(alternatives: list[tuple[str, ...]], what: str, needed: boo
     print(f"{'These' if needed else 'Optional'}: {what} are missing. Install them with\n    {line}")
     if needed:
         raise SystemExit(1)
+
+
+@cache
+def know_packages(apt: str) -> None:
+    """Reads once what packages there are."""
+    subprocess.run([apt, "update", "-qq"], stdout=subprocess.DEVNULL, check=False)
 
 
 def first_known(names: tuple[str, ...]) -> str:

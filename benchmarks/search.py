@@ -511,6 +511,8 @@ def _window(run: Run) -> list[Line]:
         (f"longest halt, {edited} edited", "edit_halt_ms", "{:.0f} ms", 50, "< 50 ms"),
         (f"longest halt, {edited} undone", "undo_halt_ms", "{:.0f} ms", 50, "< 50 ms"),
         ("all selected", "select_ms", "{:.0f} ms", None, ""),
+        ("one less, the others, all again", "reselect_ms", "{:.0f} ms", None, ""),
+        ("    the form has counted them", "counted_s", "{:.1f} s", None, ""),
         ("memory at most", "peak_mb", "{:.0f} MB", _MEMORY_MB, "< 400 MB"),
     ]
     lines = []

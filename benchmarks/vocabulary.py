@@ -133,7 +133,7 @@ def _completions(archive: Archive, rounds: int) -> None:
         for name, ask in (
             (
                 "in its vocabulary",
-                lambda tx, t=typed: terms.begins_with(tx, Vocabulary.PERSONS, t, 12),
+                lambda tx, t=typed: suggest.names_beginning(tx, Vocabulary.PERSONS, t, 12),
             ),
             ("in all vocabularies", lambda tx, t=typed: suggest.names(tx, t, 8)),
         ):

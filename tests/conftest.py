@@ -17,13 +17,13 @@ import pytest
 from hypothesis import settings
 from PIL import Image
 
+from new_archives import new_archive
 from peers import ExifTool
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_SCALE_FACTOR", "1")
 
 from photoarchive import i18n
-from photoarchive.app import archive as archives
 from photoarchive.app import long_tasks, photographs
 from photoarchive.app.archive import Archive
 from photoarchive.cli.main import main
@@ -41,7 +41,8 @@ settings.register_profile("nightly")
 def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """No test reads or writes the settings of whoever runs it; all speak English."""
     monkeypatch.setenv(dirs.OVERRIDE, str(tmp_path_factory.mktemp("config")))
-    monkeypatch.delenv("PHOTOARCHIVE", raising=False)
+    for name in ("PHOTOARCHIVE", "PHOTOARCHIVE_WHO"):
+        monkeypatch.delenv(name, raising=False)
     for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
         monkeypatch.delenv(name, raising=False)
     i18n.use(Path(), "en")
@@ -64,8 +65,7 @@ def _is_of_others(thread: threading.Thread) -> bool:
 @pytest.fixture
 def archive(tmp_path: Path) -> Iterator[Archive]:
     """An empty archive, open."""
-    archives.create(tmp_path / "archive")
-    opened = Archive(tmp_path / "archive")
+    opened = Archive(new_archive(tmp_path / "archive"))
     yield opened
     opened.close()
 

@@ -146,8 +146,9 @@ class Plain:
             case NearNamed(named, km):
                 return self.is_near(one, self.points(named), km)
             case WithTerm(number, keys, narrower):
+                standing = self.standing_for(number)
                 return any(
-                    number in (self.path(t.id) if narrower else (t.id,))
+                    standing in (self.path(t.id) if narrower else (t.id,))
                     for key in keys or one.terms
                     for t in one.terms.get(key, ())
                 )
@@ -158,6 +159,13 @@ class Plain:
             case Not(part):
                 return not self.holds(part, one)
         raise AssertionError(query)
+
+    def standing_for(self, number):
+        """The term of a number, or the one that stands for it when it is gone."""
+        if number in self.terms:
+            return number
+        others = (id for id, one in self.terms.items() if number in one.details.instead_of)
+        return next(others, number)
 
     # --- words ------------------------------------------------------------------------------------
 

@@ -72,3 +72,10 @@ def test_the_benchmark_runs_and_the_search_stays_right(made):
     assert run.returncode in (0, 1)  # met or not: so small an archive tells nothing
     for title in ("opening", "first page", "completions", "edits", "imports", "window", "on disk"):
         assert f"\n{title}" in run.stdout or f"\nthe {title}" in run.stdout, title
+
+
+def test_the_benchmark_of_texts_runs(made):
+    run = _run("texts.py", "--codes", "300", "--photographs", "40", "--archive", str(made))
+    assert run.returncode == 0, run.stderr
+    told = run.stdout
+    assert all(what in told for what in ("codes taken", "a code expanded", "given to 40", "texts"))

@@ -35,23 +35,24 @@ def tool() -> ModuleType:
     return module
 
 
-@pytest.fixture
-def copy(tmp_path: Path) -> Path:
-    """A small tree of its own: the code of the menus, and catalogues that hold just that."""
-    place = Path("src") / "photoarchive" / "gui" / "actions"
-    shutil.copytree(ROOT / place, tmp_path / place)
-    place = Path("src") / "photoarchive" / "app"
-    shutil.copytree(ROOT / place, tmp_path / place)
-    shutil.copytree(ROOT / "resources" / "translations", tmp_path / "resources" / "translations")
-    return tmp_path
+@pytest.fixture(scope="module")
+def made_once(tool: ModuleType, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small tree: the code of the menus and of what counts, and catalogues that hold just that,
+    with nothing wrong in them."""
+    folder = tmp_path_factory.mktemp("small")
+    for place in ("gui/actions", "app"):
+        of_it = Path("src") / "photoarchive" / place
+        shutil.copytree(ROOT / of_it, folder / of_it)
+    shutil.copytree(ROOT / "resources" / "translations", folder / "resources" / "translations")
+    tool.bring_up_to_date(folder)
+    assert list(tool.faults(folder)) == []
+    return folder
 
 
 @pytest.fixture
-def small(copy: Path, tool: ModuleType) -> Path:
-    """The same, with nothing wrong in it."""
-    tool.bring_up_to_date(copy)
-    assert list(tool.faults(copy)) == []
-    return copy
+def small(made_once: Path, tmp_path: Path) -> Path:
+    """The small tree, to be changed."""
+    return Path(shutil.copytree(made_once, tmp_path / "small"))
 
 
 @pytest.fixture

@@ -20,8 +20,10 @@ import re
 import string
 import sys
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract
@@ -95,21 +97,29 @@ def catalogue_path(root: Path, language: str) -> Path:
 def extracted(root: Path) -> Catalog:
     """Every message in the code, with the files it stands in."""
     template = _Catalogue(domain=DOMAIN)
+    options = {"encoding": "utf-8"}
+    for place, code, keywords in _speaking(root):
+        for line, message, comments, context in extract(
+            "python", io.BytesIO(code), keywords, COMMENTS, options, strip_comment_tags=True
+        ):
+            template.add(
+                message,
+                locations=[(place.as_posix(), line)],
+                auto_comments=comments,
+                context=context,
+            )
+    return template
+
+
+def _speaking(root: Path) -> Iterator[tuple[Path, bytes, dict[str, Any]]]:
+    """The files in which a keyword is called, with their code and keywords; to take all others
+    apart as well would be most of the work."""
     for path in sorted((root / "src").rglob("*.py")):
         place = path.relative_to(root)
         keywords = {**KEYWORDS, **TABLES.get(place, {})}
-        with path.open("rb") as file:
-            options = {"encoding": "utf-8"}
-            for line, message, comments, context in extract(
-                "python", file, keywords, COMMENTS, options, strip_comment_tags=True
-            ):
-                template.add(
-                    message,
-                    locations=[(place.as_posix(), line)],
-                    auto_comments=comments,
-                    context=context,
-                )
-    return template
+        code = path.read_bytes()
+        if re.search(rf"\b(?:{'|'.join(keywords)})\s*\(".encode(), code):
+            yield place, code, keywords
 
 
 def read_catalogue(path: Path, language: str) -> Catalog:
@@ -163,8 +173,8 @@ def _write(path: Path, data: bytes) -> None:
 
 def faults(root: Path) -> Iterator[str]:
     """What is wrong, a line each."""
-    for path in sorted((root / "src").rglob("*.py")):
-        yield from _hidden(path, path.relative_to(root).as_posix())
+    for place, code, _keywords in _speaking(root):
+        yield from _hidden(code, place.as_posix())
     template = extracted(root)
     for language in TRANSLATED:
         path = catalogue_path(root, language)
@@ -179,9 +189,9 @@ def faults(root: Path) -> Iterator[str]:
             yield f"{language}: {compiled.name} is not what {path.name} compiles to"
 
 
-def _hidden(path: Path, shown: str) -> Iterator[str]:
+def _hidden(code: bytes, shown: str) -> Iterator[str]:
     """Messages inside of f-strings: only some versions of Python let them be found."""
-    for outer in ast.walk(ast.parse(path.read_bytes())):
+    for outer in ast.walk(ast.parse(code)):
         if not isinstance(outer, ast.JoinedStr):
             continue
         for inner in ast.walk(outer):
@@ -282,8 +292,8 @@ def _begins_left_to_right(text: str) -> bool:
 def _exact_forms(catalogue: Catalog) -> frozenset[int]:
     """The forms that stand for one number only."""
     form_of = gettext.c2py(catalogue.plural_expr)
-    forms = [form_of(n) for n in range(1000)]
-    return frozenset(form for form in forms if forms.count(form) == 1)
+    counted = Counter(form_of(n) for n in range(1000))
+    return frozenset(form for form, numbers in counted.items() if numbers == 1)
 
 
 if __name__ == "__main__":

@@ -33,6 +33,11 @@ def translations() -> Path:
     return folder() / "translations"
 
 
+def profiles() -> Path:
+    """The folder of the profiles that come with the program (TOML)."""
+    return folder() / "profiles"
+
+
 def sample_recipes() -> str:
     """The recipes of the sample archive, JSON."""
     return (folder() / "samples" / "recipes.json").read_text(encoding="utf-8")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 import pytest
 
 from photoarchive.app import photographs, vocabulary
@@ -9,6 +11,7 @@ from photoarchive.app.edits import AddTo, Clear, RemoveFrom, SetField, Together,
 from photoarchive.app.term_edits import AddTerm, CompleteTerm, NameTerm, RenameTerm
 from photoarchive.domain.errors import NoSuchTerm, NothingToUndo
 from photoarchive.domain.photo import PhotoId
+from photoarchive.domain.photo_ids import PhotoIds
 from photoarchive.domain.term import NameKind, Origin, TermName, Vocabulary
 
 
@@ -25,6 +28,42 @@ def test_one_edit_sets_a_field_on_many_photographs(archive, ids):
     step = archive.history.do(SetField.same("headline", "Flags", ids))
     assert step.photos == 3
     assert all(fields(archive, id)["headline"] == "Flags" for id in ids)
+
+
+def test_what_is_done_to_a_value_of_photographs_is_what_is_done_to_a_list(archive, ids):
+    some = PhotoIds.of(ids[:2])
+    archive.history.do(SetField.same("headline", "Flags", some))
+    archive.history.do(AddTo("keywords", ("army", "flag"), some))
+    archive.history.do(RemoveFrom("keywords", ("flag",), some))
+    for id in some:
+        assert fields(archive, id)["headline"] == "Flags"
+        assert fields(archive, id)["keywords"] == ("army",)
+    assert "headline" not in fields(archive, ids[2])
+    archive.history.do(Clear("headline", some))
+    assert archive.history.do(Trash(some)).photos == 2
+    for _ in range(5):
+        archive.history.undo()
+    assert not any({"headline", "keywords"} & set(fields(archive, id)) for id in ids)
+
+
+def test_one_content_for_very_many_is_a_mapping_of_each(ids):
+    some = PhotoIds.of(ids[:2])
+    alike = SetField.same("headline", "Flags", some).contents
+    assert dict(alike) == dict.fromkeys(ids[:2], "Flags")
+    assert (alike[ids[0]], len(alike), ids[2] in alike) == ("Flags", 2, False)
+    with pytest.raises(KeyError):
+        alike[ids[2]]
+
+
+def test_a_long_edit_leaves_pythons_own_housekeeping_as_it_was(archive, ids):
+    steps = archive.history.steps(SetField.same("headline", "Flags", ids), len(ids))
+    seen = [(gc.isenabled(), outcome.done) for outcome in steps]
+    assert seen == [(True, 0), (True, 3)]
+    closed = archive.history.steps(SetField.same("headline", "Arms", ids), len(ids))
+    next(closed)
+    closed.close()
+    assert gc.isenabled()
+    assert fields(archive, ids[0])["headline"] == "Flags"
 
 
 def test_setting_what_is_there_already_is_no_step(archive, ids):

@@ -14,7 +14,15 @@ from photoarchive.app.field_input import edits
 from photoarchive.app.languages import checked_tag
 from photoarchive.app.vocabulary import tidy_name
 from photoarchive.domain import errors
-from photoarchive.domain.errors import ArchiveError, FileTrouble, QueryError, WrongValue
+from photoarchive.domain.errors import (
+    ArchiveError,
+    FileTrouble,
+    PatternError,
+    QueryError,
+    WrongValue,
+)
+from photoarchive.domain.past_steps import LaterStep
+from photoarchive.domain.pattern import parse
 from photoarchive.domain.query_text import read_query
 
 ROOTS = (
@@ -35,6 +43,8 @@ def example(kind: type[ArchiveError]) -> ArchiveError:
         return kind()
     values = {"Path": Path("/here/it/is"), "int": 7, "float": 1.5, "str": "caption"}
     values |= {"tuple[str, ...]": ("Lebanon/Jurds", "Syria/Jurds")}
+    later = LaterStep(15, "2017-08-26T10:14:05Z", "Rima Saad", ("caption@en",), 3)
+    values |= {"tuple[LaterStep, ...]": (later,)}
     return kind(**{f.name: values[str(f.type)] for f in fields(kind)})
 
 
@@ -52,6 +62,27 @@ def test_the_trouble_of_a_file_names_it_and_its_reason_in_words(kind):
     line = explain(example(kind)).line
     assert "/here/it/is" in line
     assert reason(kind.code) != kind.code, "the code has words"
+
+
+@pytest.mark.parametrize(
+    ("pattern", "told"),
+    [
+        ("{citty}", ("character 1", "“{citty}”", "(near: city)")),
+        ("on {event.form}", ("character 4", "(near: from)")),
+        ("{date:%q}", ("“%q”", "%B")),
+        ("{city:03}", ("{seq:03}",)),
+        ("{id:3 from 4}", ("{id:05}",)),
+        ("{city|uper}", ("(near: upper)",)),
+        ("a {city", ("character 3", "{{")),
+        ("[by nobody]", ("[[",)),
+        ("{caption@es ar}", ("{caption@es}",)),
+    ],
+)
+def test_each_fault_of_a_pattern_points_at_its_place(pattern, told):
+    with pytest.raises(PatternError) as fault:
+        parse(pattern)
+    line = explain(fault.value).line
+    assert all(piece in line for piece in told), line
 
 
 def test_a_fault_of_ours_is_told_as_one():

@@ -171,11 +171,20 @@ def test_terms_are_called_in_the_language_of_the_window_and_found_by_any_name(st
 
 
 def test_every_facet_reads_its_own_choices():
-    languages = dict.fromkeys(("language", "checked", "stale"), "caption@ar")
-    values = {"year": "2017", "rating": 5, **languages}
+    values = {"year": "2017", "rating": 5}
+    values |= dict.fromkeys(("language", "checked", "stale"), "caption@ar")
     for facet in FACETS:
         value = values.get(facet.key, 12 if facet.vocabulary is not None else "Two words")
         (one,) = with_choice((), facet, value, True)
         assert facets.facet_of(one) is facet
         asked = Asked(chips=(one,))
         asked.query()
+
+
+@pytest.mark.parametrize("typed", ["", "city:?", "credit:Agency", "lacks:credit", "zeppelin"])
+def test_a_facet_is_there_where_counting_it_gives_something_to_choose(stocked, typed):
+    asked = Asked(typed=typed)
+    counted = facets.counts(stocked, asked, 8)
+    there = {key for key, counts in counted.items() if counts.choices}
+    assert facets.present(stocked, asked, BY_KEY) == there
+    assert facets.present(stocked, asked, ("credit", "year")) == there & {"credit", "year"}

@@ -143,3 +143,12 @@ def test_a_day_set_at_import_has_no_zone_and_a_time_without_one_keeps_that_of_th
     assert imported("2017-08-20T11:00") == ("2017-08-20T11:00", "+03:00")
     assert imported("2017-08-20T11:00-02:00") == ("2017-08-20T11:00", "-02:00")
     assert len(photographs.found_by_text(archive, "has:date_offset")) == 2
+
+
+def test_texts_of_several_languages_typed_together_do_not_follow_one_another(
+    archive, import_files, picture
+):
+    ids = import_files(picture())
+    for typed in (["title@en=B", "title=B"], ["title@en=A", "title=C"], ["title=B", "title@en=D"]):
+        archive.history.do(Together(tuple(edits(typed, [], [], [], ids))))
+    assert photographs.one(archive, ids[0]).fields["title"] == {"en": "D", "x-default": "B"}

@@ -13,6 +13,7 @@ from photoarchive.app.edits import SetField
 from photoarchive.catalogue import tallies as counted
 from photoarchive.domain.fields import BY_KEY, FIELDS, Type
 from photoarchive.domain.photo import DEFAULT_LANGUAGE
+from photoarchive.domain.photo_ids import PhotoIds
 
 LANGUAGES = ("x-default", "en", "ar")
 CONTACTS = ({"email": "a@example.org"}, {"email": "b@example.org", "city": "Yarzé"})
@@ -110,6 +111,27 @@ def test_of_contents_without_end_the_most_frequent_are_told(archive, some, monke
     expected = read(archive, BY_KEY["keywords"], "", some)
     assert [n for _name, n in told.values] == [n for _name, n in expected.most_common(2)]
     assert told.different == len(expected) == 4
+
+
+def test_values_most_of_which_differ_are_not_compared_to_the_end(archive, some, monkeypatch):
+    for n, id in enumerate(sorted(some)):
+        archive.history.do(SetField.same("headline", f"Flag {n}", [id]))
+    whole = tallies.told(archive, BY_KEY["headline"], "", tallies.chosen(some))
+    assert (whole.different, whole.at_least) == (40, False)
+    monkeypatch.setattr(counted, "_MOSTLY", 2)
+    for key in ("headline", "label", "city"):
+        told = tallies.told(archive, BY_KEY[key], "", tallies.chosen(some))
+        if key == "headline":
+            assert told == tallies.Told((), 2, at_least=True)
+        else:
+            assert not told.at_least, "few are different"
+
+
+def test_the_languages_of_few_are_those_of_many(archive, some):
+    for id in (*sorted(some)[:12], None):
+        ids = PhotoIds.of([id] if id is not None else some)
+        many = tallies.spoken(archive, tallies.chosen(ids)).languages
+        assert tallies.languages_of(archive, ids) == many
 
 
 def test_texts_that_hardly_repeat_are_not_compared_to_the_end(archive, some, monkeypatch):

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from made_photographs import BACKUPS, add_to, photograph
 from photoarchive.app.edits import AddTo, SetField, Trash
 from photoarchive.app.feed import Feed
 from photoarchive.app.history import History
-from photoarchive.catalogue import columns, search
+from photoarchive.catalogue import columns, pairs, search
 from photoarchive.catalogue.catalogue import open_catalogue
 from photoarchive.catalogue.columns import Columns
+from photoarchive.catalogue.pairs import Pairs
 from photoarchive.domain.query import Order
 from photoarchive.domain.query_text import read_query
 
@@ -39,6 +42,22 @@ def beside(catalogue):
     other = open_catalogue(catalogue.path, catalogue.path.parent / BACKUPS)
     yield other
     other.close()
+
+
+@given(st.lists(st.tuples(st.integers(1, 60), st.integers(0, 5)), max_size=80), st.data())
+def test_values_are_counted_in_pieces_as_in_one(several, data):
+    several.sort()
+    photos = np.array([photo for photo, _value in several], np.int32)
+    values = np.array([value for _photo, value in several], np.int32)
+    chosen = np.array(data.draw(st.lists(st.booleans(), min_size=61, max_size=61)))
+    expected = np.bincount(values[chosen[photos]], minlength=6)
+    kept, pairs._PIECE = pairs._PIECE, 7
+    try:
+        counted = Pairs(photos, values).counted(chosen)
+    finally:
+        pairs._PIECE = kept
+    assert counted.tolist() == expected[: len(counted)].tolist()
+    assert not expected[len(counted) :].any()
 
 
 def history_of(catalogue):
@@ -182,3 +201,43 @@ def test_dates_of_every_precision_stand_in_their_order(catalogue):
     expected = [ids[5], *ids[:5], ids[6]]
     assert asked(catalogue, "", Order.OLDEST) == [*expected, *undated]
     assert asked(catalogue, "", Order.NEWEST) == [*reversed(expected), *undated]
+
+
+def test_a_label_with_the_sign_in_it_that_parts_texts_is_itself(catalogue):
+    labels = ("Red", "one\x1ftwo", None, "Red\x1f")
+    ids = add_to(catalogue, [photograph(label=one) if one else photograph() for one in labels])
+
+    def told():
+        with catalogue.reading() as tx:
+            held = columns.of(tx)
+            return [held.labels[number] for number in held.plain["label"][ids]]
+
+    assert told() == ["Red", "one\x1ftwo", "", "Red\x1f"]
+    history_of(catalogue).do(SetField.same("label", "Blue", (ids[0],)))
+    assert told()[0] == "Blue"
+
+
+def test_what_has_changed_is_read_as_all_is_read(catalogue, beside, some):
+    """The whole from the indexes, changes from the rows of their photographs."""
+    asked(beside, "")
+    history = history_of(catalogue)
+    history.do(AddTo("keywords", ("zoo", "army", "border"), tuple(some)))
+    history.do(SetField.same("caption", "Boats", tuple(some[:2]), "en"))
+    history.do(SetField.same("city", "Tyre", tuple(some[1:])))
+    history.do(SetField.same("gps", (34.26013, 36.42), tuple(some[2:])))
+    with beside.reading() as tx:
+        followed, whole = columns.of(tx), Columns()
+        whole.follow(tx)
+        for name in ("taken", "precision", "rating", "flag", "accession", "width", "trashed"):
+            assert np.array_equal(followed.plain[name], whole.plain[name])
+        for key, pairs in whole.terms.items():
+            assert np.array_equal(followed.terms[key].photos, pairs.photos), key
+            assert np.array_equal(followed.terms[key].values, pairs.values), key
+        for held in (followed, whole):
+            assert [held.contents["city"][n] for n in held.values["city"].values] == ["Tyre"] * 2
+            spoken = [held.codes[n] for n in held.spoken.values]
+            assert sorted(spoken) == [("caption", "ar"), *[("caption", "en")] * 2]
+            assert dict(zip(held.placed, held.latitude, strict=True)) == {
+                some[1]: 34.26,
+                some[2]: 34.26013,
+            }

@@ -44,6 +44,19 @@ def counted(catalogue, some):
     return run
 
 
+@pytest.mark.parametrize("looked_at", [1, 1 << 16])
+def test_a_facet_is_present_where_it_would_have_values(catalogue, some, monkeypatch, looked_at):
+    monkeypatch.setattr(facets, "_LOOKED_AT", looked_at)
+    add_to(catalogue, [photograph(lens="----", credit="NNA")])
+    for text in ("", "credit:AP", "credit:EFE", "credit:NNA", "lacks:credit", "zeppelin"):
+        query = read_query(text)
+        with catalogue.reading() as tx:
+            present = facets.present(tx, query, facets.KEYS)
+            counted = facets.counts(tx, query, facets.KEYS)
+        # Nobody can choose a lens whose name has no words.
+        assert present == {key for key, one in counted.items() if one.values} - {"lens"}, text
+
+
 @pytest.mark.parametrize(
     ("text", "key", "values"),
     [

@@ -56,6 +56,15 @@ def test_a_change_is_read_back_line_by_line_in_its_order(catalogue):
     assert (change.of, change.undone) == (None, False)
 
 
+def test_the_lines_of_a_large_step_are_read_piece_by_piece(catalogue, monkeypatch):
+    monkeypatch.setattr(changes, "_AT_ONCE", 3)
+    lines = [Item(Subject.PHOTO, n, "rating", "", n or None, [n, "]"]) for n in range(10)]
+    with catalogue.writing() as tx:
+        id = changes.record(tx, AT, "Mariam", What.EDIT, lines)
+    with catalogue.reading() as tx:
+        assert changes.items(tx, id) == lines
+
+
 def test_the_reverse_of_the_reverse_is_the_line():
     line = Item(Subject.PHOTO, 7, "rating", "", 0, 5)
     assert line.reversed() == Item(Subject.PHOTO, 7, "rating", "", 5, 0)

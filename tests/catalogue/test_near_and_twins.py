@@ -8,7 +8,7 @@ from random import Random
 import pytest
 
 from made_photographs import BACKUPS, NAME, add_to, photograph
-from photoarchive.catalogue import likeness, recorded
+from photoarchive.catalogue import compared, likeness, recorded
 from photoarchive.catalogue.catalogue import create_catalogue, open_catalogue
 from photoarchive.catalogue.contents import NOT_TWINS, TRASHED
 from photoarchive.domain.likeness import FINE_BYTES, TWIN_BITS, Likeness
@@ -112,7 +112,7 @@ def test_groups_are_those_that_looking_at_every_pair_finds(catalogue, seed):
 def test_many_hashes_are_paired_by_the_bytes_they_share(catalogue, monkeypatch):
     looks = family(Random(9), 80, most=6)
     ids = stocked(catalogue, looks)
-    monkeypatch.setattr(likeness, "_ALL_PAIRS", 10)
+    monkeypatch.setattr(compared, "_ALL_PAIRS", 10)
     with catalogue.reading() as tx:
         assert likeness.groups(tx) == by_every_pair(dict(zip(ids, looks, strict=True)))
 
@@ -187,9 +187,97 @@ def test_many_photographs_of_one_hash_make_one_group(catalogue):
 def test_what_was_made_by_older_rules_is_waiting_and_not_used(catalogue, monkeypatch):
     one = some(Random(10))
     ids = stocked(catalogue, [one, one])
-    monkeypatch.setattr(likeness, "RULES", likeness.RULES + 1)
+    for module in (likeness, compared):
+        monkeypatch.setattr(module, "RULES", module.RULES + 1)
     with catalogue.writing() as tx:
         likeness.put(tx, [(ids[0], one)])
         assert [id for id, _digest in likeness.missing(tx, 10)] == [ids[1]]
         assert likeness.count_missing(tx) == 1
         assert likeness.twins(tx) == []
+
+
+@pytest.fixture
+def many(monkeypatch):
+    """A handful is taken for very many."""
+    monkeypatch.setattr(compared, "FEW", 0)
+
+
+def test_pairs_are_read_from_the_file_they_were_kept_in(catalogue, many, monkeypatch):
+    one = some(Random(11))
+    ids = stocked(catalogue, [one, some(Random(12)), one])
+    with catalogue.reading() as tx:
+        assert likeness.groups(tx) == [(ids[0], ids[2])]
+    catalogue.close()
+    again = open_catalogue(catalogue.path, catalogue.path.parent / BACKUPS)
+    for name in ("_read", "_candidates"):
+        monkeypatch.setattr(compared, name, None)
+    with again.reading() as tx:
+        assert likeness.groups(tx) == [(ids[0], ids[2])]
+        assert likeness.near(tx, ids[0], 0) == [ids[0], ids[2]]
+        assert likeness.groups(tx, 0) == [(ids[0], ids[2])]
+    again.close()
+
+
+def test_what_came_after_the_file_was_written_is_compared(catalogue, many):
+    one = some(Random(13))
+    looks = [some(Random(n)) for n in range(100, 120)]
+    ids = stocked(catalogue, [one, *looks])
+    with catalogue.reading() as tx:
+        assert likeness.twins(tx) == []
+    catalogue.close()
+    again = open_catalogue(catalogue.path, catalogue.path.parent / BACKUPS)
+    ids += stocked(again, [one])
+    with again.reading() as tx:
+        assert likeness.twins(tx) == [ids[0], ids[-1]]
+    again.close()
+
+
+@pytest.mark.parametrize("harm", ["cut", "other", "none", "rules"])
+def test_a_file_of_pairs_that_does_not_fit_is_no_harm(catalogue, many, harm, monkeypatch):
+    one = some(Random(14))
+    ids = stocked(catalogue, [one, one])
+    with catalogue.reading() as tx:
+        likeness.compare(tx)
+    catalogue.close()
+    file = catalogue.path.with_name("likeness.cache")
+    match harm:
+        case "cut":
+            file.write_bytes(file.read_bytes()[:-8])
+        case "other":
+            file.write_bytes(b"\x00\xff" * 300)
+        case "none":
+            file.unlink()
+        case "rules":
+            for module in (likeness, compared):
+                monkeypatch.setattr(module, "RULES", module.RULES + 1)
+    again = open_catalogue(catalogue.path, catalogue.path.parent / BACKUPS)
+    with again.reading() as tx:
+        assert likeness.twins(tx) == ([] if harm == "rules" else ids)
+    again.close()
+
+
+def test_where_others_compare_a_search_does_not_wait(catalogue, many):
+    one = some(Random(15))
+    ids = stocked(catalogue, [one, one, *(some(Random(n)) for n in range(100, 120))])
+    catalogue.compared.leave_aside()
+    with catalogue.reading() as tx:
+        assert likeness.twins(tx) == []
+        assert not likeness.twins_are_known(tx)
+        likeness.compare(tx)
+        assert likeness.twins_are_known(tx)
+        assert likeness.twins(tx) == ids[:2]
+    later = stocked(catalogue, [one])
+    with catalogue.reading() as tx:
+        assert likeness.twins(tx) == ids[:2]
+        assert not likeness.twins_are_known(tx)
+        assert likeness.groups(tx) == [(*ids[:2], *later)], "who asks for groups wants all"
+        assert likeness.twins(tx) == [*ids[:2], *later]
+
+
+def test_of_a_few_photographs_all_pairs_are_found_at_once(catalogue):
+    one = some(Random(16))
+    ids = stocked(catalogue, [one, one])
+    catalogue.compared.leave_aside()
+    with catalogue.reading() as tx:
+        assert likeness.twins_are_known(tx)
+        assert likeness.twins(tx) == ids

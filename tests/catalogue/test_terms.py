@@ -61,8 +61,8 @@ def test_new_names_take_the_place_of_the_old_everywhere(catalogue, make):
     with catalogue.writing() as tx:
         terms.set_names(tx, id, [TermName("Ras Baalbek", "x-default", PREFERRED)])
     with catalogue.reading() as tx:
-        assert terms.begins_with(tx, PLACES, "balb", 9) == []
-        assert terms.begins_with(tx, PLACES, "baalb", 9) == [("Ras Baalbek", id)]
+        assert suggest.names_beginning(tx, PLACES, "balb", 9) == []
+        assert suggest.names_beginning(tx, PLACES, "baalb", 9) == [("Ras Baalbek", id)]
         assert search_rows.outdated(tx) == ([], [])
 
 
@@ -107,7 +107,8 @@ def test_a_photograph_that_carries_a_term_in_two_fields_is_counted_once(catalogu
     add(location_shown=("Baalbek",), location_created=("Baalbek",))
     with catalogue.reading() as tx:
         assert [one.used for one in terms.of_vocabulary(tx, PLACES)] == [1]
-        assert suggest.names(tx, "baal", 9) == [("Baalbek", "places", 1)]
+        (found,) = suggest.names(tx, "baal", 9)
+    assert (found.name, found.vocabulary, found.photographs) == ("Baalbek", PLACES, 1)
 
 
 @pytest.mark.parametrize(
@@ -133,7 +134,7 @@ def test_names_are_offered_that_begin_so_themselves_or_in_a_word(catalogue, make
     if typed == "ras":
         add_to(catalogue, [photograph(location_shown=("Ras al-Ain",)) for _n in range(3)])
     with catalogue.reading() as tx:
-        offered = terms.begins_with(tx, PLACES, typed, 9)
+        offered = suggest.names_beginning(tx, PLACES, typed, 9)
     assert [name for name, _ in offered] == names
     assert {id for name, id in offered if "Baal" in name} <= {ras, baalbek}
 

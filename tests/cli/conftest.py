@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
+from new_archives import new_archive
+from photoarchive.app import archive as archives
+
 
 @pytest.fixture
-def place(tmp_path: Path, run: Callable[..., Any]) -> Path:
-    """An empty archive's folder."""
-    assert run("init", tmp_path / "A", "--quiet").status == 0
-    return tmp_path / "A"
+def place(tmp_path: Path) -> Path:
+    """The folder of an empty archive, the one that was opened last."""
+    folder = new_archive(tmp_path / "A")
+    archives.remember(folder)
+    return folder

@@ -126,6 +126,44 @@ def test_a_name_that_several_sets_have_asks_for_the_way(call):
     assert call("sets", "show", "Border").records[0]["ids"] == [2], "the one at the top"
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("find",),
+        ("find", "--count"),
+        ("edit", "--set", "rating=5"),
+        ("trash",),
+        ("sets", "add", "Jurds"),
+        ("searches", "save", "Kept"),
+        ("export", "--to", "out"),
+    ],
+)
+def test_a_set_that_is_not_there_is_an_error_with_its_place_and_what_may_be_meant(call, words):
+    call("sets", "new", "Jurds")
+    done = call(*words, 'rating:0 (in:"jurd" OR dup:no)')
+    assert done.status == Status.WRONG_USE
+    assert '“in:"jurd"”: there is no set “jurd” (did you mean “Jurds”?).' in done.err
+    assert done.records == []
+    assert ids(call, "find", "in:Jurds") == []
+    assert ids(call, "find", "rating:5") == []
+
+
+def test_a_saved_search_for_a_set_that_was_deleted_finds_nothing_and_says_why(call, run, place):
+    call("sets", "new", "Jurds")
+    call("sets", "add", "Jurds", "id:2")
+    call("searches", "save", "Kept", "in:Jurds")
+    assert ids(call, "searches", "show", "Kept") == [2]
+    call("sets", "delete", "Jurds")
+    done = run("searches", "show", "Kept", "--archive", place)
+    assert done.status == Status.DONE
+    assert "There is no set “Jurds” any more, so nothing is found in it." in done.err
+    assert call("searches", "show", "Kept").records == []
+    (listed,) = call("searches", "list", "--counts").records
+    assert listed["count"] == 0
+    call("undo")
+    assert ids(call, "searches", "show", "Kept") == [2]
+
+
 def test_a_search_is_saved_run_changed_and_deleted(call):
     (saved,) = call("searches", "save", "Late", "taken:>=2017-08-24", "--sort", "taken").records
     assert saved == {

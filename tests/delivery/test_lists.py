@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 from photoarchive.delivery.captions import as_lines
 from photoarchive.delivery.manifest import FORM, Delivered, as_json
 from photoarchive.delivery.spreadsheet import as_csv
-from photoarchive.delivery.wording import filled, in_language
+from photoarchive.delivery.wording import in_language
 from photoarchive.domain.photo import Photo, PhotoId, Role
 from photoarchive.domain.recipe import Recipe
+from photoarchive.domain.wording import Occasion, worded_line
 
 
 def photo(id: int = 7, name: str = "DSC_0042.jpg", **fields: object) -> Photo:
@@ -49,8 +50,8 @@ SALUTE = photo(
 
 
 def lines(*photos: Photo, line: str = Recipe().line, language: str = "", languages=()):
-    template = Recipe(line=line).line_template()
-    return as_lines(photos, template, language, languages).decode("utf-8")
+    pattern = Recipe(line=line).line_pattern()
+    return as_lines(photos, pattern, Occasion(language, languages)).decode("utf-8")
 
 
 def test_the_default_line_is_that_of_the_contract():
@@ -85,7 +86,7 @@ def test_a_text_without_a_default_is_taken_from_the_archives_languages():
 def test_lists_numbers_and_dates_are_words_in_a_line():
     line = "{seq:03} {id:5} {name} {date} {keywords} {rating} {gps}"
     assert lines(SALUTE, line=line) == (
-        "001 00007 DSC_0042 2017-08-26 army; flag 3 34.26; -36.42\n"
+        "001 00007 DSC_0042 2017-08-26 army; flag 3 34.26, -36.42\n"
     )
     bare = photo(name="scan")
     assert lines(bare, line="{name} {date}|") == "scan |\n"
@@ -106,8 +107,8 @@ def test_a_content_is_told_in_a_language():
     assert in_language(texts, "es", fallback=False) == ""
     assert in_language(("a", "b"), "es") == "a; b"
     assert in_language(7, "") == "7"
-    template = Recipe(names="{name}-{seq:02}").name_template()
-    assert filled(template, SALUTE, 3, "") == "DSC_0042-03"
+    pattern = Recipe(names="{name}-{seq:02}").name_pattern()
+    assert worded_line(pattern, SALUTE, Occasion(number=3)) == "DSC_0042-03"
 
 
 # --- the table ----------------------------------------------------------------------------------

@@ -50,7 +50,8 @@ def _section_of(verb: str) -> str:
 
 def _options(verb: Any) -> set[str]:
     options = (p for p in verb.params if p.param_type_name == "option")
-    return {word for option in options for word in option.opts} - {"--help"}
+    words = {word for one in options for word in (*one.opts, *one.secondary_opts)}
+    return words - {"--help"}
 
 
 @pytest.mark.parametrize("name", EACH_VERB)

@@ -17,16 +17,14 @@ from photoarchive.domain.photo import PhotoId
 from photoarchive.domain.recipe import Recipe
 
 EXPORTING = (GUIDE / "exporting.md").read_text(encoding="utf-8")
-TEMPLATES = {codes(row[0])[0]: row[1] for row in tables(EXPORTING, "template")}
+PATTERNS = {codes(row[0])[0]: row[1] for row in tables(EXPORTING, "pattern")}
 
 
-def test_every_template_gives_what_the_guide_says(examples):
-    assert len(TEMPLATES) > 7
+def test_every_pattern_gives_what_the_guide_says(examples):
+    assert len(PATTERNS) > 7
     photo = photographs.one(examples, PhotoId(1))
-    gives = {
-        line: long_tasks.words_for(examples, photo, Recipe(line=line))[1] for line in TEMPLATES
-    }
-    assert gives == TEMPLATES
+    gives = {line: long_tasks.words_for(examples, photo, Recipe(line=line))[1] for line in PATTERNS}
+    assert gives == PATTERNS
 
 
 def test_a_catalogue_is_restored_as_the_guide_says(run, tmp_path, picture):

@@ -7,13 +7,12 @@ import re
 import pytest
 from documents import GUIDE, codes, tables
 
-from photoarchive.app import photographs
+from photoarchive.app import photographs, sets
 from photoarchive.app.explain import explain
 from photoarchive.domain import dates
 from photoarchive.domain.errors import QueryError
 from photoarchive.domain.fields import GROUPS
 from photoarchive.domain.query import Order
-from photoarchive.domain.query_text import read_query
 from photoarchive.domain.query_values import KEYWORDS
 
 PAGE = (GUIDE / "finding.md").read_text(encoding="utf-8")
@@ -28,11 +27,11 @@ def test_every_example_finds_what_the_guide_says(examples, found):
     assert answers == EXAMPLES
 
 
-def test_every_fault_is_told_as_the_guide_says():
+def test_every_fault_is_told_as_the_guide_says(examples):
     assert len(FAULTS) >= 10
     for text, told in FAULTS.items():
         with pytest.raises(QueryError) as raised:
-            read_query(text)
+            sets.check(examples, text)
         assert explain(raised.value).line == told
 
 

@@ -21,7 +21,7 @@ import pytest
 from PIL import Image
 
 from photoarchive.app import archive as archives
-from photoarchive.app import photographs
+from photoarchive.app import long_tasks, photographs
 from photoarchive.app.archive import Archive
 from photoarchive.catalogue import search_rows
 from photoarchive.files import locate, safe_copy
@@ -114,8 +114,10 @@ def opened(place: Path) -> Iterator[Archive]:
 
 def sound(place: Path) -> set[str]:
     """The originals that the catalogue names. Each is there with its digest, and the catalogue
-    with its search rows is whole."""
+    is whole, with its search rows once those are made that an edit has left for afterwards."""
     with opened(place) as archive:
+        for _outcome in long_tasks.rows_made(archive):
+            pass
         with archive.catalogue.reading() as tx:
             assert tx.exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"
             assert tx.exec_driver_sql("PRAGMA foreign_key_check").all() == []

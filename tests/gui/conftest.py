@@ -14,7 +14,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog
 
-from photoarchive.app import archive as archives
+from new_archives import new_archive
 from photoarchive.app import long_tasks
 from photoarchive.app.archive import Archive
 from photoarchive.domain.photo import Card, PhotoId
@@ -123,8 +123,7 @@ def window(six_photographs: Path, program: Program, tmp_path: Path, qtbot) -> Ma
 
 
 def make_archive(folder: Path, *paths: Path) -> None:
-    archives.create(folder)
-    archive = Archive(folder)
+    archive = Archive(new_archive(folder))
     for _outcome in long_tasks.importing(archive, paths):
         pass
     archive.close()

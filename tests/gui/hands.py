@@ -71,12 +71,18 @@ class Hands:
     def settled(self) -> None:
         """Waits until the form is about the selection."""
         wanted = self.parts.selection
-        self.qtbot.waitUntil(lambda: self.parts.form.ids == tuple(sorted(wanted.ids)))
+        self.qtbot.waitUntil(lambda: self.parts.form.ids == wanted.ids)
 
     @property
     def rows(self) -> list[int]:
         """The rows that are selected."""
         return sorted(self.parts.photo_list.row_of(id) for id in self.parts.selection.ids)
+
+    def ids(self, first: int = 0, last: int | None = None) -> list[PhotoId]:
+        """The photographs of these rows as they are shown, both ends included."""
+        photo_list = self.parts.photo_list
+        end = len(photo_list) if last is None else last + 1
+        return [photo_list.id_at(row) for row in range(first, end)]
 
     @property
     def current(self) -> PhotoId:
@@ -144,8 +150,10 @@ class Hands:
         """Clicks into the middle of a widget."""
         spot = at if at is not None else widget.rect().center()
         self.qtbot.mouseClick(widget, Qt.MouseButton.LeftButton, pos=spot)
-        closed = QApplication.activeModalWidget() is None and QApplication.activeWindow() is None
-        if closed and self.window.isVisible():
+        # A dialog that is closed counts as active until the event loop hears of it.
+        active = QApplication.activeWindow()
+        nobody = active is None or not active.isVisible()
+        if nobody and QApplication.activeModalWidget() is None and self.window.isVisible():
             self.come_back()
 
     def come_back(self) -> None:

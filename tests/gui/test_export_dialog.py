@@ -57,7 +57,7 @@ def test_a_pattern_that_cannot_be_read_is_told_and_holds_the_export(captioned, a
     asking._names.setFocus()
     captioned.write("{nmae}")
     assert asking._fault.isVisible()
-    assert "cannot be read at {nmae}" in asking._fault.text()
+    assert "“{nmae}”: there is no field" in asking._fault.text()
     assert "{caption} or {seq:03}" in asking._fault.text()
     assert not labelled(asking, "Export 2 photographs").isEnabled()
     asking.reject()

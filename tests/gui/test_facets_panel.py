@@ -9,11 +9,13 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolButton
 
+from new_archives import edited_copy
 from photoarchive.app import archive as archives
 from photoarchive.app import facets, photographs
 from photoarchive.app.edits import SetField
 from photoarchive.app.facets import BY_KEY
 from photoarchive.app.term_edits import NameTerm, RenameTerm
+from photoarchive.app.term_merging import MergeTerms
 from photoarchive.domain.term import NameKind, Vocabulary
 from photoarchive.gui.models.facets import Facets
 from photoarchive.settings import table
@@ -24,16 +26,30 @@ def give(hands, key, content, *rows, language=""):
     hands.parts.archive.history.do(SetField.same(key, content, ids, language))
 
 
+@pytest.fixture(scope="module")
+def six_photographs(six_photographs, tmp_path_factory):
+    """Six: three of a wire, two of an agency; four from Ras Baalbek, two of them of the wire."""
+    newest_first = range(6, 0, -1)
+
+    def same(key, content, *rows, language=""):
+        return SetField.same(key, content, [newest_first[row] for row in rows], language)
+
+    return edited_copy(
+        six_photographs,
+        tmp_path_factory.mktemp("stocked") / "archive",
+        same("credit", "Wire", 0, 1, 2),
+        same("credit", "Agency", 3, 4),
+        same("keywords", ("army",), 0, 1, 3),
+        same("keywords", ("flag",), 2),
+        same("caption", "Soldiers in Ras Baalbek", 0, 1, 3, 4, language="en"),
+        same("caption", "Una patrulla", 0, language="es"),
+        same("rating", 3, 0, 5),
+    )
+
+
 @pytest.fixture
 def stocked(hands):
-    """Six: three of a wire, two of an agency; four from Ras Baalbek, two of them of the wire."""
-    give(hands, "credit", "Wire", 0, 1, 2)
-    give(hands, "credit", "Agency", 3, 4)
-    give(hands, "keywords", ("army",), 0, 1, 3)
-    give(hands, "keywords", ("flag",), 2)
-    give(hands, "caption", "Soldiers in Ras Baalbek", 0, 1, 3, 4, language="en")
-    give(hands, "caption", "Una patrulla", 0, language="es")
-    give(hands, "rating", 3, 0, 5)
+    """The window on them, with two more facets unfolded."""
     hands.qtbot.waitUntil(lambda: facet(hands, "credit") == {"Wire": 3, "Agency": 2})
     unfold(hands, "keywords", "format")
     hands.grid.setFocus()
@@ -126,6 +142,16 @@ def test_what_is_folded_is_counted_when_it_is_unfolded(stocked):
     assert facet(stocked, "rating") == before
     unfold(stocked, "rating")
     assert facet(stocked, "rating") == {"★★★": 1}
+
+
+def test_a_facet_that_is_folded_is_there_and_waits_to_be_counted(stocked):
+    model, tree = stocked.parts.facets, stocked.parts.facets_panel.tree
+    assert model.index_of("rating").isValid()
+    assert facet(stocked, "rating") == {}
+    assert not model.index_of("organisations").isValid(), "nothing has any"
+    unfold(stocked, "rating")
+    assert facet(stocked, "rating") == {"★★★": 2, "No stars": 4}
+    assert tree.isExpanded(model.index_of("rating"))
 
 
 def test_a_facet_comes_when_the_first_photograph_has_it(stocked):
@@ -336,6 +362,25 @@ def test_values_are_chosen_in_the_list_at_once(qtbot, many, dialog):
     many.press(Qt.Key.Key_Return, on=window.line)
     assert window.isVisible(), "Enter in the line does not close the window"
     window.reject()
+
+
+def test_a_choice_whose_term_was_merged_away_stays_one_in_the_term_it_was_merged_into(stocked):
+    archive = stocked.parts.archive
+    choose(stocked, "credit", "Wire")
+    assert (found(stocked), chips(stocked)) == (3, ["Wire"])
+    archive.history.do(MergeTerms(Vocabulary.CREDITS, "Agency", ("Wire",)))
+    stocked.qtbot.waitUntil(lambda: chips(stocked) == ["Agency"])
+    stocked.parts.photo_list.ask_again()
+    assert found(stocked) == 5
+    stocked.qtbot.waitUntil(lambda: states(stocked, "credit") == {"Agency": True})
+    archive.history.undo()
+    stocked.qtbot.waitUntil(lambda: chips(stocked) == ["Wire"])
+    stocked.parts.photo_list.ask_again()
+    assert found(stocked) == 3
+    archive.history.redo()
+    stocked.qtbot.waitUntil(lambda: states(stocked, "credit") == {"Agency": True})
+    choose(stocked, "credit", "Agency")
+    assert (found(stocked), chips(stocked)) == (6, [])
 
 
 # --- chips ----------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QInputDialog, QLabel
 from photoarchive.app import photographs
 from photoarchive.app.archive import Archive
 from photoarchive.app.edits import SetField
+from photoarchive.gui.views.field_editors import FieldEditor
 
 
 def give(hands, key, content, *rows, language=""):
@@ -29,6 +30,53 @@ def popup(hands, key):
         return []
     model = found.model()
     return [model.index(row, 0).data() for row in range(model.rowCount())]
+
+
+# --- pages ----------------------------------------------------------------------------------------
+
+
+def test_a_page_is_made_when_it_is_looked_at_and_follows_from_then_on(hands):
+    rights = hands.inspector._form_pages[1]
+    hands.click_row(0)
+    assert not rights.findChildren(FieldEditor)
+    hands.inspector.show_page(1)
+    boxes = {editor.field.key: editor for editor in rights.findChildren(FieldEditor)}
+    assert "web_statement" in boxes
+    give(hands, "web_statement", "https://example.org/a", 1)
+    hands.inspector.show_page(0)
+    hands.click_row(1)
+    assert boxes["web_statement"].box.text() == "", "nobody looks at it"
+    hands.inspector.show_page(1)
+    assert boxes["web_statement"].box.text() == "https://example.org/a"
+
+
+def test_the_boxes_above_the_facts_have_the_room_they_need(hands):
+    hands.click_row(0)
+    hands.inspector.show_page(3)
+    job = hands.inspector._form_pages[-1]
+
+    def is_seen(key):
+        box = hands.inspector.editor(key).box
+        return box.visibleRegion().boundingRect() == box.rect()
+
+    for key in ("date_created", "transmission_ref", "label"):
+        hands.qtbot.waitUntil(lambda key=key: is_seen(key))
+    before = job.height()
+    hands.click(job._more)
+    hands.qtbot.waitUntil(lambda: job.height() > before)
+    hands.qtbot.waitUntil(lambda: not job.verticalScrollBar().isVisible())
+
+
+def test_a_hidden_inspector_reads_nothing_and_shows_all_when_it_comes_back(hands):
+    hands.click_row(0)
+    give(hands, "headline", "Flags", 1)
+    hands.press(Qt.Key.Key_F8, on=hands.grid)
+    hands.click_row(1)
+    caption = hands.inspector._form_pages[0]
+    box = next(e.box for e in caption.findChildren(FieldEditor) if e.field.key == "headline")
+    assert box.text() == ""
+    hands.press(Qt.Key.Key_F8, on=hands.grid)
+    assert box.text() == "Flags"
 
 
 # --- leaving saves --------------------------------------------------------------------------------
@@ -171,8 +219,8 @@ def test_the_language_stays_from_one_photograph_to_the_next(hands):
 
 
 def test_a_text_without_a_language_is_shown_first_and_can_be_named(qtbot, hands):
-    give(hands, "caption", "Un saludo", 0)
-    hands.click_row(0)
+    give(hands, "caption", "Un saludo", 1)
+    hands.click_row(1)
     assert hands.inspector.language == "x-default"
     assert shown(hands, "caption") == "Un saludo"
     bar = hands.inspector._form_pages[0].languages

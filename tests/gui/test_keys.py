@@ -91,7 +91,7 @@ def test_every_key_does_what_it_says(qtbot, hands):
 
 def prepare(hands, id):
     if id in ("set.take-out", "set.earlier", "set.later"):
-        ids = tuple(hands.parts.photo_list.ids_between(0, 1))
+        ids = tuple(hands.ids(0, 1))
         step = hands.parts.archive.history.do(NewSet(id, ids=ids))
         hands.window.show_set(*step.changes.sets)
         hands.click_row(0)
@@ -223,3 +223,16 @@ def test_quit_closes_the_window(hands):
     hands.press(Qt.Key.Key_Q, CTRL)
     assert not hands.window.isVisible()
     assert QApplication.activeModalWidget() is None
+
+
+def test_menus_have_their_icons_when_they_open(hands):
+    menus = hands.window.desk.menus
+    button, other = menus["view.grid"], menus["photo.trash"]
+    assert not button.icon().isNull(), "it stands in the tool bar"
+    assert other.icon().isNull()
+    hands.window.menuBar().actions()[2].menu().aboutToShow.emit()
+    assert not other.icon().isNull()
+    before = other.icon().cacheKey()
+    hands.window.desk.use_theme("dark")
+    assert other.icon().cacheKey() != before
+    hands.window.desk.use_theme("light")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from photoarchive.app.edits import SetField
+from photoarchive.app.edits import SetField, Trash
+from photoarchive.app.set_edits import NewSet
 from photoarchive.gui.models.library import Library
 
 
@@ -42,6 +43,27 @@ def test_places_are_counted(archive, library, import_files, picture):
         "Without source": 2,
         "Trash": 0,
     }
+
+
+def test_places_are_counted_one_after_the_other_and_all_of_them(
+    qtbot, archive, library, import_files, picture, monkeypatch
+):
+    monkeypatch.setattr("photoarchive.gui.models.library._TURN_S", -1)
+    ids = import_files(picture(), picture(), picture())
+    with qtbot.waitSignal(library.counted):
+        archive.history.do(NewSet("Jurds", ids=ids))
+    with qtbot.waitSignal(library.counted):
+        archive.history.do(Trash(ids[:1]))
+        archive.history.do(SetField.same("credit", "X", ids[1:2]))
+    assert counts(library) == {
+        "All photographs": 2,
+        "Last import": 2,
+        "Without caption": 2,
+        "Without credit": 1,
+        "Without source": 2,
+        "Trash": 1,
+    }
+    assert counts(library, 1) == {"Jurds": 2}, "a set counts what is not in the trash"
 
 
 def test_counts_follow_an_edit_by_themselves(qtbot, archive, library, import_files, picture):

@@ -286,7 +286,7 @@ def dropped(*paths):
 
 
 def found(hands):
-    return sorted(hands.parts.photo_list.ids_between(0, len(hands.parts.photo_list) - 1))
+    return sorted(hands.ids())
 
 
 def test_a_file_dropped_on_the_search_box_finds_what_looks_like_it(hands, qtbot, tmp_path):

@@ -10,6 +10,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLineEdit
 from test_spoken_names import is_tabbed, reachable, unnamed, walk
 
+from new_archives import edited_copy
 from photoarchive.app import vocabulary
 from photoarchive.app.archive import Archive
 from photoarchive.app.edits import SetField
@@ -94,19 +95,26 @@ class Terms:
         return self.window.toast.words
 
 
+@pytest.fixture(scope="module")
+def six_photographs(six_photographs, tmp_path_factory):
+    """Six photographs that carry some terms, and terms that none carries."""
+    return edited_copy(
+        six_photographs,
+        tmp_path_factory.mktemp("terms") / "archive",
+        SetField.same("location_shown", ("Ras Baalbek",), (6, 5, 4)),
+        SetField.same("location_shown", ("Ras Baalbeck",), (3, 2)),
+        SetField.same("source", "National News Agency", (6, 5, 4, 3)),
+        AddTerm(PLACES, "Lebanon"),
+        AddTerm(PLACES, "Bekaa"),
+        AddTerm(SOURCES, "NNA"),
+        NameTerm(PLACES, "Ras Baalbek", "رأس بعلبك", "ar", NameKind.PREFERRED),
+        NameTerm(PLACES, "Lebanon", "Líbano", "es", NameKind.PREFERRED),
+    )
+
+
 @pytest.fixture
 def terms(hands):
-    """The window of the vocabulary over six photographs that carry some terms."""
-    ids = [hands.parts.photo_list.id_at(row) for row in range(6)]
-    history = hands.parts.archive.history
-    history.do(SetField.same("location_shown", ("Ras Baalbek",), ids[:3]))
-    history.do(SetField.same("location_shown", ("Ras Baalbeck",), ids[3:5]))
-    history.do(SetField.same("source", "National News Agency", ids[:4]))
-    history.do(AddTerm(PLACES, "Lebanon"))
-    history.do(AddTerm(PLACES, "Bekaa"))
-    history.do(AddTerm(SOURCES, "NNA"))
-    history.do(NameTerm(PLACES, "Ras Baalbek", "رأس بعلبك", "ar", NameKind.PREFERRED))
-    history.do(NameTerm(PLACES, "Lebanon", "Líbano", "es", NameKind.PREFERRED))
+    """The window of the vocabulary over them."""
     return Terms(hands)
 
 
@@ -454,7 +462,7 @@ def test_terms_are_put_below_another_by_the_keys(terms, dialog):
 
 
 def test_a_term_is_split_with_the_photographs_that_are_selected(terms, dialog):
-    chosen = terms.hands.parts.photo_list.ids_between(0, 1)
+    chosen = terms.hands.ids(0, 1)
     terms.hands.parts.selection.take(chosen, chosen[0])
     terms.go(PLACES, "Ras Baalbek")
     terms.action("term.split")

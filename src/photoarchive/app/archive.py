@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import getpass
+import os
 from pathlib import Path
 
+from photoarchive.app.code_books import CodeBooks
+from photoarchive.app.drafts import Drafts
 from photoarchive.app.feed import Feed
 from photoarchive.app.history import History
 from photoarchive.catalogue.catalogue import create_catalogue, open_catalogue
 from photoarchive.domain.errors import ArchiveExists, NotAnArchive
 from photoarchive.domain.photo import BlockOrder
+from photoarchive.domain.text import one_line
 from photoarchive.files import locate
 from photoarchive.files.safe_copy import writing_errors
 from photoarchive.imaging.previews import PreviewStore
@@ -18,9 +22,10 @@ from photoarchive.settings.store import Settings
 
 
 class Archive:
-    """The parts of an open archive. Close it when done."""
+    """The parts of an open archive. Close it when done. `named` is who changes it; empty: whoever
+    `who` says."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, named: str = "") -> None:
         self.folder = folder.resolve()
         catalogue = self.folder / locate.CATALOGUE
         self.catalogue = open_catalogue(catalogue, self.folder / locate.BACKUPS)
@@ -31,8 +36,10 @@ class Archive:
             raise
         self.settings = Settings(self.folder / locate.SETTINGS)
         self.feed = Feed(self.catalogue)
-        self.who = who()
+        self.code_books = CodeBooks(self.catalogue)
+        self.who = named or who()
         self.history = History(self.catalogue, self.feed, self.who, lambda: self.main_language)
+        self.drafts = Drafts(self.folder / locate.DRAFTS, self.who)
 
     @property
     def title(self) -> str:
@@ -57,6 +64,7 @@ class Archive:
 
     def close(self) -> None:
         """Gives everything back."""
+        self.drafts.close()
         self.previews.close()
         self.catalogue.close()
 
@@ -79,11 +87,11 @@ def is_archive(folder: Path) -> bool:
     return (folder / locate.CATALOGUE).is_file()
 
 
-def open_archive(folder: Path) -> Archive:
-    """Opens an archive and remembers it as the one opened last."""
+def open_archive(folder: Path, named: str = "") -> Archive:
+    """Opens an archive and remembers it as the one opened last. `named` is who changes it."""
     if not is_archive(folder):
         raise NotAnArchive(folder)
-    archive = Archive(folder)
+    archive = Archive(folder, named)
     remember(archive.folder)
     return archive
 
@@ -110,14 +118,20 @@ def remember(folder: Path) -> None:
 
 
 def who() -> str:
-    """The name that stands in the journal: a chosen one, else the system user's."""
-    chosen = program_settings().get(table.WHO)
+    """The name that stands in the journal: the environment's PHOTOARCHIVE_WHO, else a chosen one,
+    else the system user's."""
+    chosen = tidy_who(os.environ.get("PHOTOARCHIVE_WHO", "") or program_settings().get(table.WHO))
     if chosen:
         return chosen
     try:
         return getpass.getuser()
     except (KeyError, OSError):
         return "?"
+
+
+def tidy_who(name: str) -> str:
+    """A name as it stands in the journal, on one line."""
+    return one_line(name)
 
 
 def _is_free(folder: Path) -> bool:

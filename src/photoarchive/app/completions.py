@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from photoarchive.app.archive import Archive
@@ -23,34 +24,34 @@ from photoarchive.domain.query_values import (
     PRESENCE_WORDS,
     STATE_WORDS,
 )
-from photoarchive.domain.term import Vocabulary
+from photoarchive.domain.term import TermId, Vocabulary
 from photoarchive.domain.text import fold, words
 from photoarchive.i18n import _, language
 
 _MOST = 12
 # Of each kind, so that none pushes the others out of sight.
 _MOST_OF_A_KIND = 6
-_VOCABULARIES = frozenset(one.value for one in Vocabulary)
 
 
 @dataclass(frozen=True, slots=True)
 class Completion:
     """A suggestion: what is shown, what is put in the place of the typed part, and how many
     photographs it stands for (None where that says nothing). `other` is what a term is called by
-    preference, where another of its names is shown."""
+    preference, where another of its names is shown. Two are equal when they say the same."""
 
     text: str
     insert: str
     kind: str
     count: int | None = None
     other: str = ""
+    term: TermId | None = dataclasses.field(default=None, compare=False)
 
 
 def for_field(archive: Archive, field: Field, typed: str, limit: int = _MOST) -> list[str]:
     """Names of the field's vocabulary, or values it has had, that begin as typed."""
     with archive.catalogue.reading() as tx:
         if field.vocabulary is not None:
-            named = terms.begins_with(tx, field.vocabulary, typed, limit * 2)
+            named = suggest.names_beginning(tx, field.vocabulary, typed, limit * 2)
             return list(dict.fromkeys(name for name, _id in named))[:limit]
         return suggest.values(tx, field.key, typed, limit)
 
@@ -71,17 +72,13 @@ def for_search(archive: Archive, text: str, cursor: int) -> tuple[int, list[Comp
             if len(found) == _MOST:
                 break
         spoken = (language(), *archive.languages[:1])
-        return start, [_with_other(tx, one, spoken) for one in found]
+        named = terms.preferred(tx, [one.term for one in found if one.term], *spoken)
+    return start, [_with_other(one, named) for one in found]
 
 
-def _with_other(tx: Transaction, one: Completion, spoken: Sequence[str]) -> Completion:
-    if one.kind not in _VOCABULARIES:
-        return one
-    id = terms.find_by_name(tx, Vocabulary(one.kind), one.text)
-    if id is None:
-        return one
-    preferred = terms.by_ids(tx, [id])[id].preferred(*spoken)
-    return replace(one, other=preferred) if preferred != one.text else one
+def _with_other(one: Completion, named: Mapping[TermId, str]) -> Completion:
+    other = named.get(one.term, one.text) if one.term else one.text
+    return replace(one, other=other) if other != one.text else one
 
 
 def begun(text: str) -> str:
@@ -143,8 +140,10 @@ def _anything(tx: Transaction, typed: str) -> Iterator[Completion]:
     if not words(plain):
         return
     limit = _MOST_OF_A_KIND
-    for name, vocabulary, used in suggest.names(tx, plain, limit):
-        yield Completion(name, quoted(name), vocabulary, used)
+    for one in suggest.names(tx, plain, limit):
+        yield Completion(
+            one.name, quoted(one.name), one.vocabulary.value, one.photographs, term=one.term
+        )
     if typed == plain:
         yield from list(_fields(typed))[:limit]
         yield from _words(tx, plain, "")
@@ -226,8 +225,9 @@ _LONGEST = 60
 
 
 def _names(tx: Transaction, key: str, vocabulary: Vocabulary, typed: str) -> Iterator[Completion]:
-    for name, _vocabulary, used in suggest.names(tx, typed, _MOST, vocabulary):
-        yield Completion(name, f"{key}:{quoted(name)}", vocabulary.value, used)
+    for one in suggest.names(tx, typed, _MOST, vocabulary):
+        insert = f"{key}:{quoted(one.name)}"
+        yield Completion(one.name, insert, vocabulary.value, one.photographs, term=one.term)
 
 
 def _presence(tx: Transaction, key: str, typed: str) -> Iterator[Completion]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from photoarchive.app.explain import label
-from photoarchive.catalogue.changes import MEMBERS, SEARCH, SET
+from photoarchive.catalogue.changes import CODE_LIST, CODES, MEMBERS, SEARCH, SET, TEMPLATE
 from photoarchive.catalogue.text_states import field_of
 from photoarchive.domain.photo import DEFAULT_LANGUAGE
 from photoarchive.domain.text_state import TextState
@@ -91,6 +91,10 @@ def edited(keys: Sequence[str], photos: int) -> str:
         return arranged(photos)
     if list(keys) == [SEARCH]:
         return _("Saved searches changed")
+    if list(keys) == [TEMPLATE]:
+        return _("Templates changed")
+    if keys and set(keys) <= {CODE_LIST, CODES}:
+        return _("Codes changed")
     if not photos:
         return _("Vocabulary changed")
     shown = [key for key in keys if key not in ("term", "trashed", "dismissed", "not_twins")]
@@ -120,6 +124,10 @@ def _field(key: str) -> str:
         return _("Sets")
     if name == SEARCH:
         return _("Saved searches")
+    if name == TEMPLATE:
+        return _("Templates")
+    if name in (CODE_LIST, CODES):
+        return _("Codes")
     if language and language != "x-default":
         return f"{label(name)} ({language})"
     return label(name)

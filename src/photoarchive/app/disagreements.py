@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from photoarchive.app.archive import Archive
@@ -62,7 +62,7 @@ class Pattern:
         return mine == (one.code, one.field, one.blocks, one.chosen)
 
 
-def listed(archive: Archive, ids: Sequence[PhotoId]) -> tuple[Disagreement, ...]:
+def listed(archive: Archive, ids: Collection[PhotoId]) -> tuple[Disagreement, ...]:
     """All of these photographs, also those that have been looked at."""
     with archive.catalogue.reading() as tx:
         problems = disagreements.listed(tx, ids)

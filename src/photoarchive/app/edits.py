@@ -7,17 +7,18 @@ this": what undoes an edit is a `Restore` of these lines, and so is what does it
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Mapping
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol, TypeAlias, runtime_checkable
 
-from photoarchive.catalogue import contents, recorded, recorded_sets, terms
+from photoarchive.catalogue import contents, recorded, recorded_sets, recorded_texts, terms
 from photoarchive.catalogue.catalogue import Transaction
 from photoarchive.catalogue.changes import Item, Subject
 from photoarchive.catalogue.contents import DISMISSED, TRASHED, Scalar, Stored
 from photoarchive.domain.changes import Changes
 from photoarchive.domain.fields import BY_KEY, Field
 from photoarchive.domain.photo import DEFAULT_LANGUAGE, PhotoId, Structured
+from photoarchive.domain.photo_ids import PhotoIds
 from photoarchive.domain.structures import DETAILS_OF, place_name
 from photoarchive.domain.term import NameKind, Origin, TermId, TermName, Vocabulary
 
@@ -48,9 +49,11 @@ class LongEdit(Edit, Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Restore:
-    """Brings back what these lines say, in their order."""
+    """Brings back what these lines say, in their order. With `anew` this is not how all was at one
+    moment, and what was noted of texts holds no longer unless the lines say so."""
 
     items: tuple[Item, ...]
+    anew: bool = False
 
     def apply(self, tx: Transaction) -> tuple[Changes, Restore]:
         """Makes every line's `new` the present state."""
@@ -58,21 +61,51 @@ class Restore:
 
     def working(self, tx: Transaction) -> Working:
         """The same by and by; what it counts are lines."""
-        return result((yield from recorded.restoring(tx, self.items)))
+        return result((yield from recorded.restoring(tx, self.items, anew=self.anew)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Alike(Mapping[PhotoId, Typed]):
+    """One content for photographs that are not gone through before the edit is made: a million
+    may be selected."""
+
+    ids: PhotoIds
+    content: Typed
+
+    def __getitem__(self, id: PhotoId) -> Typed:
+        if id not in self.ids:
+            raise KeyError(id)
+        return self.content
+
+    def __iter__(self) -> Iterator[PhotoId]:
+        return iter(self.ids)
+
+    def __len__(self) -> int:
+        return len(self.ids)
 
 
 @dataclass(frozen=True, slots=True)
 class SetField:
-    """Gives a field (in one language, where it has languages) a content for each photograph."""
+    """Gives a field (in one language, where it has languages) a content for each photograph. The
+    texts of the languages in `but`, which are given as well, do not follow it."""
 
     key: str
     contents: Mapping[PhotoId, Typed]
     language: str = ""
+    but: tuple[str, ...] = ()
 
     @classmethod
-    def same(cls, key: str, content: Typed, ids: Iterable[PhotoId], language: str = "") -> SetField:
+    def same(
+        cls,
+        key: str,
+        content: Typed,
+        ids: Iterable[PhotoId],
+        language: str = "",
+        but: Iterable[str] = (),
+    ) -> SetField:
         """The same content for all of these photographs."""
-        return cls(key, dict.fromkeys(ids, content), language)
+        alike = _Alike(ids, content) if isinstance(ids, PhotoIds) else dict.fromkeys(ids, content)
+        return cls(key, alike, language, tuple(but))
 
     def apply(self, tx: Transaction) -> tuple[Changes, Restore]:
         """Terms that are not known by name yet are made, as kept ones."""
@@ -81,8 +114,9 @@ class SetField:
             new = {id: _stored(content) for id, content in self.contents.items()}
             if field is None or not field.in_languages:
                 return result(recorded.set_photos(tx, self.key, "", new))
-            return result(_set_texts(tx, self.key, self.language or DEFAULT_LANGUAGE, new))
-        made, numbers = _terms_named(tx, field, self.contents.values())
+            language = self.language or DEFAULT_LANGUAGE
+            return result(set_texts(tx, self.key, language, new, self.but))
+        made, numbers = terms_named(tx, field, self.contents.values())
         carried: dict[PhotoId, Stored] = {
             id: list(dict.fromkeys(numbers[name] for name in _names(content))) or None
             for id, content in self.contents.items()
@@ -114,7 +148,7 @@ class AddTo:
 
     key: str
     values: tuple[str | int | float | Structured, ...]
-    ids: tuple[PhotoId, ...]
+    ids: Collection[PhotoId]
 
     def apply(self, tx: Transaction) -> tuple[Changes, Restore]:
         """Adds them; terms that are not known by name yet are made."""
@@ -122,7 +156,7 @@ class AddTo:
         items: list[Item] = []
         given: _List = list(self.values)
         if field.vocabulary is not None:
-            items, numbers = _terms_named(tx, field, [self.values])
+            items, numbers = terms_named(tx, field, [self.values])
             given = list(dict.fromkeys(numbers.values()))
         return result([*items, *_change_list(tx, self.key, self.ids, given, _joined)])
 
@@ -133,7 +167,7 @@ class RemoveFrom:
 
     key: str
     values: tuple[str | int | float | Structured, ...]
-    ids: tuple[PhotoId, ...]
+    ids: Collection[PhotoId]
 
     def apply(self, tx: Transaction) -> tuple[Changes, Restore]:
         """Removes them."""
@@ -150,7 +184,7 @@ class Clear:
     """Empties a field, in all its languages."""
 
     key: str
-    ids: tuple[PhotoId, ...]
+    ids: Collection[PhotoId]
 
     def apply(self, tx: Transaction) -> tuple[Changes, Restore]:
         """Empties it."""
@@ -170,7 +204,7 @@ class Clear:
 class Trash:
     """Puts photographs into the trash, or takes them out again. No file is touched."""
 
-    ids: tuple[PhotoId, ...]
+    ids: Collection[PhotoId]
     into: bool = True
 
     def apply(self, tx: Transaction) -> tuple[Changes, Restore]:
@@ -203,13 +237,32 @@ class Together:
 
     def apply(self, tx: Transaction) -> tuple[Changes, Restore]:
         """Does them in order; they are taken back from the last to the first."""
+        return recorded.drained(self.working(tx))
+
+    def working(self, tx: Transaction) -> Working:
+        """The same by and by, where they tell how far they are."""
         changes = Changes()
         items: list[Item] = []
         for edit in self.edits:
-            done, inverse = edit.apply(tx)
+            if isinstance(edit, LongEdit):
+                done, inverse = yield from edit.working(tx)
+            else:
+                done, inverse = edit.apply(tx)
             changes |= done
             items = [*inverse.items, *items]
         return changes, Restore(tuple(items))
+
+
+@dataclass(frozen=True, slots=True)
+class Continued:
+    """The save of a text that is being typed: it goes on with the step before where that was a save
+    of the same field of the same photographs (see `app.history`)."""
+
+    edit: Edit
+
+    def apply(self, tx: Transaction) -> tuple[Changes, Restore]:
+        """Does it."""
+        return self.edit.apply(tx)
 
 
 def lines_of(inverse: Restore) -> tuple[Item, ...]:
@@ -228,12 +281,15 @@ def result(items: Iterable[Item]) -> tuple[Changes, Restore]:
         Vocabulary((i.new or i.old)["vocabulary"]) for i in done if i.subject is Subject.TERM
     }
     sets, searches = recorded_sets.touched(done)
+    templates, code_lists = recorded_texts.touched(done)
     changes = Changes(
         changed=photographs,
         terms=named,
         vocabularies=frozenset(touched),
         sets=sets,
         searches=searches,
+        templates=templates,
+        code_lists=code_lists,
     )
     return changes, Restore(tuple(item.reversed() for item in reversed(done)))
 
@@ -244,10 +300,15 @@ def _stored(content: Typed) -> Stored:
     return content if content != "" else None
 
 
-def _set_texts(
-    tx: Transaction, key: str, language: str, new: Mapping[PhotoId, Stored]
+def set_texts(
+    tx: Transaction,
+    key: str,
+    language: str,
+    new: Mapping[PhotoId, Stored],
+    but: Collection[str] = (),
 ) -> list[Item]:
-    """Sets the texts of one language, and of the default where it is the same text.
+    """Sets the texts of one language, and of the default where it is the same text; those of the
+    languages in `but` do not follow.
 
     As SetLocalizedText of the XMP toolkit does (XMP Specification, part 1, appendix on
     alternative texts): an `x-default` that repeats a language goes on repeating it.
@@ -259,7 +320,7 @@ def _set_texts(
     others = {tag for tags in spoken.values() for tag in tags} - {language}
     if language != DEFAULT_LANGUAGE:
         others &= {DEFAULT_LANGUAGE}
-    for other in sorted(others):
+    for other in sorted(others.difference(but)):
         twins = contents.read(tx, key, other, ids)
         same = {
             id: new[id]
@@ -281,7 +342,7 @@ def _names(content: Typed) -> tuple[str, ...]:
     return (str(content),)
 
 
-def _terms_named(
+def terms_named(
     tx: Transaction, field: Field, several: Iterable[Typed]
 ) -> tuple[list[Item], dict[str, int]]:
     """The terms of these names, made where there are none; with the lines of making them."""
@@ -304,7 +365,7 @@ _List: TypeAlias = list[contents.Item]
 def _change_list(
     tx: Transaction,
     key: str,
-    ids: tuple[PhotoId, ...],
+    ids: Collection[PhotoId],
     given: _List,
     combine: Callable[[_List, _List], _List],
 ) -> list[Item]:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from photoarchive.app import explain_search
+from photoarchive.app import dates_shown, explain_pattern, explain_search, explain_templates
 from photoarchive.domain import errors
 from photoarchive.domain.fields import BY_KEY
+from photoarchive.domain.past_steps import LaterStep
 from photoarchive.domain.photo import Problem
 from photoarchive.domain.structures import of_field
 from photoarchive.i18n import _, figure, ngettext
+
+# Of the later steps that stand in the way of one, so many are named.
+_MOST_STEPS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,24 @@ def explain(error: BaseException) -> Explanation:
                 _("A file could not be used"),
                 f"{path}: {_not_a_vocabulary(detail)}",
                 _("The page “Vocabularies” of the guide tells what is read."),
+            )
+        case errors.NotASheet(path, detail):
+            return Explanation(
+                _("A file could not be used"),
+                f"{path}: {_not_a_sheet(detail)}",
+                _("The page “Captions from texts and sheets” of the guide tells what is read."),
+            )
+        case errors.NotATemplate(path, detail):
+            return Explanation(
+                _("A file could not be used"),
+                f"{path}: {explain_templates.not_a_template(detail)}",
+                _("The page “Templates” of the guide tells what is read."),
+            )
+        case errors.NotACodeList(path, detail):
+            return Explanation(
+                _("A file could not be used"),
+                f"{path}: {explain_templates.not_a_code_list(detail)}",
+                _("The page “Codes” of the guide tells what is read."),
             )
         case errors.FileTrouble():
             return Explanation(
@@ -72,7 +94,11 @@ def reason(code: str, detail: str = "") -> str:
         "sidecar-changed": _(
             "another program made or changed it, and it was not read; read it, or use --force"
         ),
+        "not-held": _("a template gave a field what it cannot hold; the field was left as it was"),
+        "not-a-code-list": _("it is no file of codes"),
+        "not-a-template": _("it is no file of templates in a form that is known here"),
         "not-a-vocabulary": _("it is no file of terms in a format that is known here"),
+        "not-a-sheet": _("it is no caption sheet that can be read here"),
         "signed": _("it carries a signature that a change would break"),
         "signature-broken": _(
             "its signature is not valid any more, for metadata was written into it"
@@ -115,8 +141,33 @@ def _not_a_vocabulary(detail: str) -> str:
     return sentences.get(code, _("it is no file of terms in a format that is known here"))
 
 
+def _not_a_sheet(detail: str) -> str:
+    """Why a caption sheet as a whole was not read."""
+    code, _colon, words = detail.partition(": ")
+    sentences = {
+        "not-text": _("it is neither an Excel file nor a text; save it as XLSX or as CSV"),
+        "quotation": _(
+            "the quotation marks in row {row} do not come in pairs; mend them, or save it as XLSX"
+        ).format(row=words),
+        "old-excel": _(
+            "it is an Excel file of the old kind, or has a password; save it as XLSX without one"
+        ),
+        "open-document": _("it is an OpenDocument file; save it as XLSX or as CSV"),
+        "damaged": _("it is damaged ({words}); save it anew from the program that made it").format(
+            words=words
+        ),
+        "too-large": _("it is too large to be a caption sheet"),
+        "no-columns": _(
+            "no heading tells which photographs it is about, such as “id”, “name” or “digest”"
+        ),
+        "no-fields": _("no heading names a field, such as “caption” or “caption@es”"),
+        "suffix": _("the name of a sheet ends with .csv or .xlsx"),
+    }
+    return sentences.get(code, _("it is no caption sheet that can be read here"))
+
+
 def fault_of_term(code: str, detail: str) -> str:
-    """What was wrong with a line of a file of terms."""
+    """What was wrong with a line of a file of terms or codes."""
     words = {
         "no-name": _("there is no name"),
         "no-code": _("there is no code with a text behind it, parted by a tabulator"),
@@ -130,6 +181,8 @@ def fault_of_term(code: str, detail: str) -> str:
         "bad-date": _("this is no year, month or day"),
         "bad-position": _("this is no latitude and longitude in degrees"),
         "bad-default": _("this cannot be filled in"),
+        "doubled-code": _("the code stands there before, for something else; that counts"),
+        "bad-code": _("what the code stands for cannot be kept"),
     }
     return _with_detail(words.get(code, code), detail)
 
@@ -171,8 +224,8 @@ def _wrong_input(error: errors.WrongInput) -> Explanation:
     title = _("That cannot be done so")
     match error:
         case errors.UnknownField(key, near):
-            remedy = _("Did you mean “{near}”?").format(near=near) if near else ""
-            return Explanation(title, _("There is no field “{key}”.").format(key=key), remedy)
+            words = _("There is no field “{key}”.").format(key=key)
+            return Explanation(title, words, _did_you_mean(near))
         case errors.ReadOnlyField(key):
             return Explanation(
                 title,
@@ -204,12 +257,10 @@ def _wrong_input(error: errors.WrongInput) -> Explanation:
             return _wrong_value(error)
         case errors.QueryError():
             return Explanation(_("The search cannot be read"), explain_search.query_fault(error))
-        case errors.PatternError(pattern, name):
+        case errors.PatternError():
             return Explanation(
-                title,
-                _("The pattern “{pattern}” cannot be read at {name}.").format(
-                    pattern=pattern, name=name
-                ),
+                _("The pattern cannot be read"),
+                explain_pattern.pattern_fault(error),
                 _("Places are written {field}, such as {caption} or {seq:03}."),
             )
         case errors.NoSuchPhotograph(number):
@@ -237,6 +288,8 @@ def _wrong_input(error: errors.WrongInput) -> Explanation:
             return Explanation(title, _("There is nothing to undo."))
         case errors.NothingToUndo():
             return Explanation(title, _("There is nothing to redo."))
+        case errors.NoSuchStep() | errors.StepNotStanding() | errors.StepDepended():
+            return _about_steps(error)
         case errors.NoSuchSet(name):
             return Explanation(
                 title,
@@ -271,6 +324,40 @@ def _wrong_input(error: errors.WrongInput) -> Explanation:
                 _("There is a saved search “{name}” already.").format(name=name),
                 _("Choose another name."),
             )
+        case (
+            errors.NoSuchTemplate()
+            | errors.TemplateNameTaken()
+            | errors.NoSuchCodeList()
+            | errors.CodeListNameTaken()
+            | errors.NoSuchCode()
+            | errors.BadExpression()
+            | errors.SlowExpression()
+            | errors.NotText()
+            | errors.NotCopiedFields()
+        ):
+            return Explanation(title, *explain_templates.fault(error, label))
+        case errors.BadProfile(path, line):
+            return Explanation(
+                title,
+                _("{path}, line {line}: {what}").format(
+                    path=path, line=line, what=_profile_fault(error)
+                ),
+                _("The page “House rules” of the guide tells what may stand there."),
+            )
+        case errors.NoSuchProfile(name, known):
+            return Explanation(
+                title,
+                _("There is no profile “{name}”.").format(name=name),
+                _("There are: {names}.").format(names=", ".join(known)),
+            )
+        case errors.ProfileTaken(name, path):
+            return Explanation(
+                title,
+                _("The archive has a profile “{name}” already: {path}.").format(
+                    name=name, path=path
+                ),
+                _("Choose another name, or change that file."),
+            )
         case errors.NoSpelling():
             return Explanation(
                 title,
@@ -301,6 +388,79 @@ def _wrong_input(error: errors.WrongInput) -> Explanation:
             )
         case _:
             return Explanation(title, str(error))
+
+
+def _about_steps(error: errors.WrongInput) -> Explanation:
+    title = _("This cannot be taken back")
+    match error:
+        case errors.NoSuchStep(number):
+            return Explanation(
+                title,
+                _("There is no step {n} in the history.").format(n=number),
+                _("“photoarchive history” shows those there are."),
+            )
+        case errors.StepNotStanding(number, "undone" | "taken-back"):
+            return Explanation(title, _("Step {n} has been taken back already.").format(n=number))
+        case errors.StepNotStanding(number):
+            return Explanation(
+                title,
+                _("Step {n} only undid another step, or did it again.").format(n=number),
+                _("Take back the step itself."),
+            )
+        case errors.StepDepended(number, later):
+            words = ngettext(
+                "Step {n} cannot be taken back alone: {count} later step depends on it ({which}).",
+                "Step {n} cannot be taken back alone: {count} later steps depend on it ({which}).",
+                len(later),
+            )
+            which = [later_step(one) for one in reversed(later[-_MOST_STEPS:])]
+            which += ["…"] if len(later) > _MOST_STEPS else []
+            return Explanation(
+                title,
+                words.format(n=number, count=figure(len(later)), which="; ".join(which)),
+                _("Take the later ones back first, the last of them at the beginning."),
+            )
+    raise AssertionError(error)
+
+
+def later_step(one: LaterStep) -> str:
+    """ "15, Rita, 26 Aug 2017 10:14": a step that stands in the way."""
+    return f"{one.number}, {one.who}, {dates_shown.moment(one.at)}"
+
+
+def _did_you_mean(near: str) -> str:
+    return _("Did you mean “{near}”?").format(near=near) if near else ""
+
+
+def _profile_fault(error: errors.BadProfile) -> str:
+    """What is wrong in a line of a profile, with what may have been meant."""
+    words = {
+        "unreadable": _("the system does not let us read it: {detail}."),
+        "not-text": _("it is no text in UTF-8."),
+        "not-toml": _("this is no TOML ({detail})."),
+        "unknown-key": _("“{detail}” is nothing that a profile tells."),
+        "unknown-section": _("the form has no section “{detail}”."),
+        "unknown-field": _("there is no field “{detail}”."),
+        "unknown-rule": _("there is no rule “{detail}”."),
+        "unknown-level": _("“{detail}” is none of off, note, warning and error."),
+        "read-only-field": _("the field “{detail}” is a fact of the file and cannot be filled in."),
+        "no-languages": _("“{detail}” asks for a language of a field that has none."),
+        "no-language": _("“{detail}” is no language tag, such as en or ar-LB."),
+        "no-text-field": _("“{detail}” is no field of texts."),
+        "not-bounds": _("“{detail}” takes a least or most length: {{ min = 20, max = 80 }}."),
+        "not-a-number": _("“{detail}” is no whole number from 0 on."),
+        "min-above-max": _("the least length of “{detail}” is above its most."),
+        "not-a-list": _("“{detail}” takes a list of field keys in quotation marks."),
+        "not-a-table": _("“{detail}” takes a table of its own, under [{detail}]."),
+        "not-a-text": _("“{detail}” takes a text in quotation marks."),
+        "not-true-or-false": _("“{detail}” is true or false."),
+        "no-words": _("“{detail}” has no word in it."),
+        "banned-instead": _("what is said instead has “{detail}” in it, which is banned."),
+    }
+    sentence = words.get(error.code, error.code).format(detail=error.detail)
+    if error.near:
+        sentence += " " + _("Did you mean “{near}”?").format(near=error.near)
+    return sentence
 
 
 def _about_terms(error: errors.WrongInput) -> Explanation:
@@ -354,6 +514,10 @@ def _wrong_value(error: errors.WrongValue) -> Explanation:
         "number": _("a number"),
         "uri": _("a web address or another URI, such as https://example.org/terms"),
         "date": _("a date such as 2017, 2017-08, 2017-08-26 or 2017-08-26T10:14:05+03:00"),
+        "period": _(
+            "a date such as 2017, 2017-08 or 2017-08-26, or a period such as today, this-week or "
+            "last-30d"
+        ),
         "place": _("latitude and longitude in degrees, such as 34.26, 36.42"),
         "language": _("a language tag such as en, es or ar-LB"),
         "assignment": _("field=value, such as caption@es=Nuestros soldados"),
@@ -365,6 +529,16 @@ def _wrong_value(error: errors.WrongValue) -> Explanation:
         ),
         "structure": _("JSON with the parts {parts}").format(parts=_parts(error.field)),
         "name": _("a name of at least one letter, figure or sign"),
+        "name-without-plus": _("a name without a plus, which stands between several templates"),
+        "shortcut": _("a figure from 1 to 9"),
+        "entries": _("at least one field with what it is to be given"),
+        "something": _("a text of at least one letter, figure or sign"),
+        "single": _("a single value"),
+        "code": _("a code of at least one sign, which does not begin with //"),
+        "delimiter": _("one sign that is no letter, no figure and no #"),
+        "template-mode": _("one of replace, append, prepend, if-empty, remove"),
+        "template-file": _("the name of a .toml file, or for one template of an .xmp file"),
+        "one-template": _("a file with a single template"),
         "findable-name": _("a name with at least one letter or figure"),
         "vocabulary": _(
             "one of sources, credits, bylines, keywords, persons, organisations, places, events"

@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from photoarchive.domain.errors import QueryError
 from photoarchive.i18n import _
+
+
+def gone_sets(names: Sequence[str]) -> str:
+    """That sets a search asks for are not there any more, as sentences."""
+    words = _("There is no set “{name}” any more, so nothing is found in it.")
+    return " ".join(words.format(name=name) for name in names)
 
 
 def query_fault(error: QueryError) -> str:
@@ -43,6 +51,7 @@ def query_fault(error: QueryError) -> str:
             "write the number of a photograph, and how many of {most} bits may differ: 7 or 7~12"
         ).format(most=error.detail),
         "bad-term": _("write the number of a term: term:12"),
+        "no-such-set": _("there is no set “{name}”").format(name=key),
         "inside-words": _("a part is looked for in one word; write *albe*"),
         "inside-short": _("the part of a word needs at least {fewest} letters").format(
             fewest=error.detail

@@ -18,7 +18,7 @@ from photoarchive import i18n
 from photoarchive.app.archive import Archive
 from photoarchive.app.asked import Asked
 from photoarchive.catalogue import facets as counted_facets
-from photoarchive.catalogue import search, term_lists, terms
+from photoarchive.catalogue import search, successors, term_lists, terms
 from photoarchive.catalogue.catalogue import Transaction
 from photoarchive.domain.chips import Chip, chip
 from photoarchive.domain.fields import BY_KEY as FIELDS
@@ -200,6 +200,21 @@ def counts(
         return {facet.key: counter.counts(facet, limit) for facet in wanted}
 
 
+def present(archive: Archive, asked: Asked, keys: Iterable[str]) -> set[str]:
+    """Which of these facets have any value to choose, without counting them. Raises
+    `QueryError`."""
+    wanted, query = [BY_KEY[key] for key in keys], asked.query()
+    with archive.catalogue.reading() as tx:
+        found = counted_facets.present(tx, query, [facet.key for facet in wanted])
+        is_any = search.count(tx, query) > 0
+    for facet in wanted:
+        # The languages of the archive can always be chosen; a photograph has stars, or none.
+        languages = facet.word in PRESENCE_WORDS and archive.languages
+        if languages or (facet.kind is Kind.RATING and is_any):
+            found.add(facet.key)
+    return found
+
+
 def all_values(archive: Archive, asked: Asked, facet: Facet) -> dict[Value, int]:
     """All values of a facet with their counts, the most frequent first, and those that are chosen
     even if nothing has them."""
@@ -209,13 +224,37 @@ def all_values(archive: Archive, asked: Asked, facet: Facet) -> dict[Value, int]
         return {one.value: one.count for one in counter.counts(facet, 0).choices}
 
 
+def followed(archive: Archive, chips: Sequence[Chip]) -> tuple[Chip, ...]:
+    """The chips with the terms that stand for those that are gone."""
+    with archive.catalogue.reading() as tx:
+        return _followed(tx, chips)
+
+
+def _followed(tx: Transaction, chips: Sequence[Chip]) -> tuple[Chip, ...]:
+    facets = {one: facet_of(one) for one in chips}
+    of_terms = [one for one, facet in facets.items() if facet and facet.kind is Kind.TERM]
+    instead = successors.of(tx, {int(value) for one in of_terms for value in one.values})
+    moved = {
+        one: replace(one, values=tuple(dict.fromkeys(_standing(one.values, instead))))
+        for one in of_terms
+        if instead
+    }
+    return tuple(moved.get(one, one) for one in chips)
+
+
+def _standing(values: Iterable[Value], instead: Mapping[TermId, TermId]) -> list[Value]:
+    numbers = [TermId(int(value)) for value in values]
+    return [int(instead.get(id, id)) for id in numbers]
+
+
 class _Counter:
     """Counts for one search, within one transaction."""
 
     def __init__(self, tx: Transaction, languages: Sequence[str], asked: Asked) -> None:
         self._tx = tx
         self._languages = languages
-        self._asked = asked
+        # A choice whose term is gone is one in the term that stands for it.
+        self._asked = asked = replace(asked, chips=_followed(tx, asked.chips))
         self._whole = asked.query()
         self._found: dict[str, dict[Value, int]] = {}
         self._totals: dict[str, int] = {}
@@ -342,11 +381,15 @@ def _folded(text: str) -> tuple[str, ...]:
 
 
 def names(archive: Archive, ids: Iterable[int]) -> dict[int, str]:
-    """The names of terms in the language of the window; those that are gone are left out."""
+    """The names of terms in the language of the window, of those that are gone that of the term
+    that stands for them; where there is none they are left out."""
+    wanted = [TermId(id) for id in ids]
     with archive.catalogue.reading() as tx:
-        known = terms.by_ids(tx, [TermId(id) for id in ids])
+        instead = successors.of(tx, wanted)
+        known = terms.by_ids(tx, [instead.get(id, id) for id in wanted])
     spoken = (i18n.language(), *archive.languages[:1])
-    return {int(id): one.preferred(*spoken) for id, one in known.items()}
+    standing = {id: instead.get(id, id) for id in wanted}
+    return {int(id): known[one].preferred(*spoken) for id, one in standing.items() if one in known}
 
 
 def called(archive: Archive, facet: Facet, text: str) -> set[int]:

@@ -13,9 +13,11 @@ from photoarchive.catalogue import photos
 from photoarchive.catalogue.catalogue import Catalogue
 from photoarchive.catalogue.changes import ChangeId, Subject
 from photoarchive.domain.changes import Changes
+from photoarchive.domain.code import CodeListId
 from photoarchive.domain.photo import PhotoId
 from photoarchive.domain.photo_set import SetId
 from photoarchive.domain.saved_search import SearchId
+from photoarchive.domain.template import TemplateId
 from photoarchive.domain.term import TermId, Vocabulary
 
 Listener: TypeAlias = Callable[[Changes], None]
@@ -71,6 +73,8 @@ class Feed:
             vocabularies=frozenset(Vocabulary) if fields or met else frozenset(),
             sets=frozenset(SetId(n) for _, s, n, _ in others if s is Subject.SET),
             searches=frozenset(SearchId(n) for _, s, n, _ in others if s is Subject.SEARCH),
+            templates=frozenset(TemplateId(n) for _, s, n, _ in others if s is Subject.TEMPLATE),
+            code_lists=frozenset(CodeListId(n) for _, s, n, _ in others if s is Subject.CODE_LIST),
         )
         self._tell(changes)
         return changes

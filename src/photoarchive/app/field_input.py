@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -125,8 +125,9 @@ def structures(field: Field, text: str) -> Structures:
     return made
 
 
-def edit_of(typed: Typing, ids: Sequence[PhotoId]) -> list[Edit]:
-    """The edits that give these photographs what was typed, in place of what they had."""
+def edit_of(typed: Typing, ids: Collection[PhotoId], but: Collection[str] = ()) -> list[Edit]:
+    """The edits that give these photographs what was typed, in place of what they had. Texts of the
+    languages in `but` do not follow it."""
     key = typed.field.key
     if typed.field.type is Type.DATE:
         return _date_edits(key, typed.text, ids)
@@ -136,16 +137,16 @@ def edit_of(typed: Typing, ids: Sequence[PhotoId]) -> list[Edit]:
         names = tuple(place_name(one) for one in places if isinstance(one, Mapping))
         given = tuple(dict.fromkeys(name for name in names if name)) or None
         return [SetField.same(TERMS_OF[key], given, ids), SetField.same(key, places or None, ids)]
-    return [SetField.same(key, content(typed.field, typed.text), ids, typed.language)]
+    return [SetField.same(key, content(typed.field, typed.text), ids, typed.language, but)]
 
 
-def _date_edits(key: str, text: str, ids: Sequence[PhotoId]) -> list[Edit]:
+def _date_edits(key: str, text: str, ids: Collection[PhotoId]) -> list[Edit]:
     if not text.strip():
-        return [Clear(key, tuple(ids)), Clear("date_offset", tuple(ids))]
-    return [SetField.same(part, one or None, ids) for part, one in _date(key, text).items()]
+        return [Clear(key, ids), Clear("date_offset", ids)]
+    return [SetField.same(part, one or None, ids) for part, one in date_parts(key, text).items()]
 
 
-def _date(key: str, text: str) -> dict[str, str]:
+def date_parts(key: str, text: str) -> dict[str, str]:
     """A date and its zone, which are kept apart. A time without a zone leaves the zone as it is;
     a date without a time has none, and its zone is empty. Raises `WrongValue`."""
     parsed = dates.parse(text)
@@ -166,8 +167,10 @@ def edits(
     assignments to one list make one list together."""
     chosen = tuple(ids)
     made: list[Edit] = []
-    for typed in _gathered(sets):
-        made += edit_of(typed, chosen)
+    given = _gathered(sets)
+    for typed in given:
+        spoken = {one.language or DEFAULT_LANGUAGE for one in given if one.field is typed.field}
+        made += edit_of(typed, chosen, spoken)
     made += [AddTo(key, several, chosen) for key, several in map(_list_values, adds)]
     made += [RemoveFrom(key, several, chosen) for key, several in map(_list_values, removes)]
     for name in clears:
@@ -205,7 +208,7 @@ def initial(sets: Sequence[str]) -> dict[str, Content]:
     found: dict[str, Content] = {}
     for typed in _gathered(sets):
         if typed.field.type is Type.DATE:
-            found |= _date(typed.field.key, typed.text)
+            found |= date_parts(typed.field.key, typed.text)
             continue
         value = content(typed.field, typed.text)
         if value is None:

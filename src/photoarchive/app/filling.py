@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
+from photoarchive import i18n
 from photoarchive.app import field_input
 from photoarchive.app.archive import Archive
 from photoarchive.app.edits import Edit, Restore, Together
@@ -23,7 +25,7 @@ class FillDefaults:
     has a content, in whatever language, stays as it is."""
 
     key: str
-    ids: tuple[PhotoId, ...]
+    ids: Collection[PhotoId]
 
     def apply(self, tx: Transaction) -> tuple[Changes, Restore]:
         """Fills it."""
@@ -45,18 +47,23 @@ class FillDefaults:
         return Together(tuple(edits)).apply(tx)
 
 
-def offered_to(archive: Archive, field: Field, name: str, ids: Sequence[PhotoId]) -> list[Field]:
-    """The fields that choosing the term of this name would fill in, because they are empty in one
-    at least of these photographs."""
-    if field.vocabulary is None:
-        return []
+def offered_to(archive: Archive, field: Field, ids: Collection[PhotoId]) -> tuple[str, list[Field]]:
+    """What the terms in a field of these photographs offer: the name (in the language of the
+    window) of the first that offers anything, those carried most first, and the fields that it
+    would fill in, because they are empty in one at least."""
     with archive.catalogue.reading() as tx:
-        found = terms.find_by_name(tx, field.vocabulary, name)
-        if found is None:
-            return []
-        typed = field_input.offered(terms.by_ids(tx, [found])[found].details.defaults)
-        several = dict.fromkeys(one.field for one in typed)
-        return [one for one in several if _empty(tx, one, ids)]
+        held = contents.read(tx, field.key, "", ids)
+        carried = Counter(term for one in held.values() for term in contents.term_ids(one))
+        offering = terms.offering(tx, carried)
+        for term, _count in carried.most_common() if offering else ():
+            if term not in offering:
+                continue
+            typed = field_input.offered(offering[term].details.defaults)
+            several = dict.fromkeys(one.field for one in typed)
+            if empty := [one for one in several if _empty(tx, one, ids)]:
+                spoken = i18n.language(), *archive.languages[:1]
+                return offering[term].preferred(*spoken), empty
+    return "", []
 
 
 def _empty(tx: Transaction, field: Field, ids: Iterable[PhotoId]) -> set[PhotoId]:

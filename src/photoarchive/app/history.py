@@ -1,23 +1,33 @@
-"""Do, undo, redo: each one transaction with its lines in the journal, kept across restarts."""
+"""Do, undo, redo, take back a step of the past: each one transaction with its lines in the journal,
+kept across restarts."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
-from dataclasses import dataclass
+import gc
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import TypeAlias
 
-from photoarchive.app.edits import Edit, LongEdit, Restore, lines_of
+from photoarchive.app.edits import Continued, Edit, LongEdit, Restore, lines_of
 from photoarchive.app.feed import Feed
 from photoarchive.catalogue import changes as journal
-from photoarchive.catalogue import columns, contents, recorded_states
+from photoarchive.catalogue import columns, contents, dependence, recorded_states
 from photoarchive.catalogue.catalogue import Catalogue, Transaction
-from photoarchive.catalogue.changes import Change, ChangeId, Item, Subject, What
+from photoarchive.catalogue.changes import EDITS, Change, ChangeId, Item, Subject, What
+from photoarchive.catalogue.dependence import Dependence
 from photoarchive.catalogue.recorded import drained
+from photoarchive.catalogue.text_states import field_of
 from photoarchive.domain.changes import NOTHING, Changes
-from photoarchive.domain.errors import NothingToUndo
+from photoarchive.domain.errors import NoSuchStep, NothingToUndo, StepDepended, StepNotStanding
 from photoarchive.domain.outcome import Outcome, Steps
+from photoarchive.domain.past_steps import LaterStep
 from photoarchive.domain.photo import PhotoId
 from photoarchive.pipelines import clock
+
+# A save of a field that is being typed goes on with the save before it for so long.
+_CONTINUED = timedelta(seconds=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +46,8 @@ class Step:
         return len(self.changes.changed) or self.moved
 
 
+_Place: TypeAlias = tuple[Subject, int, str, str]
+
 # Work within a transaction: how far it is, and at the end the step that it was.
 Working: TypeAlias = Generator[int, None, Step]
 
@@ -52,6 +64,8 @@ class History:
         self._who = who
         self._main = main
         self.has_written = False
+        # The last save of a text that was typed here.
+        self._typed: ChangeId | None = None
 
     def do(self, edit: Edit) -> Step:
         """Makes a change and announces it."""
@@ -94,6 +108,34 @@ class History:
         """`redo` as a long task; whoever iterates announces it."""
         return self.going(What.REDO)
 
+    def dependence(self, number: int) -> Dependence:
+        """What taking back a step by itself would do, and which later steps depend on it. Raises
+        `NoSuchStep` or `StepNotStanding`."""
+        with self._catalogue.reading() as tx:
+            return _standing(tx, number)
+
+    def photos_of(self, number: int) -> int:
+        """How many photographs a step is about; raises `NoSuchStep`."""
+        with self._catalogue.reading() as tx:
+            step = journal.known(tx, [number]).get(ChangeId(number))
+        if step is None:
+            raise NoSuchStep(number)
+        return step.photos
+
+    def take_back(self, number: int, *, part: bool = False) -> Step:
+        """Takes back one step of the past by itself; with `part` what of it no later step depends
+        on. Raises `NoSuchStep`, `StepNotStanding` or `StepDepended`."""
+        with self._catalogue.writing() as tx:
+            step = drained(self._reverting(tx, number, part))
+        self._feed.announce(step.changes)
+        return step
+
+    def taking_back(self, number: int, *, part: bool = False) -> Steps:
+        """`take_back` as a long task; whoever iterates announces it."""
+        with self._catalogue.reading() as tx:
+            total = journal.how_many_items(tx, ChangeId(number))
+        return self._counted(lambda tx: self._reverting(tx, number, part), total)
+
     def ahead(self) -> tuple[int, int]:
         """How many photographs an undo would touch, and a redo."""
         undone, redone = self.next(What.UNDO), self.next(What.REDO)
@@ -131,7 +173,7 @@ class History:
 
     def _counted(self, work: Callable[[Transaction], Working], total: int) -> Steps:
         yield Outcome(0, total)
-        with self._catalogue.writing() as tx:
+        with _no_looking_for_rings(), self._catalogue.writing() as tx:
             working = work(tx)
             while True:
                 try:
@@ -163,7 +205,60 @@ class History:
         yield from recorded_states.settling(tx, items, self._main())
         at = clock.now()
         contents.touch(tx, changes.changed, at)
-        id = journal.record(tx, at, self._who, What.EDIT, items)
+        before = self._continued(tx, items, at) if isinstance(edit, Continued) else None
+        if before is not None and self._typed is not None:
+            items = before
+            id = journal.replaced(tx, self._typed, at, self._who, items)
+        else:
+            id = journal.record(tx, at, self._who, What.EDIT, items)
+        self._typed = id if isinstance(edit, Continued) else None
+        self._feed.mine(id)
+        self.has_written = True
+        return _step(changes, id, items)
+
+    def _continued(
+        self, tx: Transaction, items: tuple[Item, ...], at: str
+    ) -> tuple[Item, ...] | None:
+        """The lines of the save before and of this one as of one step, where the one before was
+        typed here a moment ago and nothing came between; None where it was another thing, or where
+        both together would come to nothing."""
+        last = self._typed
+        if last is None or journal.latest(tx) != last:
+            return None
+        step = journal.one(tx, last)
+        if datetime.fromisoformat(at) - datetime.fromisoformat(step.at) > _CONTINUED:
+            return None
+        before = {_place(item): item for item in journal.items(tx, last)}
+        now = {_place(item): item for item in items}
+        if _texts(before) != _texts(now):
+            return None
+        joined = {
+            place: replace(item, old=before[place].old) if place in before else item
+            for place, item in {**before, **now}.items()
+        }
+        if any(joined[place].old == joined[place].new for place in _texts(now)):
+            return None
+        return tuple(item for item in joined.values() if item.old != item.new)
+
+    def _reverting(self, tx: Transaction, number: int, part: bool) -> Working:
+        found = _standing(tx, number)
+        if not found.free and not found.held:
+            raise StepNotStanding(number, "taken-back")
+        if found.held and not (part and found.free):
+            later = tuple(
+                LaterStep(one.id, one.at, one.who, one.fields, one.photos) for one in found.later
+            )
+            raise StepDepended(number, later, found.held, len(found.free))
+        changes, inverse = yield from Restore(found.free, anew=True).working(tx)
+        items = lines_of(inverse)
+        if not items:
+            return Step(NOTHING, None)
+        yield from recorded_states.settling(tx, items, self._main())
+        at = clock.now()
+        contents.touch(tx, changes.changed, at)
+        id = journal.record(
+            tx, at, self._who, What.REVERT, items, found.step.id, part=bool(found.held)
+        )
         self._feed.mine(id)
         self.has_written = True
         return _step(changes, id, items)
@@ -189,6 +284,39 @@ class History:
     def _next(self, tx: Transaction, what: What) -> ChangeId | None:
         find = journal.next_to_undo if what is What.UNDO else journal.next_to_redo
         return find(tx)
+
+
+def _standing(tx: Transaction, number: int) -> Dependence:
+    step = journal.known(tx, [number]).get(ChangeId(number))
+    if step is None:
+        raise NoSuchStep(number)
+    if step.what not in EDITS:
+        raise StepNotStanding(number, step.what.value)
+    if step.undone:
+        raise StepNotStanding(number, "undone")
+    return dependence.of(tx, step)
+
+
+def _place(item: Item) -> _Place:
+    return item.subject, item.subject_id, item.field, item.language
+
+
+def _texts(places: Iterable[_Place]) -> frozenset[_Place]:
+    """Those of these places that are no notes about texts."""
+    return frozenset(place for place in places if not field_of(place[2]))
+
+
+@contextmanager
+def _no_looking_for_rings() -> Iterator[None]:
+    """Python does not look for rings of objects that nobody uses: there are none among the lines of
+    an edit, and looking through a hundred thousand of them halts all threads, the window's too."""
+    was_looking = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_looking:
+            gc.enable()
 
 
 def _step(changes: Changes, id: ChangeId, items: tuple[Item, ...]) -> Step:

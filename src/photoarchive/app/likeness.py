@@ -18,7 +18,7 @@ from photoarchive.domain.chips import Chip
 from photoarchive.domain.errors import NoSuchPath, NoSuchPhotograph
 from photoarchive.domain.fields import BY_KEY, Type
 from photoarchive.domain.likeness import SIMILAR_BITS, TWIN_BITS, Alike, Likeness
-from photoarchive.domain.outcome import Steps
+from photoarchive.domain.outcome import Outcome, Steps
 from photoarchive.domain.photo import Photo, PhotoId, default_text
 from photoarchive.domain.query import Between, Or, Query
 from photoarchive.domain.structures import DETAILS_OF
@@ -64,6 +64,26 @@ def waiting(archive: Archive) -> int:
     """Of how many that is not known yet."""
     with archive.catalogue.reading() as tx:
         return likeness.count_missing(tx)
+
+
+def compare_aside(archive: Archive) -> None:
+    """From now on searches for photographs of the same picture take those that are known so far;
+    all become known by `compared`."""
+    archive.catalogue.compared.leave_aside()
+
+
+def is_compared(archive: Archive) -> bool:
+    """Whether a search finds all photographs of the same picture (of those looked at)."""
+    with archive.catalogue.reading() as tx:
+        return likeness.twins_are_known(tx)
+
+
+def compared(archive: Archive) -> Steps:
+    """Compares all photographs with each other; of a million that takes seconds."""
+    yield Outcome(0, None)
+    with archive.catalogue.reading() as tx:
+        likeness.compare(tx)
+    yield Outcome(1, 1, 1)
 
 
 def like_file(archive: Archive, path: Path, distance: int = SIMILAR_BITS) -> list[Alike]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from photoarchive import i18n
@@ -42,7 +42,8 @@ def found(archive: Archive, query: Query, order: Order = Order.NEWEST) -> array[
 
 
 def found_by_text(archive: Archive, text: str, order: Order = Order.NEWEST) -> tuple[PhotoId, ...]:
-    """The same for what was typed; raises `QueryError`."""
+    """The same for what was typed; raises `QueryError`, also for a set that is not there."""
+    sets.check(archive, text)
     return tuple(PhotoId(id) for id in found(archive, read_query(text), order))
 
 
@@ -128,8 +129,15 @@ def original_path(archive: Archive, photo: Photo) -> Path:
     return archive.folder / photo.path
 
 
+def original_paths(archive: Archive, ids: Collection[PhotoId]) -> list[Path]:
+    """Where the originals of these photographs are on this machine, in their order."""
+    with archive.catalogue.reading() as tx:
+        where = photos.originals(tx, ids)
+    return [archive.folder.joinpath(*where[id][:2]) for id in ids if id in where]
+
+
 def field_contents(
-    archive: Archive, key: str, language: str, ids: Sequence[PhotoId]
+    archive: Archive, key: str, language: str, ids: Collection[PhotoId]
 ) -> dict[PhotoId, Stored]:
     """What a field holds in each of these photographs, terms by their names in the language of
     the window."""
@@ -149,7 +157,7 @@ def field_contents(
         }
 
 
-def languages_in(archive: Archive, key: str, ids: Sequence[PhotoId]) -> set[str]:
+def languages_in(archive: Archive, key: str, ids: Collection[PhotoId]) -> set[str]:
     """The languages in which a field has a text in any of these photographs."""
     with archive.catalogue.reading() as tx:
         spoken = contents.languages_of(tx, key, ids)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from photoarchive.app.edits import Restore
@@ -37,7 +37,7 @@ class NewSet:
     parent: SetId | None = None
     note: str = ""
     at: int | None = None
-    ids: tuple[PhotoId, ...] = ()
+    ids: Sequence[PhotoId] = ()
 
     def apply(self, tx: Transaction) -> tuple[Changes, Restore]:
         """Makes it; raises `WrongValue`, `SetNameTaken` or `NoSuchSet`."""
@@ -116,7 +116,7 @@ class AddToSet:
     """Puts photographs behind those of a set; those that are in it stay where they are."""
 
     id: SetId
-    ids: tuple[PhotoId, ...]
+    ids: Sequence[PhotoId]
 
     def apply(self, tx: Transaction) -> tuple[Changes, Restore]:
         """Adds them; raises `NoSuchSet`."""
@@ -129,7 +129,7 @@ class RemoveFromSet:
     """Takes photographs out of a set and out of those in it."""
 
     id: SetId
-    ids: tuple[PhotoId, ...]
+    ids: Sequence[PhotoId]
 
     def apply(self, tx: Transaction) -> tuple[Changes, Restore]:
         """Removes them; raises `NoSuchSet`."""
@@ -149,7 +149,7 @@ class PlaceInSet:
     `beside` is None, in front of or behind all. Those that are not in the set are left out."""
 
     id: SetId
-    ids: tuple[PhotoId, ...]
+    ids: Sequence[PhotoId]
     beside: PhotoId | None = None
     behind: bool = False
 
@@ -174,7 +174,7 @@ class OrderSet:
     """Gives the photographs of a set this order; those not named follow as they stood."""
 
     id: SetId
-    ids: tuple[PhotoId, ...]
+    ids: Sequence[PhotoId]
 
     def apply(self, tx: Transaction) -> tuple[Changes, Restore]:
         """Orders them; raises `NoSuchSet`."""

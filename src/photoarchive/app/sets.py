@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Any
 
 from photoarchive.app.archive import Archive
 from photoarchive.catalogue import photo_sets, search
 from photoarchive.catalogue.catalogue import Transaction
-from photoarchive.domain.errors import NoSuchSet, SeveralSets
+from photoarchive.domain.errors import NoSuchSet, QueryError, SeveralSets
 from photoarchive.domain.photo import PhotoId
 from photoarchive.domain.photo_set import (
     SEPARATOR,
@@ -20,6 +22,8 @@ from photoarchive.domain.photo_set import (
     way_to,
 )
 from photoarchive.domain.query import And, InSet, Not, Or, Order, Query
+from photoarchive.domain.query_text import sets_in
+from photoarchive.domain.text import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +94,44 @@ def by_id(archive: Archive, id: SetId) -> Listed:
     if found is None:
         raise NoSuchSet(f"#{id}")
     return found
+
+
+def check(archive: Archive, text: str) -> None:
+    """Raises `QueryError` where a search text that was typed cannot be read, and for the first set
+    that it asks for and that is not there."""
+    asked = sets_in(text)
+    if asked:
+        with archive.catalogue.reading() as tx:
+            for piece, one in asked:
+                if not photo_sets.named(tx, one.path):
+                    near = _near(" ".join(filter(None, one.path)), _tree(tx))
+                    raise piece.fault("no-such-set", piece.text, near)
+
+
+def gone(archive: Archive, text: str) -> tuple[str, ...]:
+    """The names of the sets that a search text asks for and that are not there, as they stand in
+    it; none of a text that cannot be read."""
+    try:
+        asked = sets_in(text)
+    except QueryError:
+        return ()
+    if not asked:
+        return ()
+    with archive.catalogue.reading() as tx:
+        names = [piece.text for piece, one in asked if not photo_sets.named(tx, one.path)]
+    return tuple(dict.fromkeys(name.strip(f"{SEPARATOR} ") or name for name in names))
+
+
+def _near(asked: str, everything: Iterable[Listed]) -> str:
+    """The set that may have been meant, as it is typed: one whose name goes on so, else one that is
+    called much alike."""
+    called: dict[str, str] = {}
+    for one in everything:
+        for name in (one.set.name, one.written):
+            called.setdefault(" ".join(words(name)), one.written)
+    going_on = (name for name in called if asked and name.startswith(asked))
+    near = next(going_on, None) or next(iter(get_close_matches(asked, called, 1)), "")
+    return called.get(near, "")
 
 
 def order(archive: Archive, id: SetId) -> list[PhotoId]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -32,10 +33,21 @@ class Statistics(Counts):
     formats: tuple[tuple[str, int], ...]
 
 
-def counts(archive: Archive) -> Counts:
-    """The counts of today."""
+# What is counted, by the names in `Counts`.
+COUNTED: Mapping[str, Query] = {
+    "photographs": Everything(),
+    "trashed": In(Place.TRASH),
+    "without_caption": Not(Has(("caption",))),
+    "without_credit": Not(Has(("credit",))),
+    "without_source": Not(Has(("source",))),
+    "last_import": In(Place.LAST_IMPORT),
+}
+
+
+def count(archive: Archive, name: str) -> int:
+    """One of the counts of today, for those who take one after the other."""
     with archive.catalogue.reading() as tx:
-        return Counts(**_counted(tx))
+        return search.count(tx, COUNTED[name])
 
 
 def of_archive(archive: Archive) -> Statistics:
@@ -55,12 +67,4 @@ def as_record(found: Statistics) -> dict[str, Any]:
 
 
 def _counted(tx: Transaction) -> dict[str, int]:
-    asked: dict[str, Query] = {
-        "photographs": Everything(),
-        "trashed": In(Place.TRASH),
-        "without_caption": Not(Has(("caption",))),
-        "without_credit": Not(Has(("credit",))),
-        "without_source": Not(Has(("source",))),
-        "last_import": In(Place.LAST_IMPORT),
-    }
-    return {name: search.count(tx, query) for name, query in asked.items()}
+    return {name: search.count(tx, query) for name, query in COUNTED.items()}

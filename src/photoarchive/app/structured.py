@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from photoarchive.app.archive import Archive
 from photoarchive.app.edits import Edit, Restore, SetField, Together
@@ -17,14 +18,14 @@ from photoarchive.domain.structures import TERMS_OF, place_name
 _AT_ONCE = 500
 
 
-def held(archive: Archive, field: Field, ids: Sequence[PhotoId]) -> dict[PhotoId, Structures]:
+def held(archive: Archive, field: Field, ids: Collection[PhotoId]) -> dict[PhotoId, Structures]:
     """The structures that each of these photographs has in the field, places by all their names."""
     with archive.catalogue.reading() as tx:
         return _held(tx, field, ids, archive.languages[:1])
 
 
 def _held(
-    tx: Transaction, field: Field, ids: Sequence[PhotoId], languages: tuple[str, ...]
+    tx: Transaction, field: Field, ids: Collection[PhotoId], languages: tuple[str, ...]
 ) -> dict[PhotoId, Structures]:
     found: dict[PhotoId, Structures] = dict.fromkeys(ids, ())
     if field.key not in TERMS_OF:
@@ -33,8 +34,9 @@ def _held(
             found[id] = tuple(one for one in several if isinstance(one, Mapping))
         return found
     # Only whole photographs know what places are called.
-    for start in range(0, len(ids), _AT_ONCE):
-        for photo in photos.whole(tx, ids[start : start + _AT_ONCE], languages):
+    left = iter(ids)
+    while several := list(islice(left, _AT_ONCE)):
+        for photo in photos.whole(tx, several, languages):
             found[photo.id] = of_photo(photo, field)
     return found
 
@@ -52,7 +54,7 @@ class Replace:
     without a new one taken out. A place brings its name along as a term."""
 
     key: str
-    ids: tuple[PhotoId, ...]
+    ids: Collection[PhotoId]
     old: Structured | None
     new: Structured | None
     languages: tuple[str, ...] = ()
@@ -76,12 +78,12 @@ class Replace:
 def replacing(
     archive: Archive,
     field: Field,
-    ids: Sequence[PhotoId],
+    ids: Collection[PhotoId],
     old: Structured | None,
     new: Structured | None,
 ) -> Edit:
     """The edit that makes `old` be `new` in these photographs (see `Replace`)."""
-    return Replace(field.key, tuple(ids), old, new, archive.languages[:1])
+    return Replace(field.key, ids, old, new, archive.languages[:1])
 
 
 def _with(

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -18,6 +18,7 @@ from photoarchive.catalogue.catalogue import Transaction
 from photoarchive.catalogue.tallies import Chosen
 from photoarchive.domain.fields import BY_KEY, Field
 from photoarchive.domain.photo import DEFAULT_LANGUAGE, PhotoId, Structured
+from photoarchive.domain.photo_ids import PhotoIds
 from photoarchive.domain.places import joined as places_joined
 from photoarchive.domain.structures import DETAILS_OF
 from photoarchive.domain.term import TermId
@@ -48,9 +49,9 @@ class Spoken:
     texts: dict[tuple[str, str], int]
 
 
-def chosen(ids: Collection[PhotoId]) -> Photographs:
+def chosen(ids: Iterable[PhotoId]) -> Photographs:
     """These photographs; making it once is enough for all that is asked about them."""
-    return Chosen(ids)
+    return Chosen(PhotoIds.of(ids))
 
 
 def told(archive: Archive, field: Field, language: str, of: Photographs) -> Told:
@@ -113,10 +114,22 @@ def spoken(archive: Archive, of: Photographs) -> Spoken:
     """The languages of the photographs' texts."""
     with archive.catalogue.reading() as tx:
         counted = tallies.languages(tx, of)
-        found = {tag for _key, tag in counted}
-        if DEFAULT_LANGUAGE in found and not tallies.default_stands_alone(tx, of):
-            found.discard(DEFAULT_LANGUAGE)
-    return Spoken(frozenset(found), counted)
+        found = _but_repeated(tx, {tag for _key, tag in counted}, of)
+    return Spoken(found, counted)
+
+
+def languages_of(archive: Archive, ids: PhotoIds) -> frozenset[str]:
+    """The same languages without any count, for few photographs: it waits for nothing, and may be
+    asked from the window's thread."""
+    with archive.catalogue.reading() as tx:
+        of = chosen(ids)
+        return _but_repeated(tx, tallies.languages_among(tx, of), of)
+
+
+def _but_repeated(tx: Transaction, found: set[str], of: Photographs) -> frozenset[str]:
+    if DEFAULT_LANGUAGE in found and not tallies.default_stands_alone(tx, of):
+        found.discard(DEFAULT_LANGUAGE)
+    return frozenset(found)
 
 
 def _texts(

@@ -137,6 +137,13 @@ class DeleteTerms:
         above = {id: _next_above(tx, id, gone) for id in gone}
         items += recorded.set_terms(tx, _neighbours(tx, going, above.__getitem__, None))
         items += recorded.remove_terms(tx, gone)
+        if target is not None:
+            stays = terms.by_ids(tx, [target])[target]
+            instead = stays.details.instead_of.union(
+                gone, *(one.details.instead_of for one in going)
+            )
+            details = replace(stays.details, instead_of=instead)
+            items += recorded.set_terms(tx, [replace(stays, details=details)])
         return result(items)
 
 

@@ -15,7 +15,7 @@ from typing import Any
 from photoarchive.app.archive import Archive
 from photoarchive.app.term_edits import Called, term_called
 from photoarchive.app.term_merging import chosen, place_of
-from photoarchive.catalogue import term_lists, terms
+from photoarchive.catalogue import suggest, term_lists, terms
 from photoarchive.domain import doubles as likeness
 from photoarchive.domain.doubles import Reason
 from photoarchive.domain.errors import NoSuchTerm, WrongValue
@@ -182,7 +182,7 @@ def names_beginning(
 ) -> list[str]:
     """Names of a vocabulary that begin as typed, the more used first."""
     with archive.catalogue.reading() as tx:
-        named = terms.begins_with(tx, vocabulary, typed, limit * 2)
+        named = suggest.names_beginning(tx, vocabulary, typed, limit * 2)
     return list(dict.fromkeys(name for name, _id in named))[:limit]
 
 

@@ -297,7 +297,7 @@ class _Answers:
 
     def _terms_called(self, sought: Words) -> Ids:
         """The terms one of whose names holds the words, and all that are narrower than they."""
-        found = {term for term, _name in names_called(self._tx, sought)}
+        found = {term for term, _name in names_called(self._tx, self._columns, sought)}
         return self._narrower(np.array(sorted(found), np.int64))
 
     def _narrower(self, terms: Ids) -> Ids:
@@ -523,12 +523,16 @@ class _Answers:
         return found
 
 
-def names_called(tx: sa.Connection, sought: Words) -> list[tuple[int, str]]:
+def names_called(tx: sa.Connection, columns: Columns, sought: Words) -> list[tuple[int, str]]:
     """The names of terms (each with the number of its term) that hold the words."""
     if sought.inside:
+        columns.names.follow(tx)
         rows = tx.exec_driver_sql(
-            "SELECT term_id, language, name FROM term_name WHERE instr(folded, ?)",
-            (sought.words[0],),
+            "SELECT term_id, language, name FROM term_name "
+            "WHERE folded IN (SELECT value FROM json_each(?)) "
+            "UNION ALL SELECT term_id, language, name FROM term_name "
+            "WHERE kind = 'hidden' AND instr(folded, ?)",
+            (json.dumps(columns.names.with_letters(sought.words[0])), sought.words[0]),
         )
     else:
         rows = tx.exec_driver_sql(

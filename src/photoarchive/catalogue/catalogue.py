@@ -17,6 +17,7 @@ import sqlalchemy as sa
 
 from photoarchive.catalogue import migrate, search_rows, text_states
 from photoarchive.catalogue.columns import Columns
+from photoarchive.catalogue.compared import Compared
 from photoarchive.domain import dates
 from photoarchive.domain.errors import (
     ArchiveBusy,
@@ -33,7 +34,7 @@ Transaction: TypeAlias = sa.Connection
 APPLICATION_ID = 0x50684172  # "PhAr", so that file(1) and others can tell
 _LEAST_SQLITE = (3, 40, 0)
 _BUSY_S = 10.0
-_ARRAYS = "search.cache"
+_ARRAYS, _PAIRS = "search.cache", "likeness.cache"
 
 
 class Catalogue:
@@ -42,11 +43,13 @@ class Catalogue:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._columns = Columns(path.with_name(_ARRAYS))
+        self.compared = Compared(path.with_name(_PAIRS))
         self._engine = sa.create_engine(
             sa.URL.create("sqlite", database=str(path)),
             connect_args={"timeout": _BUSY_S, "check_same_thread": False},
             poolclass=sa.QueuePool,
             pool_size=4,
+            pool_use_lifo=True,
             max_overflow=4,
         )
         sa.event.listen(self._engine, "connect", self._connected)
@@ -56,6 +59,7 @@ class Catalogue:
     def _connected(self, connection: sqlite3.Connection, record: Any) -> None:
         _prepare(connection)
         record.info["columns"] = self._columns
+        record.info["compared"] = self.compared
 
     @contextmanager
     def reading(self) -> Iterator[sa.Connection]:
@@ -77,10 +81,12 @@ class Catalogue:
 
     def close(self) -> None:
         """Gives all connections back; the write-ahead log is folded into the file."""
-        if self._columns.is_worth_keeping:
+        for held in (self._columns, self.compared):
             # Derived: what cannot be written now is read from the catalogue next time.
-            with contextlib.suppress(ArchiveBusy, ArchiveReadOnly, DiskFull), self.writing() as tx:
-                self._columns.keep(tx)
+            with contextlib.suppress(ArchiveBusy, ArchiveReadOnly, DiskFull):
+                if held.is_worth_keeping:
+                    with self.writing() as tx:
+                        held.keep(tx)
         self._engine.dispose()
 
 
@@ -146,7 +152,7 @@ def _prepare(connection: sqlite3.Connection) -> None:
         # What was committed survives a power cut, not only a crash.
         "synchronous = FULL",
         "temp_store = MEMORY",
-        "cache_size = -65536",
+        "cache_size = -8192",
     ):
         connection.execute(f"PRAGMA {pragma}")
     connection.create_function("date_key", 1, dates.sort_key, deterministic=True)

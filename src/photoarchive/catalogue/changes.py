@@ -1,7 +1,9 @@
 """The journal: every change of data, who made it, what was before and what came after.
 
-Undo and redo are changes themselves, written behind the others; nothing is ever taken out. A
-change can be done again as long as no new edit was made after it was undone.
+Undo and redo are changes themselves, written behind the others, and so is taking back one step of
+the past (a revert, see `dependence`); that one can be undone like an edit. A change can be done
+again as long as no new edit was made after it was undone. Nothing is ever taken out, but for saves
+of one field while it is typed, which become one change.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ from typing import Any, NewType
 
 import sqlalchemy as sa
 
-from photoarchive.catalogue.schema import accession, change, change_item, photo
+from photoarchive.catalogue.schema import accession, change, change_item, change_ref, photo
 from photoarchive.catalogue.text_states import field_of
 from photoarchive.domain.fields import BY_KEY
 from photoarchive.domain.photo_set import from_line, in_pieces
@@ -28,6 +30,18 @@ class What(StrEnum):
     EDIT = "edit"
     UNDO = "undo"
     REDO = "redo"
+    REVERT = "revert"
+
+
+# Those that an undo takes back.
+EDITS = (What.EDIT, What.REVERT)
+
+
+class Taken(StrEnum):
+    """How much of a change reverts have taken back."""
+
+    WHOLE = "whole"
+    PART = "part"
 
 
 class Subject(StrEnum):
@@ -37,22 +51,29 @@ class Subject(StrEnum):
     TERM = "term"
     SET = "set"
     SEARCH = "search"
+    TEMPLATE = "template"
+    CODE_LIST = "code_list"
 
 
 _SUBJECTS = {subject.value: subject for subject in Subject}
+# So many lines are read as one text: while it is read, no other thread has its turn.
+_AT_ONCE = 500
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
 
-# The fields under which the state of a set or a saved search, and the photographs of a set, are
-# journalled.
+# The fields under which the state of a set, a saved search, a template or a list of codes, the
+# photographs of a set and the codes of a list are journalled.
 SET = "set"
 MEMBERS = "members"
 SEARCH = "search"
+TEMPLATE = "template"
+CODE_LIST = "code_list"
+CODES = "codes"
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One line: a field of a photograph, a term, a set or a saved search, before and after (plain
-    JSON values)."""
+    """One line: a field of a photograph, a term, a set, a saved search, a template or a list of
+    codes, before and after (plain JSON values)."""
 
     subject: Subject
     subject_id: int
@@ -68,8 +89,8 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A step of the journal without its lines. `fields` are keys; `undone` tells whether it is
-    taken back at present."""
+    """A step of the journal without its lines. `fields` are keys; `undone` tells whether an undo
+    has taken it back at present; what reverts did is told where changes are listed (`taken`)."""
 
     id: ChangeId
     at: str
@@ -79,6 +100,8 @@ class Change:
     photos: int
     of: ChangeId | None
     undone: bool
+    part: bool = False
+    taken: Taken | None = None
 
 
 def record(
@@ -88,13 +111,22 @@ def record(
     what: What,
     items: Sequence[Item],
     of: ChangeId | None = None,
+    *,
+    part: bool = False,
 ) -> ChangeId:
-    """Writes a change with its lines; for an undo or redo also marks what it is of."""
+    """Writes a change with its lines; for an undo or redo also marks what it is of. `part`: a
+    revert that left something standing."""
     fields = touched(items)
     photos = photographs_in(items)
     made = tx.execute(
         sa.insert(change).values(
-            at=at, who=who, what=what.value, fields=" ".join(fields), photos=photos, of=of
+            at=at,
+            who=who,
+            what=what.value,
+            fields=" ".join(fields),
+            photos=photos,
+            of=of,
+            part=int(part),
         )
     )
     assert made.inserted_primary_key is not None
@@ -113,10 +145,56 @@ def record(
                 for position, item in enumerate(items)
             ],
         )
-    if of is not None:
+        _note_refs(tx, id, items)
+    if of is not None and what in (What.UNDO, What.REDO):
         undone_by = id if what is What.UNDO else None
         tx.execute(sa.update(change).where(change.c.id == of).values(undone_by=undone_by))
     return id
+
+
+def replaced(tx: sa.Connection, id: ChangeId, at: str, who: str, items: Sequence[Item]) -> ChangeId:
+    """Writes an edit in the place of another one, which is the last change of all, under a new
+    number: so other processes see it."""
+    for table, column in (
+        (change_ref, change_ref.c.change_id),
+        (change_item, change_item.c.change_id),
+    ):
+        tx.execute(sa.delete(table).where(column == id))
+    tx.execute(sa.delete(change).where(change.c.id == id))
+    return record(tx, at, who, What.EDIT, items)
+
+
+def refs(item: Item) -> Iterator[tuple[Subject, int]]:
+    """The terms and sets that a line names beside what it is about, before and after."""
+    for state in (item.old, item.new):
+        yield from refs_in(item, state)
+
+
+def refs_in(item: Item, state: Any) -> Iterator[tuple[Subject, int]]:
+    """The same of one of its two sides."""
+    if not state:
+        return
+    if item.subject is Subject.PHOTO:
+        field = BY_KEY.get(item.field)
+        if field is not None and field.vocabulary is not None:
+            for number, _name in state:
+                yield Subject.TERM, number
+    elif item.subject is Subject.TERM:
+        if state.get("broader") is not None:
+            yield Subject.TERM, state["broader"]
+        for number in state.get("different", ()):
+            yield Subject.TERM, number
+    elif item.subject is Subject.SET and item.field == SET and state.get("parent") is not None:
+        yield Subject.SET, state["parent"]
+
+
+def _note_refs(tx: sa.Connection, id: ChangeId, items: Iterable[Item]) -> None:
+    named = {ref for item in items for ref in refs(item)}
+    if named:
+        tx.exec_driver_sql(
+            f"INSERT INTO {change_ref.name} (subject, subject_id, change_id) VALUES (?, ?, ?)",
+            [(subject.value, number, id) for subject, number in sorted(named)],
+        )
 
 
 def photographs_in(items: Iterable[Item]) -> int:
@@ -152,18 +230,29 @@ def items(tx: sa.Connection, id: ChangeId) -> list[Item]:
     ).cursor
     assert cursor is not None
     rows = cursor.fetchall()
-    # As one text: reading each of a hundred thousand by itself takes ten times as long.
-    old = json.loads(f"[{','.join(row[4] for row in rows)}]")
-    new = json.loads(f"[{','.join(row[5] for row in rows)}]")
-    return [
-        Item(_SUBJECTS[row[0]], row[1], row[2], row[3], before, after)
-        for row, before, after in zip(rows, old, new, strict=True)
-    ]
+    found: list[Item] = []
+    for start in range(0, len(rows), _AT_ONCE):
+        some = rows[start : start + _AT_ONCE]
+        # As one text: reading each of a hundred thousand by itself takes ten times as long.
+        old = json.loads(f"[{','.join(row[4] for row in some)}]")
+        new = json.loads(f"[{','.join(row[5] for row in some)}]")
+        found += (
+            Item(_SUBJECTS[row[0]], row[1], row[2], row[3], before, after)
+            for row, before, after in zip(some, old, new, strict=True)
+        )
+    return found
 
 
 def one(tx: sa.Connection, id: ChangeId) -> Change:
     """A change without its lines."""
-    return _change(tx.execute(sa.select(change).where(change.c.id == id)).one())
+    return known(tx, [id])[id]
+
+
+def known(tx: sa.Connection, ids: Iterable[int]) -> dict[ChangeId, Change]:
+    """Those of these changes that there are, without their lines."""
+    numbers = sa.func.json_each(json.dumps(list(ids))).table_valued("value")
+    rows = tx.execute(sa.select(change).where(change.c.id.in_(sa.select(numbers.c.value))))
+    return {ChangeId(row.id): _change(row) for row in rows}
 
 
 def how_many_items(tx: sa.Connection, id: ChangeId) -> int:
@@ -173,21 +262,24 @@ def how_many_items(tx: sa.Connection, id: ChangeId) -> int:
 
 
 def next_to_undo(tx: sa.Connection) -> ChangeId | None:
-    """The last edit that is not undone."""
+    """The last edit or revert that is not undone."""
     id = tx.scalar(
-        sa.select(sa.func.max(change.c.id)).where(
-            change.c.what == What.EDIT, change.c.undone_by.is_(None)
-        )
+        sa.select(change.c.id)
+        .where(change.c.what.in_(EDITS), change.c.undone_by.is_(None))
+        .order_by(change.c.id.desc())
+        .limit(1)
     )
     return ChangeId(id) if id is not None else None
 
 
 def next_to_redo(tx: sa.Connection) -> ChangeId | None:
-    """The edit undone last, unless a new edit was made since."""
-    last_edit = sa.select(sa.func.max(change.c.id)).where(change.c.what == What.EDIT)
+    """The edit or revert undone last, unless a new one was made since."""
+    last_edit = (
+        sa.select(change.c.id).where(change.c.what.in_(EDITS)).order_by(change.c.id.desc()).limit(1)
+    )
     id = tx.scalar(
         sa.select(change.c.id)
-        .where(change.c.what == What.EDIT, change.c.undone_by > last_edit.scalar_subquery())
+        .where(change.c.what.in_(EDITS), change.c.undone_by > last_edit.scalar_subquery())
         .order_by(change.c.undone_by.desc())
         .limit(1)
     )
@@ -283,6 +375,7 @@ def _change(row: Any) -> Change:
         photos=row.photos,
         of=ChangeId(row.of) if row.of is not None else None,
         undone=row.undone_by is not None,
+        part=bool(row.part),
     )
 
 

@@ -11,35 +11,39 @@ milliseconds, from the catalogue a few seconds (`benchmarks/search.py`).
 from __future__ import annotations
 
 import contextlib
-import json
 import secrets
 import threading
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import sqlalchemy as sa
 from numpy.typing import NDArray
 
-from photoarchive.catalogue import columns_file, late_words, postings, text_states
-from photoarchive.catalogue.numbers import Ids, Mask, asked, mask_of
-from photoarchive.catalogue.pairs import FEW_OF, Pairs
+from photoarchive.catalogue import columns_file, columns_rows, late_words, postings
+from photoarchive.catalogue.columns_rows import Batch, Facts, Sides
+from photoarchive.catalogue.names import Names
+from photoarchive.catalogue.numbers import Ids, Mask, asked, different, mask_of
+from photoarchive.catalogue.pairs import FEW_OF, VALUE, Pairs, added
 from photoarchive.catalogue.schema import derived
-from photoarchive.domain.fields import FIELDS
+from photoarchive.domain.fields import FIELDS, of_vocabulary
+from photoarchive.domain.term import Vocabulary
 
 TERM_KEYS = tuple(f.key for f in FIELDS if f.vocabulary is not None)
 # Plain fields with few different contents, by which one narrows down.
 FACET_VALUES = ("model", "lens", "city", "country")
-NONE = -128  # no rating
+# The fields of each vocabulary.
+_CARRYING = tuple(tuple(field.key for field in of_vocabulary(one)) for one in Vocabulary)
+NONE = columns_rows.NO_RATING
 _NAME = "columns"
 # Smaller catalogues are read faster than a file is worth.
 _LEAST_KEPT = 20_000
-_BATCH = 20_000
 _STEP = 4096
+_COUNTED_AT_ONCE = 1 << 17
 _ID_BITS = 24
 _ID_MASK = (1 << _ID_BITS) - 1
+_Known = TypeVar("_Known", str, tuple[str, str])
 
 _PLAIN: dict[str, type[np.generic]] = {
     "there": np.bool_,
@@ -55,30 +59,8 @@ _PLAIN: dict[str, type[np.generic]] = {
     "width": np.int32,
     "height": np.int32,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class _Batch:
-    """Some photographs, as a condition of a statement."""
-
-    parameters: tuple[object, ...]
-    is_range: bool
-
-    def where(self, column: str) -> str:
-        """The condition, with places for the parameters."""
-        if self.is_range:
-            return f"{column} BETWEEN ? AND ?"
-        return f"{column} IN (SELECT value FROM json_each(?))"
-
-
-def _batches(ids: Ids, whole: bool) -> Iterator[_Batch]:
-    """These photographs (in order), so many at a time; all there are as ranges."""
-    for start in range(0, len(ids), _BATCH):
-        some = ids[start : start + _BATCH]
-        if whole:
-            yield _Batch((int(some[0]), int(some[-1])), True)
-        else:
-            yield _Batch((json.dumps(some.tolist()),), False)
+# What is told of the file stays as it is as long as there is a photograph.
+_OF_FILE = ("accession", "width", "height", "format")
 
 
 class Columns:
@@ -108,15 +90,16 @@ class Columns:
         self.late = late_words.LateWords()
         self.stamp: tuple[int, int] = (0, 0)
         self._words: str | None = None
-        self.carriers: dict[int, int] = {}  # of terms counted since the last change
-        self._used: dict[str, Ids] = {}
+        self.names = Names()
+        # How many photographs outside the trash carry each term, by its number.
+        self.carriers: Ids = np.zeros(1, np.int64)
         self._dated: Ids = np.empty(0, np.int64)
         self._by_date: NDArray[np.int32] | None = None
         self._years: NDArray[np.int16] | None = None
         self._by_name: Ids | None = None
         self._named = -1
         self._kept_in = kept_in
-        self._kept_revision = 0
+        self._kept = (0, 0)
         self._looked = kept_in is None
 
     # --- orders -----------------------------------------------------------------------------------
@@ -145,19 +128,6 @@ class Columns:
         order = self._by_name[self._by_name < self.size]
         return np.compress(found.take(order, mode="clip"), order)
 
-    def used(self, keys: Iterable[str]) -> Ids:
-        """How often each term is carried in these fields, by its number; counted once after each
-        change."""
-        several = []
-        for key in keys:
-            if key not in self._used:
-                self._used[key] = np.bincount(self.terms[key].values)
-            several.append(self._used[key])
-        total = np.zeros(max(map(len, several), default=0), np.int64)
-        for one in several:
-            total[: len(one)] += one
-        return total
-
     def words_with(self, tx: sa.Connection, part: str) -> list[str]:
         """The words of texts that have these letters anywhere in them."""
         if self._words is None:
@@ -176,8 +146,6 @@ class Columns:
         if (revision, change) != self.stamp:
             self.answers.clear()
             self._words = None
-            self.carriers.clear()
-            self._used.clear()
             self.late = late_words.read(tx, self.late)
             self.stamp = (revision, change)
         if revision > self.revision or (self.size == 1 and self._is_any(tx)):
@@ -189,21 +157,39 @@ class Columns:
 
     def _read(self, tx: sa.Connection) -> None:
         whole = not self.plain["there"].any()
-        where = "1" if whole else f"revision > {self.revision}"
-        changed = asked(tx, f"SELECT id AS n FROM photo WHERE {where} ORDER BY id")
+        # By the index of revisions; in the order of the numbers SQLite would go through them all.
+        where = "1 ORDER BY id" if whole else f"revision > {self.revision} ORDER BY +id"
+        if whole and self._kept_in is not None:
+            self.names.follow(tx)  # while one waits already, instead of when one types
+        changed = asked(tx, f"SELECT id AS n FROM photo WHERE {where}")
         self._make_room(int(changed.max()) if len(changed) else 0)
         mask = mask_of(changed, self.size)
-        taken = self.plain["taken"][changed]
-        batches = list(_batches(changed, whole))
+        taken, carried = self.plain["taken"][changed], self._carried(changed)
+        batches = list(columns_rows.batches(changed, whole))
         for batch in batches:
             self._read_photos(tx, batch)
         moved = changed[self.plain["taken"][changed] != taken]
         if len(moved):
             self._order_again(mask_of(moved, self.size))
-        self._read_terms(tx, mask, batches)
-        self._read_values(tx, mask, batches)
-        self._read_languages(tx, mask, batches)
-        self._read_states(tx, mask, batches)
+        some = None if whole else batches
+        self._read_terms(tx, mask, some)
+        self._read_values(tx, mask, some)
+        self._read_languages(tx, mask, some)
+        self._read_states(tx, mask, some)
+        self.carriers = added(self.carriers, added(self._carried(changed), -carried))
+
+    def _carried(self, photos: Ids) -> Ids:
+        """How many of these photographs outside the trash carry each term, by its number."""
+        standing = photos[~self.plain["trashed"][photos]]
+        total = np.zeros(1, np.int64)
+        for start in range(0, len(standing), _COUNTED_AT_ONCE):
+            some = standing[start : start + _COUNTED_AT_ONCE]
+            for keys in _CARRYING:
+                pairs = [self.terms[key].of(some, self.size) for key in keys]
+                # What a photograph carries in several fields counts once.
+                once = different(np.concatenate(pairs)) if len(keys) > 1 else pairs[0]
+                total = added(total, np.bincount(once & VALUE))
+        return total
 
     def _make_room(self, newest: int) -> None:
         if newest < self.size:
@@ -215,44 +201,29 @@ class Columns:
             self.plain[name] = made
         self.size = size
 
-    def _read_photos(self, tx: sa.Connection, batch: _Batch) -> None:
-        rows = tx.exec_driver_sql(
-            "SELECT id, 1, trashed, ifnull(taken_sort, 0), ifnull(length(taken), 0), "
-            f"ifnull(rating, {NONE}), ifnull(flag, 0), ifnull(label, ''), format, "
-            "ifnull(orientation, 0), accession_id, width, height, latitude, longitude "
-            f"FROM photo WHERE {batch.where('id')}",
-            batch.parameters,
-        )
-        assert rows.cursor is not None
-        several = rows.cursor.fetchall()
-        if not several:
-            return
-        columns = list(zip(*several, strict=True))
-        at = np.array(columns[0], np.int64)
-        columns[7] = tuple(self._interned(self.labels, columns[7]))
-        columns[8] = tuple(self._interned(self.formats, columns[8]))
-        for (name, kind), column in zip(_PLAIN.items(), columns[1:13], strict=True):
-            self.plain[name][at] = _within(column, kind)
-        self._place(at, columns[13], columns[14])
+    def _read_photos(self, tx: sa.Connection, batch: Batch) -> None:
+        facts = columns_rows.facts(tx, batch)
+        at = facts.ids
+        read = dict(facts.numbers)
+        for name, known in (("label", self.labels), ("format", self.formats)):
+            read[name] = np.fromiter(_interned(known, facts.texts[name]), np.int64, len(at))
+        new = ~self.plain["there"][at]
+        for name, numbers in read.items():
+            fitting = _within(numbers, _PLAIN[name])
+            # Writing makes memory of our own of the pages of the file beside the catalogue.
+            changed = new if name in _OF_FILE else self.plain[name][at] != fitting
+            if changed.any():
+                self.plain[name][at[changed]] = fitting[changed]
+        self.plain["there"][at[new]] = True
+        self._place(facts)
 
-    def _interned(self, known: list[str], several: Iterable[str]) -> Iterable[int]:
-        numbers = {one: number for number, one in enumerate(known)}
-        for one in several:
-            if one not in numbers:
-                numbers[one] = len(known)
-                known.append(one)
-            yield numbers[one]
-
-    def _place(self, at: Ids, latitudes: tuple[Any, ...], longitudes: tuple[Any, ...]) -> None:
-        kept = ~mask_of(at, self.size).take(self.placed)
-        latitude = np.array([np.nan if one is None else one for one in latitudes], np.float64)
-        longitude = np.array([np.nan if one is None else one for one in longitudes], np.float64)
-        new = ~np.isnan(latitude)
-        if kept.all() and not new.any():
+    def _place(self, facts: Facts) -> None:
+        kept = ~mask_of(facts.ids, self.size).take(self.placed)
+        if kept.all() and not len(facts.placed):
             return
-        self.placed = np.concatenate([self.placed[kept], at[new]])
-        self.latitude = np.concatenate([self.latitude[kept], latitude[new]])
-        self.longitude = np.concatenate([self.longitude[kept], longitude[new]])
+        self.placed = np.concatenate([self.placed[kept], facts.placed])
+        self.latitude = np.concatenate([self.latitude[kept], facts.latitude])
+        self.longitude = np.concatenate([self.longitude[kept], facts.longitude])
 
     def _order_again(self, changed: Mask) -> None:
         kept = self._dated[~changed[self._dated & _ID_MASK]]
@@ -261,95 +232,37 @@ class Columns:
         self._dated = np.insert(kept, np.searchsorted(kept, new), new)
         self._by_date = self._years = None
 
-    def _read_terms(self, tx: sa.Connection, changed: Mask, batches: list[_Batch]) -> None:
-        # All fields at once: the table is in the order of the photographs.
-        keys = " ".join(f"WHEN '{key}' THEN {n}" for n, key in enumerate(TERM_KEYS))
-        read: dict[str, list[tuple[NDArray[np.int32], NDArray[np.int32]]]] = {}
-        for batch in batches:
-            photos, fields, terms = _rows(
-                tx,
-                f"SELECT photo_id AS a, CASE field {keys} END AS b, term_id AS c FROM photo_term "
-                f"WHERE {batch.where('photo_id')} ORDER BY photo_id, field, position",
-                batch.parameters,
-            )
-            for number, key in enumerate(TERM_KEYS):
-                mine = fields == number
-                read.setdefault(key, []).append((photos[mine], terms[mine]))
+    def _read_terms(self, tx: sa.Connection, changed: Mask, some: list[Batch] | None) -> None:
+        if some is None:
+            read = columns_rows.all_terms(tx)
+        else:
+            read = columns_rows.terms(tx, some, TERM_KEYS)
         for key in TERM_KEYS:
-            self.terms[key].replace(changed, *_joined(read.pop(key, [])))
+            self.terms[key].replace(changed, *read.pop(key, columns_rows.NO_SIDES))
 
-    def _read_values(self, tx: sa.Connection, changed: Mask, batches: list[_Batch]) -> None:
+    def _read_values(self, tx: sa.Connection, changed: Mask, some: list[Batch] | None) -> None:
         for key, pairs in self.values.items():
-            read = []
-            for batch in batches:
-                written = tx.exec_driver_sql(
-                    "SELECT photo_id, text FROM value WHERE field = ? "
-                    f"AND {batch.where('photo_id')} ORDER BY photo_id, position",
-                    (key, *batch.parameters),
-                )
-                assert written.cursor is not None
-                rows = written.cursor.fetchall()
-                numbers = self._interned(self.contents[key], (row[1] for row in rows))
-                read.append(
-                    (
-                        np.fromiter((row[0] for row in rows), np.int32, len(rows)),
-                        np.fromiter(numbers, np.int32, len(rows)),
-                    )
-                )
-            pairs.replace(changed, *_joined(read))
+            read = columns_rows.values(tx, key, some)
+            pairs.replace(changed, *_numbered(self.contents[key], read))
 
-    def _read_languages(self, tx: sa.Connection, changed: Mask, batches: list[_Batch]) -> None:
-        codes = {code: number for number, code in enumerate(self.codes)}
-        several = []
-        for batch in batches:
-            used = tx.exec_driver_sql(
-                f"SELECT DISTINCT field, language FROM text WHERE {batch.where('photo_id')}",
-                batch.parameters,
-            )
-            for code in sorted((row[0], row[1]) for row in used):
-                if code not in codes:
-                    codes[code] = len(codes)
-            listed = json.dumps([[*code, number] for code, number in codes.items()])
-            read = _rows(
-                tx,
-                "SELECT t.photo_id AS a, c.value ->> 2 AS b, 0 AS c "
-                "FROM text t JOIN json_each(?) c "
-                "ON t.field = c.value ->> 0 AND t.language = c.value ->> 1 "
-                f"WHERE {batch.where('t.photo_id')}",
-                (listed, *batch.parameters),
-            )
-            in_order = np.lexsort((read[1], read[0]))
-            several.append((read[0][in_order], read[1][in_order]))
-        self.codes = list(codes)
-        self.spoken.replace(changed, *_joined(several))
+    def _read_languages(self, tx: sa.Connection, changed: Mask, some: list[Batch] | None) -> None:
+        read = columns_rows.languages(tx, some)
+        self.spoken.replace(changed, *_numbered(self.codes, read))
 
-    def _read_states(self, tx: sa.Connection, changed: Mask, batches: list[_Batch]) -> None:
+    def _read_states(self, tx: sa.Connection, changed: Mask, some: list[Batch] | None) -> None:
         codes = {code: number for number, code in enumerate(self.codes)}
-        photos: list[NDArray[np.int32]] = []
-        values: list[NDArray[np.int32]] = []
-        for batch in batches:
-            rows = tx.exec_driver_sql(
-                "SELECT field, language, state, group_concat(photo_id) FROM "
-                f"(SELECT s.photo_id, s.field, s.language, {text_states.STATE} AS state "
-                f"FROM {text_states.NOTED} WHERE {batch.where('s.photo_id')}) "
-                "WHERE state > 0 GROUP BY field, language, state",
-                batch.parameters,
-            )
-            for field, language, state, joined in rows:
-                ids = np.fromstring(joined, np.int32, sep=",")
-                photos.append(ids)
-                value = 2 * codes[field, language] + state - 1
-                values.append(np.full(len(ids), value, np.int32))
-        read = (np.concatenate(photos), np.concatenate(values)) if photos else _joined([])
-        in_order = np.lexsort((read[1], read[0]))
-        self.stated.replace(changed, read[0][in_order], read[1][in_order])
+        gathered = columns_rows.Gathered()
+        for code, state, count, photos in columns_rows.states(tx, some):
+            gathered.add(2 * codes[code] + state - 1, count, photos)
+        self.stated.replace(changed, *gathered.sides())
 
     # --- the file beside the catalogue ------------------------------------------------------------
 
     @property
     def is_worth_keeping(self) -> bool:
         """Whether the file beside the catalogue is too old, and would save time."""
-        return self.size >= _LEAST_KEPT and self.revision != self._kept_revision
+        is_large = max(self.size, len(self.names)) >= _LEAST_KEPT
+        return is_large and (self.revision, self.names.newest) != self._kept
 
     def keep(self, tx: sa.Connection) -> None:
         """Writes the arrays beside the catalogue, in a writing transaction: a token binds them to
@@ -359,6 +272,8 @@ class Columns:
         if path is None:
             return
         token = secrets.token_hex(8)
+        self.names.follow(tx)
+        self.names.tidy()
         told = {
             "revision": self.revision,
             "size": self.size,
@@ -366,21 +281,23 @@ class Columns:
             "formats": self.formats,
             "codes": self.codes,
             "contents": self.contents,
+            "names": self.names.told(),
         }
         with contextlib.suppress(OSError):
             columns_file.write(path, token, columns_file.Kept(told, self._arrays()))
             tx.execute(sa.delete(derived).where(derived.c.name == _NAME))
             tx.execute(sa.insert(derived), [{"name": _NAME, "version": token}])
-            self._kept_revision = self.revision
+            self._kept = (self.revision, self.names.newest)
 
     def _arrays(self) -> dict[str, NDArray[Any]]:
         arrays = {**self.plain, "dated": self._dated, "placed": self.placed}
         arrays |= {"latitude": self.latitude, "longitude": self.longitude}
+        arrays["carriers"] = self.carriers
         texts = {"spoken": self.spoken, "stated": self.stated}
         several = (*self.terms.items(), *self.values.items(), *texts.items())
         for key, pairs in several:
             arrays |= {f"{key}.photos": pairs.photos, f"{key}.values": pairs.values}
-        return arrays
+        return arrays | self.names.arrays()
 
     def _load(self, tx: sa.Connection) -> None:
         """Takes the arrays of the file, if they are the catalogue's."""
@@ -388,12 +305,15 @@ class Columns:
         newest = tx.exec_driver_sql("SELECT max(revision) FROM photo").scalar() or 0
         assert self._kept_in is not None
         kept = columns_file.read(self._kept_in, token or "")
-        if kept is None or kept.arrays.keys() != self._arrays().keys():
+        if kept is None or kept.told["revision"] > newest:
             return
         told, arrays = kept.told, kept.arrays
-        if told["revision"] > newest:
+        names = Names()
+        if not names.put_back(told["names"], arrays) or not self._arrays().keys() <= arrays.keys():
             return
-        self.revision = self._kept_revision = told["revision"]
+        self.names = names
+        self.revision = told["revision"]
+        self._kept = (self.revision, names.newest)
         self.size = told["size"]
         self.labels, self.formats = told["labels"], told["formats"]
         self.codes = [(key, language) for key, language in told["codes"]]
@@ -401,6 +321,7 @@ class Columns:
         self.plain = {name: arrays[name] for name in _PLAIN}
         self._dated, self.placed = arrays["dated"], arrays["placed"]
         self.latitude, self.longitude = arrays["latitude"], arrays["longitude"]
+        self.carriers = arrays["carriers"]
         for key in TERM_KEYS:
             self.terms[key] = Pairs(arrays[f"{key}.photos"], arrays[f"{key}.values"])
         for key in FACET_VALUES:
@@ -441,31 +362,26 @@ def _compact(taken: NDArray[np.int64]) -> NDArray[np.int64]:
     return compact + rest * scale
 
 
-def _within(column: Iterable[Any], kind: type[np.generic]) -> NDArray[Any]:
+def _within(numbers: Ids, kind: type[np.generic]) -> NDArray[Any]:
     """What strangers' files say may be too large for a column; it is cut to what fits."""
-    made = np.array(column)
     if np.issubdtype(kind, np.integer):
         limits = np.iinfo(kind)  # type: ignore[type-var]
-        made = np.clip(made.astype(np.int64), limits.min, limits.max)
-    return made.astype(kind)
+        numbers = np.clip(numbers, limits.min, limits.max)
+    return numbers.astype(kind)
 
 
-def _joined(
-    several: list[tuple[NDArray[np.int32], NDArray[np.int32]]],
-) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-    """Pairs of several batches as one."""
-    if not several:
-        return np.empty(0, np.int32), np.empty(0, np.int32)
-    return np.concatenate([one[0] for one in several]), np.concatenate([one[1] for one in several])
+def _interned(known: list[_Known], several: Sequence[_Known]) -> Iterator[int]:
+    """The number of each, by its place among what is known; what is new is added."""
+    known += sorted(set(several).difference(known))
+    numbers = {one: number for number, one in enumerate(known)}
+    return map(numbers.__getitem__, several)
 
 
-def _rows(
-    tx: sa.Connection, statement: str, parameters: tuple[object, ...]
-) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.int32]]:
-    """The columns a, b and c of a statement, joined within SQLite."""
-    joined = tx.exec_driver_sql(
-        f"SELECT group_concat(a), group_concat(b), group_concat(c) FROM ({statement})", parameters
-    ).first()
-    assert joined is not None
-    first, second, third = (np.fromstring(one or "", np.int32, sep=",") for one in joined)
-    return first, second, third
+def _numbered(known: list[_Known], read: Iterable[tuple[_Known, int, str]]) -> Sides:
+    """Photographs by what they have, as pairs, what they have by its number."""
+    several = list(read)
+    gathered = columns_rows.Gathered()
+    numbers = _interned(known, [one for one, _count, _photos in several])
+    for number, (_one, count, photos) in zip(numbers, several, strict=True):
+        gathered.add(number, count, photos)
+    return gathered.sides()

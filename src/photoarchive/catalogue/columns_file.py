@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-_FORM = 1  # raise it when the form of the file changes
+_FORM = 2  # raise it when the form of the file changes
 _ALIGNED = 64
 
 
@@ -42,7 +42,7 @@ def write(path: Path, token: str, kept: Kept) -> None:
             file.write(json.dumps(head).encode() + b"\n")
             for one in kept.arrays.values():
                 file.write(b"\0" * (-file.tell() % _ALIGNED))
-                file.write(one.tobytes())
+                file.write(np.ascontiguousarray(one).view(np.uint8).data)
         part.replace(path)
     except OSError:
         with contextlib.suppress(OSError):

@@ -11,7 +11,8 @@ from __future__ import annotations
 import contextlib
 import json
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from itertools import islice
 from typing import Any, TypeAlias, cast
 
 import sqlalchemy as sa
@@ -34,6 +35,7 @@ DISMISSED = "dismissed"
 # look so: their numbers.
 NOT_TWINS = "not_twins"
 
+_LISTED_AT_ONCE = 10_000
 PHOTO_COLUMNS = {
     "date_created": "taken",
     "date_offset": "taken_offset",
@@ -47,12 +49,12 @@ PHOTO_COLUMNS = {
 
 def chosen(column: sa.ColumnElement[int], ids: Iterable[int]) -> sa.ColumnElement[bool]:
     """Whether a column's number is among many (SQLite's list of variables is too short)."""
-    numbers = sa.func.json_each(json.dumps(list(ids))).table_valued("value")
+    numbers = sa.func.json_each(_listed(ids)).table_valued("value")
     return column.in_(sa.select(numbers.c.value))
 
 
 def read(
-    tx: sa.Connection, key: str, language: str, ids: Sequence[PhotoId]
+    tx: sa.Connection, key: str, language: str, ids: Collection[PhotoId]
 ) -> dict[PhotoId, Stored]:
     """The content of a field (in one language) of these photographs; empty ones are None."""
     found: dict[PhotoId, Stored] = dict.fromkeys(ids)
@@ -192,7 +194,10 @@ def _rows(
 
 
 def _listed(ids: Iterable[int]) -> str:
-    return json.dumps(list(ids))
+    """Numbers as JSON; in pieces, for while it is written no other thread has its turn."""
+    left = iter(ids)
+    pieces = iter(lambda: list(islice(left, _LISTED_AT_ONCE)), [])
+    return f"[{','.join(json.dumps(piece)[1:-1] for piece in pieces)}]"
 
 
 def _in_places(table: str, column: str) -> str:

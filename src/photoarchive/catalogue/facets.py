@@ -14,11 +14,13 @@ from photoarchive.catalogue.columns import FACET_VALUES, NONE, TERM_KEYS, Column
 from photoarchive.catalogue.numbers import Mask
 from photoarchive.catalogue.text_states import NUMBERED
 from photoarchive.domain.query import Query
+from photoarchive.domain.text import words
 
 # The facets that are no fields.
 YEAR, FORMAT, LANGUAGE = "year", "format", "language"
 # The languages in which captions are in these states.
 STATES = {one.value: one for one in NUMBERED}
+_LOOKED_AT = 1 << 16
 KEYS = (*TERM_KEYS, YEAR, FORMAT, LANGUAGE, *STATES, "rating", "label", "flag", *FACET_VALUES)
 
 
@@ -42,6 +44,30 @@ def counts(
     with held.lock:
         found = search.mask(tx, query)
         return {key: _counted(held, found, key, limit) for key in keys}
+
+
+def present(tx: sa.Connection, query: Query, keys: Iterable[str]) -> set[str]:
+    """Which of these facets have any value among the photographs that answer. Little of the arrays
+    is looked at: nearly always the first photographs tell."""
+    held = columns.of(tx)
+    with held.lock:
+        found = search.mask(tx, query)
+        return {key for key in keys if _is_present(held, found, key)}
+
+
+def _is_present(held: Columns, found: Mask, key: str) -> bool:
+    if key not in TERM_KEYS and key not in FACET_VALUES:
+        return bool(_counted(held, found, key, 1).values)
+    pairs = held.terms[key] if key in TERM_KEYS else held.values[key]
+    for start in range(0, len(pairs.photos), _LOOKED_AT):
+        some = slice(start, start + _LOOKED_AT)
+        values = np.compress(found.take(pairs.photos[some], mode="clip"), pairs.values[some])
+        if key in TERM_KEYS and len(values):
+            return True
+        # What has no words cannot be chosen.
+        if any(words(held.contents[key][one]) for one in np.flatnonzero(np.bincount(values))):
+            return True
+    return False
 
 
 def _counted(held: Columns, found: Mask, key: str, limit: int) -> Counted:
@@ -69,10 +95,12 @@ def _counted(held: Columns, found: Mask, key: str, limit: int) -> Counted:
             place = NUMBERED.index(STATES[key])
             return _captions(key, held.stated.counted(found)[place :: len(NUMBERED)], held, limit)
         case "rating" | "flag":
-            several_n = np.compress(found, held.plain[key])
-            rated = several_n[(several_n != NONE) if key == "rating" else (several_n != 0)]
-            least = int(rated.min()) if len(rated) else 0
-            most = _most(key, np.bincount(rated.astype(np.int64) - least), limit)
+            nothing = NONE if key == "rating" else 0
+            rated = np.compress(found, held.plain[key]).astype(np.int32)
+            least = int(rated.min(initial=nothing))
+            counted = np.bincount(rated - least, minlength=nothing - least + 1)
+            counted[nothing - least] = 0
+            most = _most(key, counted, limit)
             shifted = tuple((int(value) + least, n) for value, n in most.values)
             return Counted(key, shifted, most.total)
     raise KeyError(key)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
 import sqlalchemy as sa
@@ -27,6 +27,7 @@ from photoarchive.domain import dates
 from photoarchive.domain.fields import BY_KEY, Field
 from photoarchive.domain.photo import (
     DEFAULT_LANGUAGE,
+    GIVEN_AT_IMPORT,
     AccessionId,
     ByLanguage,
     Content,
@@ -106,6 +107,17 @@ def add(
     )
     search_rows.add_photos(tx, ids)
     return ids
+
+
+def note_given(tx: sa.Connection, fields: Mapping[PhotoId, Collection[str]]) -> None:
+    """Notes that these fields of photographs were given with the import."""
+    rows = [(id, key, GIVEN_AT_IMPORT) for id, keys in fields.items() for key in sorted(keys)]
+    if rows:
+        tx.exec_driver_sql(
+            f"INSERT INTO {origin.name} (photo_id, field, block) VALUES (?, ?, ?) "
+            "ON CONFLICT (photo_id, field) DO UPDATE SET block = excluded.block, charset = ''",
+            rows,
+        )
 
 
 def _add_row(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 import sqlalchemy as sa
@@ -28,8 +28,15 @@ def parsed(joined: str | None) -> Ids:
     return np.fromstring(joined, np.int64, sep=",")
 
 
-def mask_of(ids: Ids, size: int) -> Mask:
+def mask_of(ids: NDArray[np.integer[Any]], size: int) -> Mask:
     """A mask in which these numbers are true; those beyond its size are left out."""
     mask = np.zeros(size, np.bool_)
     mask[ids[ids < size]] = True
     return mask
+
+
+def different(numbers: Ids) -> Ids:
+    """These numbers in their order, each once."""
+    # np.unique hashes them, which takes several times as long.
+    ordered = np.sort(numbers, axis=None)
+    return np.compress(np.diff(ordered, prepend=ordered[:1] - 1) != 0, ordered)

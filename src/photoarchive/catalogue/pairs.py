@@ -6,16 +6,36 @@ what they are given.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
-from photoarchive.catalogue.numbers import Ids, Mask
+from photoarchive.catalogue.numbers import Ids, Mask, mask_of
 
 # A smaller part of all photographs than one of so many is looked at by itself.
 FEW_OF = 16
+_PIECE = 1 << 18
+# A photograph and its value in one number, the value in the lower half.
+VALUE = 0xFFFFFFFF
 _FEW = 4  # so many values are compared one by one
+
+
+def _counted(
+    values: NDArray[np.int32], among: Callable[[slice], Mask] | None = None
+) -> NDArray[np.int64]:
+    """How often each number stands there, or among those of a piece that are chosen.
+
+    In pieces: numpy counts numbers of 64 bits, and of three million keywords would make as many of
+    those first.
+    """
+    counted = np.zeros(int(values.max(initial=-1)) + 1, np.int64)
+    for start in range(0, len(values), _PIECE):
+        some = slice(start, start + _PIECE)
+        piece = values[some] if among is None else np.compress(among(some), values[some])
+        counted += np.bincount(piece, minlength=len(counted))
+    return counted
 
 
 @dataclass(slots=True)
@@ -33,10 +53,19 @@ class Pairs:
             return np.bincount(self.values[self.places_of(np.flatnonzero(photos))])
         if (len(photos) - many) * FEW_OF < len(photos):
             if self._totals is None:
-                self._totals = np.bincount(self.values)
+                self._totals = _counted(self.values)
+            totals = self._totals
             left_out = self.values[self.places_of(np.flatnonzero(~photos))]
-            return self._totals - np.bincount(left_out, minlength=len(self._totals))
-        return np.bincount(np.compress(photos.take(self.photos, mode="clip"), self.values))
+            return totals - np.bincount(left_out, minlength=len(totals))
+        return _counted(self.values, lambda some: photos.take(self.photos[some], mode="clip"))
+
+    def of(self, photos: Ids, size: int) -> Ids:
+        """What these photographs (in order) have, each pair in one number, in their order."""
+        if len(photos) * FEW_OF < size:
+            places = self.places_of(photos)
+        else:
+            places = np.flatnonzero(mask_of(photos, size).take(self.photos, mode="clip"))
+        return self.photos[places].astype(np.int64) << 32 | self.values[places]
 
     def places_of(self, photos: Ids) -> Ids:
         """Where the values of these photographs (in order) stand."""
@@ -67,8 +96,19 @@ class Pairs:
         old = self.places_of(np.flatnonzero(changed))
         if np.array_equal(self.photos[old], photos) and np.array_equal(self.values[old], values):
             return
+        if self._totals is not None:
+            self._totals = added(
+                self._totals, added(np.bincount(values), -np.bincount(self.values[old]))
+            )
         kept_photos, kept_values = np.delete(self.photos, old), np.delete(self.values, old)
         places = np.searchsorted(kept_photos, photos)
         self.photos = np.insert(kept_photos, places, photos)
         self.values = np.insert(kept_values, places, values)
-        self._totals = None
+
+
+def added(one: Ids, other: Ids) -> Ids:
+    """The sum of counts by number, of which one may be longer."""
+    shorter, longer = sorted((one, other), key=len)
+    total = longer.copy()
+    total[: len(shorter)] += shorter
+    return total

@@ -12,7 +12,7 @@ import numpy as np
 import sqlalchemy as sa
 
 from photoarchive.catalogue.contents import chosen
-from photoarchive.catalogue.numbers import Ids, asked, parsed
+from photoarchive.catalogue.numbers import Ids, asked, mask_of, parsed
 from photoarchive.catalogue.schema import photo, photo_set, photo_set_member
 from photoarchive.domain.photo import PhotoId
 from photoarchive.domain.photo_set import PhotoSet, SetId, in_tree_order, way_to
@@ -262,7 +262,7 @@ def _counts_inside(
     }
     numbers = _numbers_of(tx, {inner for several in nested.values() for inner in several})
     return {
-        id: len(np.unique(np.concatenate([numbers[inner] for inner in nested[id]])))
+        id: _different([numbers[inner] for inner in nested[id]])
         if id in nested
         else sum(alone.get(inner, 0) for inner in several)
         for id, several in trees.items()
@@ -276,9 +276,18 @@ def _numbers_of(tx: sa.Connection, ids: Collection[SetId]) -> dict[SetId, Ids]:
         .where(chosen(photo_set_member.c.set_id, ids))
         .group_by(photo_set_member.c.set_id)
     )
+    # Masks and not numpy's sets: they are faster, and bring no further module along.
     gone = asked(tx, "SELECT id AS n FROM photo WHERE trashed = 1")
     found = {SetId(id): parsed(joined) for id, joined in rows}
-    return {id: several[~np.isin(several, gone)] for id, several in found.items()}
+    size = 1 + max((int(several.max(initial=0)) for several in found.values()), default=0)
+    outside = ~mask_of(gone, size)
+    return {id: several[outside[several]] for id, several in found.items()}
+
+
+def _different(several: Sequence[Ids]) -> int:
+    """How many different numbers there are in all of these together."""
+    together = np.concatenate(several)
+    return int(np.count_nonzero(mask_of(together, int(together.max(initial=0)) + 1)))
 
 
 def _place(tx: sa.Connection, id: SetId, parent: SetId | None, at: int) -> None:

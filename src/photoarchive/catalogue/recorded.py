@@ -14,7 +14,14 @@ from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
-from photoarchive.catalogue import contents, recorded_sets, term_rows, terms, text_states
+from photoarchive.catalogue import (
+    contents,
+    recorded_sets,
+    recorded_texts,
+    term_rows,
+    terms,
+    text_states,
+)
 from photoarchive.catalogue.changes import Item, Subject
 from photoarchive.catalogue.contents import Stored
 from photoarchive.domain.fields import BY_KEY
@@ -138,9 +145,12 @@ def drained(working: Generator[int, None, Result]) -> Result:
             return result
 
 
-def restoring(tx: sa.Connection, items: Sequence[Item]) -> Generator[int, None, list[Item]]:
+def restoring(
+    tx: sa.Connection, items: Sequence[Item], *, anew: bool = False
+) -> Generator[int, None, list[Item]]:
     """Makes every line's `new` the present state, in order; yields how many lines are done, and
-    returns the lines of doing so.
+    returns the lines of doing so. With `anew` texts are written as an edit writes them: what was
+    noted of them does not hold any longer.
 
     Imports are not in the journal: a term that a photograph has come to carry since stays, and so
     do names that came since; where a term is to be made again and an import has made one of that
@@ -154,12 +164,16 @@ def restoring(tx: sa.Connection, items: Sequence[Item]) -> Generator[int, None, 
         while batch := list(islice(run, _BATCH)):
             if subject is Subject.PHOTO:
                 new = {PhotoId(item.subject_id): _from_line(key, item.new, taken) for item in batch}
-                if language and key in BY_KEY:
+                if language and key in BY_KEY and not anew:
                     _forget(tx, key, language, new, stated)
-                done += put_photos(tx, key, language, new)
+                put = set_photos if anew else put_photos
+                done += put(tx, key, language, new)
             elif subject in (Subject.SET, Subject.SEARCH):
                 for item in batch:
                     done += recorded_sets.restore(tx, item)
+            elif subject in (Subject.TEMPLATE, Subject.CODE_LIST):
+                for item in batch:
+                    done += recorded_texts.restore(tx, item)
             else:
                 done += _restore_terms(tx, batch, taken)
             reached += len(batch)
@@ -278,6 +292,7 @@ def _state(one: Term | NewTerm) -> dict[str, Any]:
         "position": list(told.position) if told.position is not None else None,
         "defaults": dict(told.defaults),
         "different": sorted(told.different),
+        "instead_of": sorted(told.instead_of),
     }
     return {**state, **{key: value for key, value in details.items() if value}}
 
@@ -293,6 +308,7 @@ def _term_in(state: Any, taken: Mapping[TermId, TermId]) -> NewTerm:
         (position[0], position[1]) if position else None,
         state.get("defaults", {}),
         frozenset(TermId(id) for id in state.get("different", ())),
+        frozenset(TermId(id) for id in state.get("instead_of", ())),
     )
     vocabulary, origin = Vocabulary(state["vocabulary"]), Origin(state["origin"])
     return NewTerm(vocabulary, tuple(_names_in(state)), origin, details)

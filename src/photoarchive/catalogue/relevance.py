@@ -165,7 +165,7 @@ def _in_names(tx: sa.Connection, held: Columns, sought: Words, ids: Ids) -> dict
     """The share that the words have in the names of the terms that each photograph carries, each
     term by its best name, added."""
     best: dict[int, float] = {}
-    for term, name in answers.names_called(tx, sought):
+    for term, name in answers.names_called(tx, held, sought):
         share = len(sought.words) / max(1, len(words(name)))
         best[term] = max(share, best.get(term, 0.0))
     carried: set[tuple[int, int]] = set()

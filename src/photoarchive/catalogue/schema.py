@@ -219,6 +219,8 @@ term_name = Table(
     UniqueConstraint("term_id", "language", "name"),
     Index("term_name_by_name", "name"),
     Index("term_name_by_folded", "folded"),
+    # The hidden ones stand in no array (`names`), and are few.
+    Index("term_name_hidden", "id", sqlite_where=text_("kind = 'hidden'")),
 )
 
 photo_term = Table(
@@ -238,12 +240,16 @@ change = Table(
     Column("id", Integer, primary_key=True),
     Column("at", Text, nullable=False),
     Column("who", Text, nullable=False),
-    Column("what", Text, nullable=False),  # edit, undo, redo
+    Column("what", Text, nullable=False),  # edit, undo, redo, revert
     Column("fields", Text, nullable=False),  # keys of what changed, joined by spaces
     Column("photos", Integer, nullable=False),  # how many photographs it touched
-    Column("of", Integer, ForeignKey("change.id")),  # what an undo or redo takes back or does again
+    # What an undo, redo or revert takes back or does again.
+    Column("of", Integer, ForeignKey("change.id")),
     Column("undone_by", Integer, ForeignKey("change.id")),
+    # 1: a revert that left lines standing which later changes depend on.
+    Column("part", Integer, nullable=False, server_default="0"),
     Index("change_undone", "undone_by"),
+    Index("change_of", "of"),
     sqlite_autoincrement=True,
 )
 
@@ -252,13 +258,23 @@ change_item = Table(
     metadata,
     Column("change_id", Integer, ForeignKey("change.id"), primary_key=True),
     Column("position", Integer, primary_key=True),
-    Column("subject", Text, nullable=False),  # photo, term
+    Column("subject", Text, nullable=False),  # photo, term, set, search, template, code_list
     Column("subject_id", Integer, nullable=False),
     Column("field", Text, nullable=False),
     Column("language", Text, nullable=False),
     Column("old", Text, nullable=False),  # JSON
     Column("new", Text, nullable=False),
-    Index("change_item_by_subject", "subject", "subject_id"),
+    Index("change_item_by_place", "subject", "subject_id", "field", "language", "change_id"),
+    sqlite_with_rowid=False,
+)
+
+# The terms and sets that the lines of a change name beside those they are about.
+change_ref = Table(
+    "change_ref",
+    metadata,
+    Column("subject", Text, primary_key=True),  # term, set
+    Column("subject_id", Integer, primary_key=True),
+    Column("change_id", Integer, ForeignKey("change.id"), primary_key=True),
     sqlite_with_rowid=False,
 )
 
@@ -343,5 +359,42 @@ overdue = Table(
     Column("field", Text, primary_key=True),
     Column("language", Text, primary_key=True),
     Column("was", LargeBinary(8), nullable=False),  # a digest of what they say
+    sqlite_with_rowid=False,
+)
+
+# Texts for several fields, given together.
+template = Table(
+    "template",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("note", Text, nullable=False, server_default=""),
+    Column("position", Integer, nullable=False, server_default="0"),
+    Column("shortcut", Integer, nullable=False, server_default="0"),
+    Column("on_import", Integer, nullable=False, server_default="0"),
+    Column("entries", Text, nullable=False),  # JSON, a list of [field, language, mode, tick, text]
+    sqlite_autoincrement=True,
+)
+
+# Lists of codes; of a code that several have, that in the first list counts.
+code_list = Table(
+    "code_list",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("note", Text, nullable=False, server_default=""),
+    Column("position", Integer, nullable=False, server_default="0"),
+    Column("active", Integer, nullable=False, server_default="1"),
+    sqlite_autoincrement=True,
+)
+
+code = Table(
+    "code",
+    metadata,
+    Column("list_id", Integer, ForeignKey("code_list.id", ondelete="CASCADE"), primary_key=True),
+    Column("code", Text, primary_key=True),
+    Column("position", Integer, nullable=False),
+    # JSON: texts by language, each a list of alternates, and entries as those of a template
+    Column("content", Text, nullable=False),
     sqlite_with_rowid=False,
 )

@@ -23,7 +23,9 @@ def ids(tx: sa.Connection, query: Query, order: Order = Order.NEWEST) -> array[i
         wider, _also = spellings.expanded(tx, query)
         found = answers.mask(tx, held, wider)
         ordered = _ordered(tx, held, wider, found, order)
-    return array("q", ordered.astype(np.int64).tobytes())
+    numbers = array("q")
+    numbers.frombytes(ordered.astype(np.int64).view(np.uint8).data)
+    return numbers
 
 
 def also(tx: sa.Connection, query: Query) -> tuple[str, ...]:

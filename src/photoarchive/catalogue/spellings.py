@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 import sqlalchemy as sa
 
+from photoarchive.catalogue import successors
 from photoarchive.catalogue.schema import term, term_name
 from photoarchive.domain.fields import BY_KEY
 from photoarchive.domain.matching import is_short_name, may_be_a_word
@@ -30,9 +31,9 @@ class Also:
 
 def expanded(tx: sa.Connection, query: Query) -> tuple[Query, tuple[str, ...]]:
     """The query in which words that are a term's name also stand for its other names, and those
-    names (without the hidden ones)."""
+    names (without the hidden ones); terms that are gone have become those that stand for them."""
     also = Also()
-    wider = _wider(tx, query, also, True)
+    wider = _wider(tx, successors.followed(tx, query), also, True)
     return wider, tuple(dict.fromkeys(also.names))
 
 

@@ -7,29 +7,27 @@ bounded number of rows, and counts by the arrays of the `columns`.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from typing import TypeAlias
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import sqlalchemy as sa
 
-from photoarchive.catalogue import columns, facets, terms
+from photoarchive.catalogue import columns, facets
 from photoarchive.catalogue.columns import FACET_VALUES, Columns
-from photoarchive.catalogue.numbers import Ids, asked, mask_of
-from photoarchive.domain.fields import BY_KEY, FIELDS, of_vocabulary
+from photoarchive.catalogue.name_parts import Found
+from photoarchive.catalogue.numbers import Ids
+from photoarchive.catalogue.pairs import VALUE
+from photoarchive.domain.fields import BY_KEY, of_vocabulary
 from photoarchive.domain.query import Everything
 from photoarchive.domain.term import TermId, Vocabulary
 from photoarchive.domain.text import fold, words
 
 # The largest character, so that a range covers all that begins alike.
 _LAST = "\U0010ffff"
-# The terms that are carried most, whose names are looked at first.
-_MOST_USED = 300
-_MOST_OFFERED = 20
-# A term that is carried no oftener is counted by its rows, any other by the arrays.
-_FEW = 3000
-# Of other names that begin so, and of names with another word that does, so many are looked at.
-_NAMES_READ = 100
+# With nothing typed, so many photographs are looked at, those added last.
+_LATEST = 300
 # Different values of a field that are looked at, from the first by the alphabet on.
 _VALUES_READ = 150
 # To put values in order, so many photographs with each are counted at most.
@@ -42,52 +40,89 @@ _CHANGES_READ = 2000
 _COUNTED = (*FACET_VALUES, "label", "format", "rating", "flag", "year")
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A term by one of its names that begins as typed, with how many photographs outside the trash
+    carry it."""
+
+    name: str
+    vocabulary: Vocabulary
+    photographs: int
+    term: TermId
+
+
 def names(
     tx: sa.Connection, typed: str, limit: int, vocabulary: Vocabulary | None = None
-) -> list[tuple[str, str, int]]:
-    """Names of terms in a vocabulary, or any, with a word that begins as typed: (name, vocabulary,
-    how many photographs outside the trash carry the term), the more used first; of each term one
-    name, a preferred one where it begins so. With nothing typed those that are used most in a
-    vocabulary."""
+) -> list[Named]:
+    """The terms in a vocabulary, or any, with a name in which a word begins as typed, those used
+    more first, then by the alphabet; of each one name, a preferred one where it begins so. With
+    nothing typed those that are used most in a vocabulary."""
     begun = words(typed)
     if not begun and vocabulary is None:
         return []
-    begin = " ".join(begun)
     held = columns.of(tx)
     with held.lock:
-        fields = of_vocabulary(vocabulary) if vocabulary is not None else FIELDS
-        used = held.used(field.key for field in fields if field.vocabulary is not None)
-        rows = _names_of_used(tx, used, begin)
-        if begin or len(rows) < limit:
-            rows += terms.starting(tx, begin, vocabulary, _NAMES_READ)
-        if begin and len(rows) < limit and terms.may_look_inside(tx, begun):
-            rows += _names_with(tx, begun)
-        by_term: dict[tuple[TermId, str], list[str]] = {}
-        for _text, name, id, of in sorted(rows, key=lambda one: (-_at(used, one[2]), one[0])):
-            if vocabulary in (None, of):
-                by_term.setdefault((id, of), []).append(name)
-        several = list(by_term.items())[:limit]
-        preferred = _preferred(tx, [id for (id, _of), _names in several])
+        held.names.follow(tx)
+        carriers = held.carriers
+        found = held.names.find(begun, vocabulary, carriers, limit)
+        called = _called(tx, (id for one in found for id in (one.first, one.shown)))
+        found = [one for one in found if one.shown in called and one.first in called]
+        found.sort(key=lambda one: (-_at(carriers, one.term), called[one.first][1], one.term))
         return [
-            (
-                next((name for name in names if name in preferred[id]), names[0]),
-                of,
-                _carrying(tx, held, id, Vocabulary(of)),
-            )
-            for (id, of), names in several
+            Named(called[one.shown][0], one.vocabulary, _at(carriers, one.term), one.term)
+            for one in found[:limit]
         ]
 
 
-def _preferred(tx: sa.Connection, ids: Sequence[TermId]) -> dict[TermId, set[str]]:
+def names_beginning(
+    tx: sa.Connection, vocabulary: Vocabulary, typed: str, limit: int
+) -> list[tuple[str, TermId]]:
+    """Names of a vocabulary with a word that begins as typed, with their terms; names that begin
+    so themselves first, then the more used, then by the alphabet. With nothing typed, preferred
+    names of the terms that the photographs added last carry, and of others that are used."""
+    begun = words(typed)
+    held = columns.of(tx)
+    with held.lock:
+        held.names.follow(tx)
+        if not begun:
+            return _used_lately(tx, held, vocabulary, limit)
+        carriers = held.carriers
+        found = held.names.spelt(begun, vocabulary, carriers, limit)
+        called = _called(tx, (one.name for one in found))
+        found = [one for one in found if one.name in called]
+        found.sort(key=lambda one: (one.behind, -_at(carriers, one.term), called[one.name][1]))
+        return list({(called[one.name][0], one.term): None for one in found})[:limit]
+
+
+def _used_lately(
+    tx: sa.Connection, held: Columns, vocabulary: Vocabulary, limit: int
+) -> list[tuple[str, TermId]]:
+    newest = tx.exec_driver_sql("SELECT max(id) FROM photo").scalar() or 0
+    latest = np.arange(max(1, newest - _LATEST + 1), min(newest + 1, held.size))
+    keys = [field.key for field in of_vocabulary(vocabulary)]
+    carried = np.concatenate([held.terms[key].of(latest, held.size) & VALUE for key in keys])
+    lately: dict[int, int] = dict(Counter(carried.tolist()).most_common(limit))
+    used: list[Found] = []
+    if len(lately) < limit:
+        used = held.names.find([], vocabulary, held.carriers, limit)
     rows = tx.exec_driver_sql(
-        "SELECT n.term_id, n.name FROM json_each(?) j JOIN term_name n ON n.term_id = j.value "
-        "WHERE n.kind = 'preferred'",
-        (json.dumps(ids),),
+        "SELECT term_id, folded, name FROM term_name "
+        "WHERE kind = 'preferred' AND term_id IN (SELECT value FROM json_each(?))",
+        (json.dumps([*lately, *(one.term for one in used)]),),
     )
-    found: dict[TermId, set[str]] = {id: set() for id in ids}
-    for id, name in rows:
-        found[TermId(id)].add(name)
-    return found
+    ordered = sorted(
+        (-lately.get(id, 0), -_at(held.carriers, id), folded, name, id) for id, folded, name in rows
+    )
+    return list({(name, TermId(id)): None for *_rank, name, id in ordered})[:limit]
+
+
+def _called(tx: sa.Connection, ids: Iterable[int]) -> dict[int, tuple[str, str]]:
+    """These names by their numbers, each with its folded form."""
+    rows = tx.exec_driver_sql(
+        "SELECT id, name, folded FROM term_name WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(ids)),),
+    )
+    return {id: (name, folded) for id, name, folded in rows}
 
 
 def values(tx: sa.Connection, key: str, typed: str, limit: int) -> list[str]:
@@ -143,57 +178,8 @@ def people(tx: sa.Connection, typed: str, limit: int) -> list[str]:
     return [row[0] for row in rows if fold(row[0]).startswith(begin)][:limit]
 
 
-def _at(used: Ids, id: TermId) -> int:
-    return int(used[id]) if id < len(used) else 0
-
-
-# As `terms.starting` gives them: the folded name, the name, its term and vocabulary.
-_Named: TypeAlias = tuple[str, str, TermId, str]
-
-
-def _names_of_used(tx: sa.Connection, used: Ids, begin: str) -> list[_Named]:
-    """Of the terms that are carried most; with nothing begun their preferred names."""
-    most = np.flatnonzero(used)
-    looked_at = _MOST_USED if begin else _MOST_OFFERED
-    if len(most) > looked_at:
-        most = most[np.argpartition(used[most], -looked_at)[-looked_at:]]
-    kinds = "n.kind <> 'hidden'" if begin else "n.kind = 'preferred'"
-    rows = tx.exec_driver_sql(
-        "SELECT n.folded, n.name, n.term_id, t.vocabulary FROM json_each(?) j "
-        f"JOIN term t ON t.id = j.value JOIN term_name n ON n.term_id = t.id WHERE {kinds}",
-        (json.dumps(most.tolist()),),
-    )
-    inner = f" {begin}"
-    return [(text, name, TermId(id), of) for text, name, id, of in rows if inner in f" {text}"]
-
-
-def _names_with(tx: sa.Connection, begun: Sequence[str]) -> list[_Named]:
-    """With all the words, in any order, the last of them begun."""
-    match = " ".join(f'"{word}"' for word in begun) + " *"
-    rows = tx.exec_driver_sql(
-        "SELECT n.folded, n.name, n.term_id, t.vocabulary FROM "
-        "(SELECT rowid FROM term_words WHERE term_words MATCH ? LIMIT ?) w "
-        "JOIN term_name n ON n.id = w.rowid JOIN term t ON t.id = n.term_id "
-        "WHERE n.kind <> 'hidden'",
-        (match, _NAMES_READ),
-    )
-    return [(text, name, TermId(id), of) for text, name, id, of in rows]
-
-
-def _carrying(tx: sa.Connection, held: Columns, id: TermId, vocabulary: Vocabulary) -> int:
-    """How many photographs outside the trash carry a term; each once, whatever the fields."""
-    counted = held.carriers.get(id)
-    if counted is None:
-        keys = [field.key for field in of_vocabulary(vocabulary)]
-        if _at(held.used(keys), id) <= _FEW:
-            few = asked(tx, f"SELECT DISTINCT photo_id AS n FROM photo_term WHERE term_id = {id:d}")
-            found = mask_of(few, held.size)
-        else:
-            found = np.zeros(held.size, np.bool_)
-            for key in keys:
-                found |= held.terms[key].with_any(np.array([id], np.int64), held.size)
-        counted = held.carriers[id] = int(np.count_nonzero(found & ~held.plain["trashed"]))
-    return counted
+def _at(carriers: Ids, id: TermId) -> int:
+    return int(carriers[id]) if id < len(carriers) else 0
 
 
 def _different(tx: sa.Connection, key: str, begin: str) -> list[str]:

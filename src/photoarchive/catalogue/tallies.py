@@ -9,7 +9,6 @@ take seconds.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -20,12 +19,15 @@ from photoarchive.catalogue import columns
 from photoarchive.catalogue.contents import PHOTO_COLUMNS
 from photoarchive.catalogue.numbers import Ids, asked, mask_of
 from photoarchive.domain.fields import FIELDS, Field, Type
-from photoarchive.domain.photo import DEFAULT_LANGUAGE, PhotoId
+from photoarchive.domain.photo import DEFAULT_LANGUAGE
+from photoarchive.domain.photo_ids import PhotoIds
 
-# Texts in languages are hardly ever alike, and long: when among so many of them more are different
-# than this, the others are not compared.
+# Texts are hardly ever alike, and long: when among so many of them more are different than this,
+# the others are not compared. Of a million headlines it would take a hundred megabytes.
 _LOOKED_AT = 20_000
 _WIDELY = 2_000
+# So many where values are short, and some of them may be frequent all the same.
+_MOSTLY = 10_000
 _AT_ONCE = 20_000  # runs written at once
 
 # A text, a number, a term's number, or [latitude, longitude].
@@ -47,8 +49,8 @@ class Tally:
 class Chosen:
     """Many photographs, as statements and arrays take them."""
 
-    def __init__(self, ids: Collection[PhotoId]) -> None:
-        self.ids: Ids = np.sort(np.fromiter(ids, np.int64, len(ids)))
+    def __init__(self, ids: PhotoIds) -> None:
+        self.ids: Ids = np.flatnonzero(np.frombuffer(ids.mask, np.bool_))
         self.runs = _as_runs(self.ids)
 
 
@@ -63,15 +65,21 @@ def tally(tx: sa.Connection, field: Field, language: str, of: Chosen, most: int)
         return Tally(tuple(places), counted.different, counted.having)
     if field.key in PHOTO_COLUMNS:
         name = f"t.{PHOTO_COLUMNS[field.key]}"
+        if n := _different(tx, "photo", "id", name, f"{name} IS NOT NULL", (), of, _MOSTLY):
+            return Tally((), n, -1, at_least=True)
         return _grouped(tx, "photo", "id", name, f"{name} IS NOT NULL", (), of, most)
     if field.in_languages:
         which = "field = ? AND language = ?"
-        if _differ_widely(tx, which, (field.key, language), of):
-            return Tally((), _WIDELY, -1, at_least=True)
-        return _grouped(tx, "text", "photo_id", "t.text", which, (field.key, language), of, most)
+        asked_for = (tx, "text", "photo_id", "t.text", which, (field.key, language), of)
+        if n := _different(*asked_for, _WIDELY):
+            return Tally((), n, -1, at_least=True)
+        return _grouped(*asked_for, most)
     # Found by photograph (the + sets the index by contents aside): by content it would go through
     # the whole field once for each run.
-    return _grouped(tx, "value", "photo_id", "t.text", "+t.field = ?", (field.key,), of, most)
+    held = (tx, "value", "photo_id", "t.text", "+t.field = ?", (field.key,), of)
+    if n := _different(*held, _MOSTLY):
+        return Tally((), n, -1, at_least=True)
+    return _grouped(*held, most)
 
 
 def structures(tx: sa.Connection, key: str, of: Chosen, most: int) -> Tally:
@@ -91,8 +99,8 @@ def with_structures(tx: sa.Connection, key: str, of: Chosen) -> Ids:
 
 def without(of: Chosen, some: Ids) -> Chosen:
     """The photographs but for some of them."""
-    rest = np.setdiff1d(of.ids, some, assume_unique=True)
-    return Chosen([PhotoId(id) for id in rest.tolist()])
+    size = int(of.ids.max(initial=-1)) + 1
+    return Chosen(PhotoIds((mask_of(of.ids, size) & ~mask_of(some, size)).tobytes()))
 
 
 def languages(tx: sa.Connection, of: Chosen) -> dict[tuple[str, str], int]:
@@ -102,6 +110,16 @@ def languages(tx: sa.Connection, of: Chosen) -> dict[tuple[str, str], int]:
         counted = held.spoken.counted(mask_of(of.ids, held.size))
         several = zip(held.codes, counted.tolist(), strict=False)
         return {code: n for code, n in several if n}
+
+
+def languages_among(tx: sa.Connection, of: Chosen) -> set[str]:
+    """The languages of their texts, read from the rows: for few photographs."""
+    rows = tx.exec_driver_sql(
+        "SELECT DISTINCT t.language FROM json_each(?) r CROSS JOIN text t "
+        "ON t.photo_id BETWEEN r.value ->> 0 AND r.value ->> 1",
+        (of.runs,),
+    )
+    return {row[0] for row in rows}
 
 
 def default_stands_alone(tx: sa.Connection, of: Chosen) -> bool:
@@ -148,13 +166,24 @@ def _grouped(
     return Tally(several, *((int(rows[0][2]), int(rows[0][3])) if rows else (0, 0)))
 
 
-def _differ_widely(tx: sa.Connection, which: str, parameters: tuple[str, ...], of: Chosen) -> bool:
+def _different(
+    tx: sa.Connection,
+    table: str,
+    number: str,
+    content: str,
+    which: str,
+    parameters: tuple[str, ...],
+    of: Chosen,
+    most: int,
+) -> int:
+    """So many, where among the first ones more are different; else 0."""
     different = tx.exec_driver_sql(
-        "SELECT count(DISTINCT text) FROM (SELECT t.text FROM json_each(?) r CROSS JOIN text t "
-        f"ON t.photo_id BETWEEN r.value ->> 0 AND r.value ->> 1 WHERE {which} LIMIT ?)",
+        f"SELECT count(DISTINCT one) FROM (SELECT {content} AS one FROM json_each(?) r "
+        f"CROSS JOIN {table} t ON t.{number} BETWEEN r.value ->> 0 AND r.value ->> 1 "
+        f"WHERE {which} LIMIT ?)",
         (of.runs, *parameters, _LOOKED_AT),
     ).scalar()
-    return int(different or 0) > _WIDELY
+    return most if int(different or 0) > most else 0
 
 
 def _as_runs(ids: Ids) -> str:

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import count
 from typing import Any, TypeAlias
 
 import sqlalchemy as sa
 
+from photoarchive.catalogue import names as numbering
 from photoarchive.catalogue import search_rows
 from photoarchive.domain.term import Details, NewTerm, Term, TermId, TermName
 from photoarchive.domain.text import words
@@ -22,9 +24,9 @@ DETAILS = (
     *("latitude", "longitude", "defaults"),
 )
 _COLUMNS = ", ".join(DETAILS)
-# The key in the column of identifiers under which it stands which terms are not the same as this
-# one: no scheme can be called so.
-_DIFFERENT = "different_from"
+# The keys in the column of identifiers under which it stands which terms are not the same as this
+# one, and for which ones that are gone it stands: no scheme can be called so.
+_DIFFERENT, INSTEAD_OF = "different_from", "instead_of"
 _Row: TypeAlias = tuple[Any, ...]
 
 
@@ -102,6 +104,7 @@ def details_of(row: Sequence[Any]) -> Details:
     note, broader, external, valid_from, valid_to, latitude, longitude, defaults = row
     known = json.loads(external) if external else {}
     different = frozenset(TermId(id) for id in known.pop(_DIFFERENT, ()))
+    instead_of = frozenset(TermId(id) for id in known.pop(INSTEAD_OF, ()))
     return Details(
         note,
         TermId(broader) if broader is not None else None,
@@ -111,6 +114,7 @@ def details_of(row: Sequence[Any]) -> Details:
         (latitude, longitude) if latitude is not None and longitude is not None else None,
         json.loads(defaults) if defaults else {},
         different,
+        instead_of,
     )
 
 
@@ -118,6 +122,8 @@ def _row(details: Details) -> _Row:
     external: dict[str, Any] = dict(details.external)
     if details.different:
         external[_DIFFERENT] = sorted(details.different)
+    if details.instead_of:
+        external[INSTEAD_OF] = sorted(details.instead_of)
     latitude, longitude = details.position or (None, None)
     return (
         details.note,
@@ -134,19 +140,23 @@ def _row(details: Details) -> _Row:
 def _drop_names(tx: sa.Connection, ids: Iterable[TermId]) -> None:
     wanted = (json.dumps(list(ids)),)
     rows = tx.exec_driver_sql(f"SELECT id FROM term_name WHERE term_id IN {_BELOW}", wanted)
-    search_rows.drop_names(tx, [row[0] for row in rows])
+    dropped = [row[0] for row in rows]
+    numbering.note_dropped(tx, len(dropped))
+    search_rows.drop_names(tx, dropped)
     tx.exec_driver_sql(f"DELETE FROM term_name WHERE term_id IN {_BELOW}", wanted)
 
 
 def _add_names(tx: sa.Connection, names: Mapping[TermId, Sequence[TermName]]) -> None:
+    number = count(numbering.next_number(tx))
     rows = [
-        (id, one.language, one.name, one.kind.value, folded(one.name))
+        (next(number), id, one.language, one.name, one.kind.value, folded(one.name))
         for id, several in names.items()
         for one in several
     ]
     if rows:
         tx.exec_driver_sql(
-            "INSERT INTO term_name (term_id, language, name, kind, folded) VALUES (?, ?, ?, ?, ?)",
+            "INSERT INTO term_name (id, term_id, language, name, kind, folded) "
+            "VALUES (?, ?, ?, ?, ?, ?)",
             rows,
         )
         search_rows.add_names(tx, list(names))

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from photoarchive.catalogue import term_rows
 from photoarchive.catalogue.contents import chosen
-from photoarchive.catalogue.schema import photo, photo_term, term, term_name
+from photoarchive.catalogue.schema import photo, photo_term, term
 from photoarchive.catalogue.term_rows import folded
 from photoarchive.domain.photo import DEFAULT_LANGUAGE, ByLanguage, PhotoId
 from photoarchive.domain.term import (
@@ -24,17 +24,12 @@ from photoarchive.domain.term import (
     TermName,
     Vocabulary,
 )
-from photoarchive.domain.text import words
+from photoarchive.domain.term import preferred as preferred_of
 
 # Looked up: making one of a text costs more than all else about it.
 _KINDS = {kind.value: kind for kind in NameKind}
-# A completion must come while one types: it reads so many names, ranks so many of them, and for
-# each counts so many photographs; with nothing typed it looks at so many photographs.
-_READ_AT_MOST = 2000
-_RANKED_AT_MOST = 300
-_COUNTED_AT_MOST = 50
-_LATELY = 300
-_FEW_NAMES = 5000
+_VOCABULARIES = {vocabulary.value: vocabulary for vocabulary in Vocabulary}
+_ORIGINS = {origin.value: origin for origin in Origin}
 
 
 def find_by_name(tx: sa.Connection, vocabulary: Vocabulary, name: str) -> TermId | None:
@@ -90,7 +85,13 @@ def remove(tx: sa.Connection, term_id: TermId) -> None:
 
 def by_ids(tx: sa.Connection, ids: Iterable[TermId]) -> dict[TermId, Term]:
     """These terms with their names (without how often they are used)."""
-    return _made(tx, chosen(term.c.id, list(ids)))
+    return _made(tx, "t.id IN (SELECT value FROM json_each(?))", json.dumps(list(ids)))
+
+
+def offering(tx: sa.Connection, ids: Iterable[TermId]) -> dict[TermId, Term]:
+    """Those of these terms that offer to fill something in when they are chosen."""
+    which = "t.defaults <> '' AND t.id IN (SELECT value FROM json_each(?))"
+    return _made(tx, which, json.dumps(list(ids)))
 
 
 def shown(tx: sa.Connection, ids: Iterable[TermId]) -> dict[TermId, str]:
@@ -104,9 +105,26 @@ def shown(tx: sa.Connection, ids: Iterable[TermId]) -> dict[TermId, str]:
     return {TermId(id): name for id, name in rows}
 
 
+def preferred(tx: sa.Connection, ids: Sequence[TermId], *languages: str) -> dict[TermId, str]:
+    """What these terms are called by preference in the first of these languages that has a name for
+    them, else by default."""
+    if not ids:
+        return {}
+    # A plain statement: it is asked while one types.
+    rows = tx.exec_driver_sql(
+        "SELECT term_id, name, language FROM term_name WHERE kind = 'preferred' "
+        "AND term_id IN (SELECT value FROM json_each(?)) ORDER BY id",
+        (json.dumps(ids),),
+    )
+    names: dict[TermId, list[TermName]] = {}
+    for id, name, language in rows:
+        names.setdefault(TermId(id), []).append(TermName(name, language, NameKind.PREFERRED))
+    return {id: preferred_of(several, *languages) for id, several in names.items()}
+
+
 def all_of(tx: sa.Connection, vocabulary: Vocabulary) -> dict[TermId, Term]:
     """All terms of a vocabulary with their names (without how often they are used)."""
-    return _made(tx, term.c.vocabulary == vocabulary.value)
+    return _made(tx, "t.vocabulary = ?", vocabulary.value)
 
 
 def of_vocabulary(tx: sa.Connection, vocabulary: Vocabulary) -> list[Term]:
@@ -172,128 +190,32 @@ def names_by_language(one: Term) -> ByLanguage:
     return names
 
 
-def begins_with(
-    tx: sa.Connection, vocabulary: Vocabulary, typed: str, limit: int
-) -> list[tuple[str, TermId]]:
-    """Names of the vocabulary with a word that begins as typed, with their terms; names that
-    begin so themselves first, then the more used.
-
-    Whatever the vocabulary, so many names are looked at and so many photographs counted; of one
-    with very many names that begin so, the alphabet decides what is looked at.
-    """
-    asked = words(typed)
-    if not asked:
-        return _lately_used(tx, vocabulary, limit)
-    start = " ".join(asked)
-    found = [one[:3] for one in starting(tx, start, vocabulary, _RANKED_AT_MOST)]
-    if len(found) < limit and may_look_inside(tx, asked):
-        match = " ".join(f'"{word}"' for word in asked) + " *"
-        found += _with_word(tx, vocabulary, match)
-    used = used_roughly(tx, {id for _, _, id in found})
-    once = {(name, id): text for text, name, id in reversed(found)}
-    ranked = sorted(
-        once.items(),
-        key=lambda one: (not one[1].startswith(start), -used.get(one[0][1], 0), one[1]),
-    )
-    return [place for place, _text in ranked[:limit]]
-
-
-def used_roughly(tx: sa.Connection, ids: Iterable[TermId]) -> dict[TermId, int]:
-    """How often these terms are carried, counted no further than it takes to put them in order."""
-    rows = tx.exec_driver_sql(
-        "SELECT j.value, (SELECT count(*) FROM (SELECT 1 FROM photo_term p "
-        "WHERE p.term_id = j.value LIMIT ?)) FROM json_each(?) j",
-        (_COUNTED_AT_MOST, json.dumps(list(ids))),
-    )
-    return {TermId(id): int(n) for id, n in rows}
-
-
-def may_look_inside(tx: sa.Connection, asked: Sequence[str]) -> bool:
-    """Whether names with a word that begins so further behind can be found at once. Of a single
-    letter (for which the full-text index has no shorter way) only where there are not many."""
-    return len(asked[-1]) > 1 or (
-        (tx.scalar(sa.text("SELECT max(id) FROM term_name")) or 0) < _FEW_NAMES
-    )
-
-
-def starting(
-    tx: sa.Connection, start: str, vocabulary: Vocabulary | None, limit: int
-) -> list[tuple[str, str, TermId, str]]:
-    """Names that begin so when they are folded, by the alphabet: (folded, name, term,
-    vocabulary); of one vocabulary or all."""
-    rows = tx.exec_driver_sql(
-        "SELECT n.folded, n.name, n.term_id, t.vocabulary FROM "
-        "(SELECT folded, name, term_id, kind FROM term_name "
-        "WHERE folded >= ? AND folded < ? ORDER BY folded LIMIT ?) n "
-        "JOIN term t ON t.id = n.term_id "
-        "WHERE n.kind <> 'hidden' AND (? = '' OR t.vocabulary = ?) LIMIT ?",
-        (start, f"{start}\U0010ffff", _READ_AT_MOST, *(2 * (vocabulary or "",)), limit),
-    )
-    return [(text, name, TermId(id), of) for text, name, id, of in rows]
-
-
-def _with_word(
-    tx: sa.Connection, vocabulary: Vocabulary, match: str
-) -> list[tuple[str, str, TermId]]:
-    """The same for names with a word that begins so."""
-    rows = tx.exec_driver_sql(
-        "SELECT n.folded, n.name, n.term_id FROM "
-        "(SELECT rowid FROM term_words WHERE term_words MATCH ? LIMIT ?) w "
-        "JOIN term_name n ON n.id = w.rowid JOIN term t ON t.id = n.term_id "
-        "WHERE t.vocabulary = ? AND n.kind <> 'hidden' LIMIT ?",
-        (match, _READ_AT_MOST, vocabulary.value, _RANKED_AT_MOST),
-    )
-    return [(text, name, TermId(id)) for text, name, id in rows]
-
-
-def _lately_used(tx: sa.Connection, vocabulary: Vocabulary, limit: int) -> list[tuple[str, TermId]]:
-    """Preferred names: of the terms that the photographs added last carry, the more used first,
-    then of others, by the alphabet."""
-    lately = tx.exec_driver_sql(
-        "SELECT p.term_id, count(*) FROM photo_term p CROSS JOIN term t ON t.id = p.term_id "
-        "WHERE p.photo_id > (SELECT max(id) FROM photo) - ? AND t.vocabulary = ? "
-        "GROUP BY p.term_id ORDER BY count(*) DESC, p.term_id LIMIT ?",
-        (_LATELY, vocabulary.value, limit),
-    )
-    used = {int(id): int(n) for id, n in lately}
-    preferred = (
-        "SELECT n.folded, n.name, t.id FROM term t JOIN term_name n ON n.term_id = t.id "
-        "WHERE n.kind = 'preferred' AND "
-    )
-    ids = json.dumps(list(used))
-    rows = [*tx.exec_driver_sql(f"{preferred} t.id IN (SELECT value FROM json_each(?))", (ids,))]
-    if len(used) < limit:
-        some = (vocabulary.value, _RANKED_AT_MOST)
-        rows += tx.exec_driver_sql(f"{preferred} t.vocabulary = ? LIMIT ?", some).all()
-    once = sorted({(-used.get(id, 0), text, name, id) for text, name, id in rows})
-    return [(name, TermId(id)) for _used, _folded, name, id in once[:limit]]
-
-
 def as_names(named: Mapping[str, str]) -> tuple[TermName, ...]:
     """Preferred names from a mapping of languages to names."""
     return tuple(TermName(name, tag, NameKind.PREFERRED) for tag, name in named.items())
 
 
-def _made(tx: sa.Connection, which: sa.ColumnElement[bool]) -> dict[TermId, Term]:
+def _made(tx: sa.Connection, which: str, parameter: str) -> dict[TermId, Term]:
+    """Terms by a condition. Statements go to the driver as they are: the form asks for the terms
+    of one field after the other while one goes through the photographs."""
     names: dict[int, list[TermName]] = {}
-    rows = (
-        sa.select(term_name.c.term_id, term_name.c.language, term_name.c.name, term_name.c.kind)
-        .join(term)
-        .where(which)
-        .order_by(term_name.c.term_id, term_name.c.id)
+    rows = tx.exec_driver_sql(
+        "SELECT n.term_id, n.language, n.name, n.kind FROM term_name n "
+        f"JOIN term t ON t.id = n.term_id WHERE {which} ORDER BY n.term_id, n.id",
+        (parameter,),
     )
-    for id, language, name, kind in tx.execute(rows):
+    for id, language, name, kind in rows:
         names.setdefault(id, []).append(TermName(name, language, _KINDS[kind]))
-    details = [term.c[name] for name in term_rows.DETAILS]
-    found = tx.execute(
-        sa.select(term.c.id, term.c.vocabulary, term.c.origin, *details).where(which)
+    details = ", ".join(f"t.{name}" for name in term_rows.DETAILS)
+    found = tx.exec_driver_sql(
+        f"SELECT t.id, t.vocabulary, t.origin, {details} FROM term t WHERE {which}", (parameter,)
     )
     return {
         TermId(id): Term(
             TermId(id),
-            Vocabulary(vocabulary),
+            _VOCABULARIES[vocabulary],
             tuple(names[id]),
-            Origin(origin),
+            _ORIGINS[origin],
             details=term_rows.details_of(told),
         )
         for id, vocabulary, origin, *told in found

@@ -7,10 +7,12 @@ import os
 import sys
 import warnings
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from typer.main import get_command
 
 from photoarchive import __version__, i18n, resources
 from photoarchive.app import archive as archives
@@ -27,6 +29,7 @@ from photoarchive.settings import table
 # of it, in a given state, and the end.
 WINDOW_OPTIONS = {
     "--archive": True,
+    "--as": True,
     "--language": True,
     "--dark": False,
     "--light": False,
@@ -51,9 +54,10 @@ def main(arguments: Sequence[str], opens: list[Path] | None = None) -> int:
     choose_language()
     rest, current = _common(list(arguments), opens if opens is not None else [])
     if current is None:
-        return _complain(_("--archive needs a folder behind it."), Status.WRONG_USE)
+        return _complain(rest[-1], Status.WRONG_USE)
     try:
-        status = _parser()(rest, prog_name="photoarchive", standalone_mode=False, obj=current)
+        parse = _parser(i18n.language())
+        status = parse(rest, prog_name="photoarchive", standalone_mode=False, obj=current)
         sys.stdout.flush()
         current.finish()
         return int(status or 0)
@@ -93,9 +97,11 @@ def choose_language() -> None:
 
 
 def _common(arguments: list[str], opens: list[Path]) -> tuple[list[str], Session | None]:
-    """Takes out the options that may stand before or behind the verb."""
+    """Takes out the options that may stand before or behind the verb; without a session what is
+    wrong stands last."""
     rest: list[str] = []
     named: Path | None = None
+    who = ""
     as_json = quiet = False
     words = iter(arguments)
     for word in words:
@@ -110,16 +116,23 @@ def _common(arguments: list[str], opens: list[Path]) -> tuple[list[str], Session
         elif word == "--archive":
             value = next(words, None)
             if not value:
-                return rest, None
+                return [_("--archive needs a folder behind it.")], None
             named = Path(value)
         elif word.startswith("--archive="):
             named = Path(word.removeprefix("--archive="))
+        elif word == "--as" or word.startswith("--as="):
+            value = next(words, "") if word == "--as" else word.removeprefix("--as=")
+            who = archives.tidy_who(value)
+            if not who:
+                return [_("--as needs a name behind it.")], None
         else:
             rest.append(word)
-    return rest, Session(Output(as_json, quiet), named, opens)
+    return rest, Session(Output(as_json, quiet), named, opens, who=who)
 
 
-def _parser() -> typer.Typer:
+@lru_cache
+def _parser(_language: str) -> Callable[..., int | None]:
+    """The parser of all verbs, whose help is in the language in use when it is made."""
     parser = Parser(
         add_completion=False,
         pretty_exceptions_enable=False,
@@ -131,8 +144,8 @@ def _parser() -> typer.Typer:
         help=_("A desktop archive for news photographs. Without a verb it opens the window."),
         epilog=_(
             "These stand before or behind any verb: --archive DIR (the archive; else the "
-            "environment's PHOTOARCHIVE, else the one opened last), --json (JSON lines on "
-            "standard output), --quiet (no progress)."
+            "environment's PHOTOARCHIVE, else the one opened last), --as NAME (who stands in the "
+            "history), --json (JSON lines on standard output), --quiet (no progress)."
         ),
     )
     def _root(
@@ -146,13 +159,15 @@ def _parser() -> typer.Typer:
 
     for declare in declarations():
         declare(parser)
-    return parser
+    return get_command(parser)
 
 
 def declarations() -> list[Callable[[typer.Typer], None]]:
     """What each verb's module adds to the parser, in the order of the help."""
     from photoarchive.cli.verbs import (
         backup,
+        captions,
+        codes,
         coverage,
         demo,
         disagreements,
@@ -163,13 +178,16 @@ def declarations() -> list[Callable[[typer.Typer], None]]:
         history,
         import_,
         init,
+        lint,
         metadata,
+        profiles,
         searches,
         self_test,
         sets,
         show,
         sidecars,
         stats,
+        templates,
         terms,
         trash,
         undo,
@@ -179,7 +197,8 @@ def declarations() -> list[Callable[[typer.Typer], None]]:
     return [
         module.declare
         for module in (
-            *(init, import_, find, show, edit, undo, history, trash, export, terms, sets, searches),
+            *(init, import_, find, show, edit, captions, undo, history, trash, export),
+            *(terms, templates, codes, sets, searches, lint, profiles),
             *(duplicates, verify, disagreements, sidecars, backup, metadata, stats, coverage, demo),
             self_test,
         )

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 
 import typer
 
-from photoarchive.domain.query import Query
-from photoarchive.domain.query_text import read_query
 from photoarchive.i18n import _
 
 # A query may begin with a dash (-has:caption): what is no option of the verb belongs to it.
@@ -23,8 +21,3 @@ def query_text(words: Sequence[str]) -> str:
         if word.startswith("--"):
             raise typer.BadParameter(_("There is no option {option}.").format(option=word))
     return " ".join(words)
-
-
-def query_of(words: Sequence[str]) -> Query:
-    """The query that the words ask for; raises `QueryError`."""
-    return read_query(query_text(words))

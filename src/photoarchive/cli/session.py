@@ -18,13 +18,15 @@ from photoarchive.i18n import _
 
 @dataclass(slots=True)
 class Session:
-    """What every verb is given: where to print, and which archive was asked for. A verb that
-    puts a folder into `opens` has the window opened on that archive when it is done."""
+    """What every verb is given: where to print, which archive was asked for, and who is asking
+    (empty: whoever it is by itself). A verb that puts a folder into `opens` has the window opened
+    on that archive when it is done."""
 
     output: Output
     named: Path | None
     opens: list[Path]
     opened: list[Archive] = field(default_factory=list)
+    who: str = ""
 
     def folder(self) -> Path:
         """The archive's folder: --archive, else PHOTOARCHIVE, else the one opened last."""
@@ -39,7 +41,7 @@ class Session:
 
     def archive(self) -> Archive:
         """Opens the archive; the verb closes it."""
-        archive = archives.open_archive(self.folder())
+        archive = archives.open_archive(self.folder(), self.who)
         self.opened.append(archive)
         return archive
 

@@ -5,14 +5,17 @@
         UnknownField, WrongValue, QueryError, PatternError, NoSuchPhotograph, NoSuchTerm,
         NoSuchPath, NothingToUndo, UnsafeTarget, ReadOnlyField, NoLanguages, NotAList,
         SidecarsOff, NoSuchSet, SeveralSets, SetNameTaken, SetInItself, NoSuchSearch,
-        SearchNameTaken, NoStates, NoSpelling, NoDictionary, NoTwins, TermCarried, TermCircle,
-        NoTree, OnlyName, SameTerm
+        SearchNameTaken, NoTwins, TermCarried, TermCircle, NoTree, OnlyName, SameTerm,
+        NoSuchTemplate, TemplateNameTaken, NotCopiedFields, NoSuchCodeList, CodeListNameTaken,
+        NoSuchCode, BadExpression, SlowExpression, NotText, BadProfile, NoSuchProfile,
+        ProfileTaken, NoSuchStep, StepNotStanding, StepDepended, NoSpelling, NoDictionary
       ArchiveUnusable               the archive cannot be used (exit status 3)
         NoArchive, NotAnArchive, ArchiveExists, CatalogueTooNew, CatalogueDamaged,
         ArchiveBusy, ArchiveReadOnly, DiskFull, SqliteTooOld
       FileTrouble                   one file's fault; the rest of the batch goes on
         FileUnreadable, NotAnImage, ImageTooLarge, ImageDamaged, FileChanged, CopyDiffers,
-        OriginalDamaged, CannotEmbed, SidecarChanged, NotAVocabulary
+        OriginalDamaged, CannotEmbed, SidecarChanged, NotAVocabulary, NotASheet, NotATemplate,
+        NotACodeList
 
 Anything else that is raised is a bug of ours. An error carries facts, never sentences.
 """
@@ -21,6 +24,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+
+from photoarchive.domain.past_steps import LaterStep
 
 
 class ArchiveError(Exception):
@@ -95,10 +100,15 @@ class QueryError(WrongInput):
 
 @dataclass(eq=False)
 class PatternError(WrongInput):
-    """A naming pattern or a line template cannot be read."""
+    """A text with places to fill cannot be read: `code` says what is wrong with `name`, which
+    stands at character `position` (from 0); `near` is what may have been meant (of a date the sign
+    that is none), or empty."""
 
     pattern: str
     name: str
+    position: int = 0
+    code: str = "syntax"
+    near: str = ""
 
 
 @dataclass(eq=False)
@@ -175,6 +185,33 @@ class NothingToUndo(WrongInput):
 
 
 @dataclass(eq=False)
+class NoSuchStep(WrongInput):
+    """The journal has no step of this number."""
+
+    number: int
+
+
+@dataclass(eq=False)
+class StepNotStanding(WrongInput):
+    """The step cannot be taken back: it was already (`undone` or `taken-back`), or it is itself an
+    `undo` or a `redo`."""
+
+    number: int
+    why: str
+
+
+@dataclass(eq=False)
+class StepDepended(WrongInput):
+    """Later steps depend on a step, so that it cannot be taken back whole: so many of its lines are
+    held by them (the oldest first), so many could be taken back."""
+
+    number: int
+    later: tuple[LaterStep, ...]
+    held: int
+    free: int
+
+
+@dataclass(eq=False)
 class UnsafeTarget(WrongInput):
     """Files must not be written there: inside the archive, or not a folder."""
 
@@ -222,6 +259,100 @@ class SearchNameTaken(WrongInput):
     """There is a saved search of this name."""
 
     name: str
+
+
+@dataclass(eq=False)
+class NoSuchTemplate(WrongInput):
+    """No template is called so; `near` is the name that looks most like it, or empty."""
+
+    name: str
+    near: str = ""
+
+
+@dataclass(eq=False)
+class BadProfile(WrongInput):
+    """A profile cannot be read: `code` says what is wrong with `detail` in this line of its file;
+    `near` is what may have been meant, or empty."""
+
+    path: Path
+    line: int
+    code: str
+    detail: str
+    near: str = ""
+
+
+@dataclass(eq=False)
+class TemplateNameTaken(WrongInput):
+    """There is a template of this name."""
+
+    name: str
+
+
+@dataclass(eq=False)
+class NoSuchCodeList(WrongInput):
+    """No list of codes is called so; `near` is the name that looks most like it, or empty."""
+
+    name: str
+    near: str = ""
+
+
+@dataclass(eq=False)
+class CodeListNameTaken(WrongInput):
+    """There is a list of codes of this name."""
+
+    name: str
+
+
+@dataclass(eq=False)
+class NoSuchCode(WrongInput):
+    """The list of codes (empty: any that is on) has no code that is typed so."""
+
+    code: str
+    list: str = ""
+
+
+@dataclass(eq=False)
+class BadExpression(WrongInput):
+    """A regular expression, or what is to take its place, cannot be read; `detail` is what the
+    library says, `position` where (from 0)."""
+
+    expression: str
+    detail: str
+    position: int = 0
+
+
+@dataclass(eq=False)
+class SlowExpression(WrongInput):
+    """A regular expression took too long over one text."""
+
+    expression: str
+
+
+@dataclass(eq=False)
+class NotText(WrongInput):
+    """Text is to be replaced in a field that holds something else."""
+
+    field: str
+
+
+class NotCopiedFields(WrongInput):
+    """What is to be pasted is not what a photograph says."""
+
+
+@dataclass(eq=False)
+class NoSuchProfile(WrongInput):
+    """No profile is called so; `known` are those there are."""
+
+    name: str
+    known: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class ProfileTaken(WrongInput):
+    """The archive has a profile of this name already."""
+
+    name: str
+    path: Path
 
 
 class SidecarsOff(WrongInput):
@@ -376,3 +507,21 @@ class NotAVocabulary(FileTrouble):
     """A file of terms cannot be read as what it seems to be, or was said to be."""
 
     code = "not-a-vocabulary"
+
+
+class NotASheet(FileTrouble):
+    """A caption sheet, or a text with captions, cannot be read as what it seems to be."""
+
+    code = "not-a-sheet"
+
+
+class NotATemplate(FileTrouble):
+    """A file of templates cannot be read as what it seems to be."""
+
+    code = "not-a-template"
+
+
+class NotACodeList(FileTrouble):
+    """A file of codes cannot be read as one."""
+
+    code = "not-a-code-list"

@@ -232,6 +232,19 @@ class Order(StrEnum):
     BY_HAND = "by-hand"
 
 
+def asks_for_twins(query: Query) -> bool:
+    """Whether the query is about photographs of the same picture."""
+    match query:
+        case HasTwin():
+            return True
+        case And(parts) | Or(parts):
+            return any(asks_for_twins(part) for part in parts)
+        case Not(part):
+            return asks_for_twins(part)
+        case _:
+            return False
+
+
 def asks_for_trash(query: Query) -> bool:
     """Whether the query names the trash; else photographs in the trash are left out."""
     match query:

@@ -22,7 +22,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from photoarchive.domain.errors import QueryError
-from photoarchive.domain.query import And, Everything, Not, Or, Query
+from photoarchive.domain.query import And, Everything, InSet, Not, Or, Query
 from photoarchive.domain.query_tokens import Token, tokens
 from photoarchive.domain.query_values import SIGNED, condition
 
@@ -36,16 +36,26 @@ def read_query(text: str, now: datetime | None = None) -> Query:
     """The query that a text asks for; raises `QueryError`. An empty text asks for everything.
     `now`, in the person's zone, is the moment that today and the like are told from: this one,
     unless another is given."""
+    return _read(text, now)[0]
+
+
+def sets_in(text: str) -> list[tuple[Token, InSet]]:
+    """The sets that a search text asks for, each behind the piece that names it: whether they are
+    there a text cannot tell. Raises `QueryError`."""
+    return _read(text, None)[1]
+
+
+def _read(text: str, now: datetime | None) -> tuple[Query, list[tuple[Token, InSet]]]:
     pieces = tokens(text, SIGNED)
     if sum(piece.kind == "value" for piece in pieces) > _MOST_PARTS:
         raise QueryError(text, 0, len(text), "too-long", str(_MOST_PARTS))
     if not pieces:
-        return Everything()
+        return Everything(), []
     reader = _Reader(pieces, now or datetime.now().astimezone())
     query = reader.either()
     if reader.token is not None:
         raise reader.token.fault("unexpected-bracket")
-    return query
+    return query, reader.sets
 
 
 class _Reader:
@@ -57,6 +67,7 @@ class _Reader:
         self._at = 0
         self._depth = 0
         self._within: Token | None = None  # the field in whose brackets we are
+        self.sets: list[tuple[Token, InSet]] = []
 
     @property
     def token(self) -> Token | None:
@@ -96,7 +107,10 @@ class _Reader:
         assert token is not None
         self._at += 1
         if token.kind == "value":
-            return condition(self._in_place(token), self._now)
+            asked = condition(self._in_place(token), self._now)
+            if isinstance(asked, InSet):
+                self.sets.append((token, asked))
+            return asked
         if self._depth >= _MOST_DEPTH:
             raise token.fault("too-deep", str(_MOST_DEPTH))
         self._depth += 1

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from photoarchive.domain.fields import BY_KEY
-from photoarchive.domain.line_template import Template, parse
+from photoarchive.domain.pattern import Pattern, parse
 
 DEFAULT_LINE = "Pictured: {caption} Source: {source}"
 DEFAULT_NAMES = "{name}"
-
-# What a caption line or a file name may ask for beside the fields.
-NAME_KEYS = frozenset(("name", "seq", "id", "date"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +27,13 @@ class Recipe:
     iim: bool = True
     break_signatures: bool = False
 
-    def name_template(self) -> Template:
+    def name_pattern(self) -> Pattern:
         """The pattern of names, read; raises `PatternError`."""
-        return parse(self.names, NAME_KEYS | BY_KEY.keys())
+        return parse(self.names)
 
-    def line_template(self) -> Template:
+    def line_pattern(self) -> Pattern:
         """The caption line, read; raises `PatternError`."""
-        return parse(self.line, NAME_KEYS | BY_KEY.keys())
+        return parse(self.line)
 
 
 # A newsroom's set goes to the wire unless it is said otherwise.

@@ -60,7 +60,8 @@ class Details:
     (`domain.external`). The dates between which it is valid are ISO 8601, as precise as known.
     `position` is latitude and longitude in degrees. `defaults` are what choosing it offers to fill
     in, as it would be typed: by a field's key, with a language behind an at sign
-    (`copyright@en`). `different` are terms that look like it and were found not to be the same.
+    (`copyright@en`). `different` are terms that look like it and were found not to be the same,
+    `instead_of` those that are gone since it stands for them.
     """
 
     note: str = ""
@@ -71,6 +72,7 @@ class Details:
     position: tuple[float, float] | None = None
     defaults: Mapping[str, str] = field(default_factory=dict, hash=False)
     different: frozenset[TermId] = frozenset()
+    instead_of: frozenset[TermId] = frozenset()
 
 
 NO_DETAILS = Details()

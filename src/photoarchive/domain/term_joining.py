@@ -39,6 +39,7 @@ def joined(into: Term, others: Sequence[Term]) -> Term:
             position=details.position or told.position,
             defaults={**told.defaults, **details.defaults},
             different=(details.different | told.different) - merged,
+            instead_of=details.instead_of | told.instead_of | {other.id},
         )
     return replace(into, names=ordered(names), origin=Origin.KEPT, details=details)
 

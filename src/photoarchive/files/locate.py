@@ -11,6 +11,7 @@ from photoarchive.files.safe_copy import INCOMING
 CATALOGUE = "catalogue.sqlite"
 ORIGINALS = "originals"
 PREVIEWS = "previews.sqlite"
+DRAFTS = "drafts.sqlite"
 BACKUPS = "backups"
 SETTINGS = "archive.toml"
 

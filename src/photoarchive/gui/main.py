@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -17,7 +16,7 @@ from photoarchive import i18n, resources
 from photoarchive.app import archive as archives
 from photoarchive.app import demo
 from photoarchive.domain.errors import ArchiveError
-from photoarchive.gui import faults
+from photoarchive.gui import faults, garbage
 from photoarchive.gui.qt_words import QtWords
 from photoarchive.gui.theme import Theme
 from photoarchive.gui.windows.main_window import MainWindow
@@ -34,8 +33,6 @@ def main(arguments: Sequence[str]) -> int:
     assert isinstance(application, QApplication)
     program = Program(application, options)
     program.start()
-    # What is there by now stays; the collector need not walk over it, which halts the window.
-    gc.freeze()
     return application.exec()
 
 
@@ -43,6 +40,7 @@ def parsed(arguments: Sequence[str]) -> argparse.Namespace:
     """What the window was started with."""
     parser = argparse.ArgumentParser(prog="photoarchive")
     parser.add_argument("--archive", type=Path)
+    parser.add_argument("--as", dest="named", default="")
     parser.add_argument("--language", default="")
     parser.add_argument("--dark", action="store_true")
     parser.add_argument("--light", action="store_true")
@@ -105,7 +103,7 @@ class Program(QObject):
         if self._folder is not None and folder.resolve() == self._folder:
             return
         try:
-            opened = archives.open_archive(folder)
+            opened = archives.open_archive(folder, archives.tidy_who(self._options.named))
         except ArchiveError as error:
             faults.show(self.window, error)
             return
@@ -113,7 +111,8 @@ class Program(QObject):
             opened.close()
             return
         self._folder = opened.folder
-        self._show(MainWindow(opened, self.theme, self))
+        with garbage.left_alone():
+            self._show(MainWindow(opened, self.theme, self))
         self._offer()
 
     def welcome(self) -> None:
@@ -165,6 +164,7 @@ class Program(QObject):
 
     def closed(self, window: QWidget) -> None:
         """Ends the program when its window was closed by hand."""
+        garbage.give_back()
         if not self._changing:
             self.window = self._folder = None
             window.deleteLater()

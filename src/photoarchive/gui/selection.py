@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import QObject, Signal
 
 from photoarchive.domain.photo import PhotoId
+from photoarchive.domain.photo_ids import PhotoIds
 
 
 class Selection(QObject):
@@ -16,7 +17,7 @@ class Selection(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.ids: frozenset[PhotoId] = frozenset()
+        self.ids = PhotoIds()
         self.current: PhotoId | None = None
         self.anchor: PhotoId | None = None
 
@@ -31,29 +32,28 @@ class Selection(QObject):
 
     def only(self, id: PhotoId) -> None:
         """Selects this one alone."""
-        self._become(frozenset((id,)), id, id)
+        self._become(PhotoIds.of((id,)), id, id)
 
-    def toggle(self, id: PhotoId) -> None:
-        """Adds or removes one."""
-        if id in self.ids:
-            rest = self.ids - {id}
-            current = id if not rest else next(iter(rest)) if self.current == id else self.current
-            self._become(rest, current if rest else None, id)
-        else:
-            self._become(self.ids | {id}, id, id)
+    def toggle(self, id: PhotoId, instead: PhotoId | None = None) -> None:
+        """Adds or removes one. Where the current one is removed, `instead` becomes current, if it
+        is selected, else any that is."""
+        chosen = self.ids.toggled(id)
+        current: PhotoId | None = id
+        if id not in chosen:
+            rest = instead if instead in chosen else chosen.first
+            current = rest if self.current == id else self.current
+        self._become(chosen, current, id)
 
     def take(self, ids: Iterable[PhotoId], current: PhotoId | None) -> None:
         """Selects these; the anchor of a range stays where it is."""
-        chosen = frozenset(ids)
+        chosen = PhotoIds.of(ids)
         self._become(chosen, current if chosen else None, self.anchor)
 
     def none(self) -> None:
         """Selects nothing."""
-        self._become(frozenset(), None, None)
+        self._become(PhotoIds(), None, None)
 
-    def _become(
-        self, ids: frozenset[PhotoId], current: PhotoId | None, anchor: PhotoId | None
-    ) -> None:
+    def _become(self, ids: PhotoIds, current: PhotoId | None, anchor: PhotoId | None) -> None:
         if (ids, current) != (self.ids, self.current):
             self.ids, self.current, self.anchor = ids, current, anchor
             self.changed.emit()

@@ -10,9 +10,10 @@ from __future__ import annotations
 import hashlib
 import io
 import os
+from collections.abc import Sequence
 from concurrent.futures import Future
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
@@ -21,7 +22,6 @@ from photoarchive.catalogue.catalogue import Catalogue
 from photoarchive.delivery.captions import as_lines
 from photoarchive.delivery.manifest import Delivered, as_json
 from photoarchive.delivery.spreadsheet import as_csv
-from photoarchive.delivery.wording import filled
 from photoarchive.domain.errors import (
     CannotEmbed,
     FileTrouble,
@@ -33,6 +33,7 @@ from photoarchive.domain.outcome import Failed, Happening, Noted, Outcome, Steps
 from photoarchive.domain.outgoing import Outgoing
 from photoarchive.domain.photo import Photo, PhotoId
 from photoarchive.domain.recipe import Recipe
+from photoarchive.domain.wording import Occasion, numbered, worded_line
 from photoarchive.files import safe_copy
 from photoarchive.files.names import safe_name
 from photoarchive.imaging.decode import decode
@@ -51,14 +52,16 @@ _BATCH = 32
 @dataclass(frozen=True, slots=True)
 class Request:
     """Which photographs go where, by which recipe; `languages` are those of the archive, the
-    main one first; `exiftool` is where that program is (empty: on the path)."""
+    main one first; `exiftool` is where that program is (empty: on the path); `occasion` is what
+    names and lines may ask for beside the photographs."""
 
-    ids: tuple[PhotoId, ...]
+    ids: Sequence[PhotoId]
     target: Path
     recipe: Recipe = field(default_factory=Recipe)
     languages: tuple[str, ...] = ()
     dry_run: bool = False
     exiftool: str = ""
+    occasion: Occasion = field(default_factory=Occasion)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +118,11 @@ class _Run:
 
     def __init__(self, folder: Path, catalogue: Catalogue, request: Request) -> None:
         check_target(folder, request.target)
-        self._names = request.recipe.name_template()
-        self._line = request.recipe.line_template()
+        self._names = request.recipe.name_pattern()
+        self._line = request.recipe.line_pattern()
+        self._occasion = replace(
+            request.occasion, language=request.recipe.language, languages=request.languages
+        )
         self._folder = folder
         self._catalogue = catalogue
         self._request = request
@@ -182,8 +188,8 @@ class _Run:
 
     def _name(self, photo: Photo, made: _Made) -> str:
         """By the pattern; where that comes to nothing, the photograph's own."""
-        spoken = self._request.recipe.language, self._request.languages
-        stem = filled(self._names, photo, self._number, *spoken).strip(" .")
+        occasion = numbered(self._occasion, self._number)
+        stem = worded_line(self._names, photo, occasion).strip(" .")
         return safe_name((stem or Path(photo.name).stem) + made.suffix)
 
     def _write_sidecar(self, path: Path, sidecar: bytes) -> str:
@@ -212,10 +218,9 @@ class _Run:
         """Writes captions.txt, captions.csv and manifest.json for what went out."""
         if not self._delivered:
             return
-        language = self._request.recipe.language
         files = [one.file for one in self._delivered]
         lists = {
-            "captions.txt": as_lines(self._photos, self._line, language, self._request.languages),
+            "captions.txt": as_lines(self._photos, self._line, self._occasion),
             "captions.csv": as_csv(list(zip(files, self._photos, strict=True))),
         }
         written = []

@@ -9,13 +9,14 @@ from __future__ import annotations
 import contextlib
 import os
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TypeAlias
 
 from photoarchive.catalogue import intake, likeness, sidecars
-from photoarchive.catalogue.catalogue import Catalogue
+from photoarchive.catalogue.catalogue import Catalogue, Transaction
 from photoarchive.domain.changes import NOTHING, Changes
 from photoarchive.domain.errors import FileTrouble, FileUnreadable
 from photoarchive.domain.outcome import Duplicate, Failed, Happening, LeftOut, Noted, Outcome, Steps
@@ -25,6 +26,7 @@ from photoarchive.domain.photo import (
     BlockOrder,
     Content,
     NewPhoto,
+    PhotoId,
     Reading,
     Role,
 )
@@ -44,9 +46,24 @@ _TOLD = frozenset(("no-preview", "damaged-image", "cut-short"))
 
 
 @dataclass(frozen=True, slots=True)
+class Annotated:
+    """What was given to photographs while they were imported: which fields of each, and what a
+    field could not hold, in words for people who know metadata."""
+
+    fields: Mapping[PhotoId, Collection[str]] = field(default_factory=dict)
+    left: Sequence[tuple[PhotoId, str]] = ()
+
+
+# Gives something to photographs that were just added; told are their numbers, and which of all
+# that are added the first one is, from 1.
+Annotate: TypeAlias = Callable[[Transaction, Sequence[PhotoId], int], Annotated]
+
+
+@dataclass(frozen=True, slots=True)
 class Request:
     """What is to be imported, and how. `fields` are set on every photograph, over what its file
-    and, with `sidecars`, the sidecar beside it say; an empty text takes that away."""
+    and, with `sidecars`, the sidecar beside it say; an empty text takes that away. `annotate`
+    comes after that."""
 
     paths: tuple[Path, ...]
     reference: bool = False
@@ -56,6 +73,7 @@ class Request:
     dry_run: bool = False
     order: BlockOrder = BlockOrder.ADOBE
     sidecars: bool = True
+    annotate: Annotate | None = None
 
 
 def ingest(folder: Path, catalogue: Catalogue, previews: PreviewStore, request: Request) -> Steps:
@@ -205,6 +223,7 @@ class _Run:
                 if one.reading is not None
             ]
             likeness.put(tx, examined)
+            self._annotate(tx, dict(zip(ids, (one.path for one, _ in new.values()), strict=True)))
             # Beside a copy in the archive none lies yet.
             beside = [
                 (id, one.sidecar)
@@ -221,6 +240,13 @@ class _Run:
         for one, _ in new.values():
             self._count(one)
         return Changes(added=frozenset(ids), vocabularies=frozenset(Vocabulary))
+
+    def _annotate(self, tx: Transaction, added: Mapping[PhotoId, Path]) -> None:
+        if self._request.annotate is None:
+            return
+        done = self._request.annotate(tx, list(added), self._added + 1)
+        intake.note_given(tx, done.fields)
+        self._happenings += [Noted(added[id], "not-held", what) for id, what in done.left]
 
     def _settle(self, one: Candidate, touched: set[Path]) -> NewPhoto:
         """Gives the file its place in the archive (or notes where it stays)."""

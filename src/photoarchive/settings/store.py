@@ -55,17 +55,7 @@ class Settings:
             everything.pop(setting.key, None)
             if value != setting.default:
                 everything[setting.key] = value
-            self._write(as_toml(everything))
-
-    def _write(self, text: str) -> None:
-        part = self._path.with_name(f".{self._path.name}.{uuid4().hex}")
-        try:
-            part.write_text(text, encoding="utf-8")
-            with part.open("rb+") as written:
-                os.fsync(written.fileno())
-            part.replace(self._path)
-        finally:
-            part.unlink(missing_ok=True)
+            write_whole(self._path, as_toml(everything))
 
     def _read(self) -> dict[str, object] | None:
         """What the file says; None when it is no TOML."""
@@ -75,6 +65,18 @@ class Settings:
             return {}
         except (tomllib.TOMLDecodeError, UnicodeDecodeError):
             return None
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Writes a text file beside its name and renames it into place."""
+    part = path.with_name(f".{path.name}.{uuid4().hex}")
+    try:
+        part.write_text(text, encoding="utf-8")
+        with part.open("rb+") as written:
+            os.fsync(written.fileno())
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 @contextlib.contextmanager
@@ -96,20 +98,25 @@ def _alone(folder: Path) -> Iterator[None]:
 
 def as_toml(everything: Mapping[str, object]) -> str:
     """The keys and values as TOML, a line each."""
-    return "".join(f"{_key(key)} = {_value(one)}\n" for key, one in sorted(everything.items()))
+    return "".join(
+        f"{toml_key(key)} = {toml_value(one)}\n" for key, one in sorted(everything.items())
+    )
 
 
-def _key(key: str) -> str:
-    return key if _BARE_KEY.fullmatch(key) else _value(key)
+def toml_key(key: str) -> str:
+    """A key as TOML writes it."""
+    return key if _BARE_KEY.fullmatch(key) else toml_value(key)
 
 
-def _value(value: object) -> str:
-    """Strings, whole numbers and truth are written alike in JSON and TOML."""
+def toml_value(value: object) -> str:
+    """A value as TOML writes it: strings, whole numbers and truth are written as in JSON."""
     match value:
         case Mapping():
-            return "{" + ", ".join(f"{_key(k)} = {_value(v)}" for k, v in value.items()) + "}"
+            return (
+                "{" + ", ".join(f"{toml_key(k)} = {toml_value(v)}" for k, v in value.items()) + "}"
+            )
         case list() | tuple():
-            return "[" + ", ".join(map(_value, value)) + "]"
+            return "[" + ", ".join(map(toml_value, value)) + "]"
         case date() | time():
             return value.isoformat()
         case float() if not math.isfinite(value):

@@ -36,5 +36,8 @@ EXIFTOOL = Setting("exiftool", "")  # where the program is; empty: on the path
 ARCHIVE_TITLE = Setting("title", "")
 # Whose values count where Exif, IIM and XMP differ: adobe or mwg (domain.photo.BlockOrder).
 ARCHIVE_BLOCK_ORDER = Setting("block_order", "adobe")
+CODE_DELIMITER = Setting("code_delimiter", "=")  # before and behind a code while typing
 SIDECARS = Setting("sidecars", "request")  # off, request, always
+# Which profile tells what its captions must have (app.profiles).
+ARCHIVE_PROFILE = Setting("profile", "own")
 ARCHIVE_LANGUAGES: Setting[tuple[str, ...]] = Setting("languages", ("en", "es", "ar"))

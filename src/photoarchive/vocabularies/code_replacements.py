@@ -1,5 +1,4 @@
-"""Code replacements of Photo Mechanic: plain text in UTF-8, a code, a tabulator and what it stands
-for; behind further tabulators what it stands for otherwise. Lines with // are remarks.
+"""Code replacements of Photo Mechanic (`code_rows`) as terms.
 
 The code is a hidden name of the term here, so that typing it stands for the term, and its
 identifier in the scheme `code`.
@@ -12,7 +11,7 @@ from photoarchive.domain.photo import DEFAULT_LANGUAGE
 from photoarchive.domain.term import Details, NameKind, TermName
 from photoarchive.domain.term_file import Entry, Fault, Reading
 from photoarchive.domain.text import one_line, words
-from photoarchive.vocabularies.plain_text import lines_of
+from photoarchive.vocabularies.code_rows import rows
 from photoarchive.vocabularies.written import Whole
 
 
@@ -20,19 +19,17 @@ def read(data: bytes) -> Reading:
     """The terms that the codes stand for; raises `NotText`."""
     entries: list[Entry] = []
     faults: list[Fault] = []
-    for number, line in enumerate(lines_of(data), 1):
-        if not line.strip() or line.lstrip().startswith("//"):
-            continue
-        code, *texts = (one_line(part) for part in line.split("\t"))
-        texts = [text for text in dict.fromkeys(texts) if text]
+    for row in rows(data):
+        code = row.code
+        texts = [text for text in dict.fromkeys(row.cells) if text]
         if not code or not texts:
-            faults.append(Fault(number, "no-code", one_line(line)))
+            faults.append(Fault(row.line, "no-code", one_line(" ".join((code, *row.cells)))))
             continue
         names = [TermName(texts[0], DEFAULT_LANGUAGE, NameKind.PREFERRED)]
         names += [TermName(text, DEFAULT_LANGUAGE, NameKind.VARIANT) for text in texts[1:]]
         if code not in texts:
             names.append(TermName(code, DEFAULT_LANGUAGE, NameKind.HIDDEN))
-        entries.append(Entry(number, tuple(names), Details(external={CODE: code})))
+        entries.append(Entry(row.line, tuple(names), Details(external={CODE: code})))
     return Reading(tuple(entries), tuple(faults))
 
 

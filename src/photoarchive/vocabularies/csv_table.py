@@ -26,6 +26,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from photoarchive.domain import external
+from photoarchive.domain.cells import harmless, plain
 from photoarchive.domain.photo import DEFAULT_LANGUAGE
 from photoarchive.domain.term import Details, NameKind, Term, TermId, TermName, ordered
 from photoarchive.domain.term_file import Entry, Fault, Reading
@@ -39,7 +40,6 @@ _KINDS = {
     "hidden": NameKind.HIDDEN,
 }
 _PLAIN = ("id", "shown_in", "broader", "note", "valid_from", "valid_to", "latitude", "longitude")
-_FORMULA = tuple("=+-@＝＋－＠\N{MINUS SIGN}")
 
 
 class NoColumns(ValueError):
@@ -63,7 +63,7 @@ def read(data: bytes) -> Reading:
     entries: list[Entry] = []
     line = rows.line_num + 1
     for row in rows:
-        cells = dict(zip(header, map(_plain, row), strict=False))
+        cells = dict(zip(header, map(plain, row), strict=False))
         if any(cell.strip() for cell in row):
             taken = _entry(line, cells)
             if isinstance(taken, Fault):
@@ -171,15 +171,6 @@ def _joined(parts: Iterable[str], sign: str, between: str) -> str:
     return between.join(escaped)
 
 
-def _plain(cell: str) -> str:
-    bare = cell.lstrip("'")
-    return cell[1:] if bare != cell and bare.lstrip().startswith(_FORMULA) else cell
-
-
-def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.lstrip("'").lstrip().startswith(_FORMULA) else cell
-
-
 def write(whole: Whole) -> bytes:
     """The terms as a table, with a column for all that any of them has."""
     terms = [listed.term for listed in in_tree(whole.terms)]
@@ -225,7 +216,7 @@ def _languages(terms: Sequence[Term]) -> list[str]:
 
 
 def _written(column: str, cell: str) -> str:
-    return cell if column in ("latitude", "longitude") else _harmless(cell)
+    return cell if column in ("latitude", "longitude") else harmless(cell)
 
 
 def _heading(word: str, tag: str) -> str:

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from photoarchive.app import long_tasks, photographs
+from photoarchive.app import linting, long_tasks, photographs, profiles
+from photoarchive.app.archive import Archive
 from photoarchive.app.describe import photographs as count_of
 from photoarchive.app.languages import checked_tag
-from photoarchive.cli.output import summary_line
+from photoarchive.app.linting import Checked
+from photoarchive.cli import findings
+from photoarchive.cli.output import Output, Status, summary_line
 from photoarchive.cli.query_argument import CONTEXT, query_text
 from photoarchive.cli.session import session
+from photoarchive.domain.photo import PhotoId
 from photoarchive.domain.query import Order
 from photoarchive.domain.recipe import DEFAULT_LINE, RECIPES, Recipe
-from photoarchive.i18n import _
+from photoarchive.i18n import _, figure, ngettext
 
 
 def declare(parser: typer.Typer) -> None:
@@ -56,7 +61,7 @@ def declare(parser: typer.Typer) -> None:
         ] = "",
         line: Annotated[
             str,
-            typer.Option("--line", metavar="TEMPLATE", help=_("The lines of captions.txt.")),
+            typer.Option("--line", metavar="PATTERN", help=_("The lines of captions.txt.")),
         ] = "",
         language: Annotated[
             str,
@@ -69,6 +74,15 @@ def declare(parser: typer.Typer) -> None:
                 "--break-signatures",
                 help=_("Write into signed (C2PA) copies too, whose signature then fails."),
             ),
+        ] = False,
+        lint: Annotated[
+            bool,
+            typer.Option(
+                "--lint", help=_("Hold the export up while the rules of the house find errors.")
+            ),
+        ] = False,
+        force: Annotated[
+            bool, typer.Option("--force", help=_("Export in spite of errors."))
         ] = False,
         dry_run: Annotated[
             bool, typer.Option("--dry-run", help=_("Only tell what would be done."))
@@ -84,6 +98,9 @@ def declare(parser: typer.Typer) -> None:
         try:
             long_tasks.check_export(archive, to, chosen)
             ids = photographs.found_by_text(archive, text, sort)
+            held_up = () if force else _held_up(archive, ids, lint)
+            if held_up:
+                return _tell_held_up(output, held_up)
             steps = long_tasks.exported(archive, ids, to, chosen, dry_run=dry_run)
             totals = output.follow(steps, _("Exporting"))
         finally:
@@ -107,6 +124,30 @@ def declare(parser: typer.Typer) -> None:
         )
         output.line(summary_line(totals, what.format(photographs=count_of(written), folder=to)))
         return totals.status
+
+
+def _held_up(archive: Archive, ids: Sequence[PhotoId], lint: bool) -> tuple[Checked, ...]:
+    """The photographs with errors, where the person or the profile wants the export to wait for
+    them."""
+    profile = profiles.chosen(archive)
+    if not lint and not profile.blocks_exports:
+        return ()
+    return linting.in_the_way(archive, ids, profile)
+
+
+def _tell_held_up(output: Output, several: Sequence[Checked]) -> int:
+    """One list of all errors; nothing is written."""
+    findings.tell(output, several)
+    errors = sum(len(one.findings) for one in several)
+    if output.as_json:
+        output.record({"event": "summary", "written": 0, "held_up": len(several), "errors": errors})
+    words = ngettext(
+        "Nothing was written: {n} error in {photographs}. Put it right, or use --force.",
+        "Nothing was written: {n} errors in {photographs}. Put them right, or use --force.",
+        errors,
+    )
+    output.line(words.format(n=figure(errors), photographs=count_of(len(several))))
+    return Status.SOME_FAILED
 
 
 def _recipe(name: str, edge: int | None, names: str, line: str, language: str) -> Recipe:

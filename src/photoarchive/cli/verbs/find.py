@@ -8,16 +8,17 @@ from typing import Annotated
 
 import typer
 
-from photoarchive.app import as_json, likeness, photographs
+from photoarchive.app import as_json, likeness, photographs, sets
 from photoarchive.app.archive import Archive
 from photoarchive.app.describe import listed
 from photoarchive.app.describe import photographs as count_of
 from photoarchive.app.field_input import field_named
 from photoarchive.cli.output import Output
-from photoarchive.cli.query_argument import CONTEXT, query_of
+from photoarchive.cli.query_argument import CONTEXT, query_text
 from photoarchive.cli.session import session
 from photoarchive.domain.photo import Photo, PhotoId
 from photoarchive.domain.query import And, Everything, Order, Query
+from photoarchive.domain.query_text import read_query
 from photoarchive.i18n import _, figure, language
 
 _PAGE = 500
@@ -59,11 +60,13 @@ def declare(parser: typer.Typer) -> None:
         ] = None,
     ) -> int:
         current = session(context)
-        asked = query_of(query)
+        text = query_text(query)
+        asked = read_query(text)
         wanted = [field_named(key).key for key in _parts(fields)]
         counted = [_facet(key) for key in _parts(facets)]
         archive = current.archive()
         try:
+            sets.check(archive, text)
             order: Sequence[int] | None = None
             if like is not None:
                 order = [one.photo for one in likeness.like_file(archive, like)]

@@ -7,9 +7,10 @@ from typing import Annotated
 
 import typer
 
-from photoarchive.app import saved_searches
+from photoarchive.app import saved_searches, sets
 from photoarchive.app.archive import Archive
 from photoarchive.app.edits import Edit
+from photoarchive.app.explain_search import gone_sets
 from photoarchive.app.set_edits import ChangeSearch, DeleteSearch, MoveSearch, SaveSearch
 from photoarchive.cli.output import Output
 from photoarchive.cli.parser import Parser
@@ -82,6 +83,8 @@ def _declare_looking(verbs: Parser) -> None:
             window = (0, limit)
             query = read_query(one.query)
             tell_found(current.output, archive, query, one.order, window, [])
+            if missing := sets.gone(archive, one.query):
+                current.output.message(gone_sets(missing))
             saved_searches.look(archive, one.id)
         return 0
 
@@ -104,6 +107,7 @@ def _declare_keeping(verbs: Parser) -> None:
         current = session(context)
         text = query_text(query)
         with closing(current.archive()) as archive:
+            sets.check(archive, text)
             known = saved_searches.known_as(archive, name)
             edit: Edit
             if known is not None:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from photoarchive.app import describe, photographs
+from photoarchive.app import describe, photographs, sets
 from photoarchive.app.edits import Trash
 from photoarchive.cli.query_argument import CONTEXT, query_text
 from photoarchive.cli.session import session
@@ -32,6 +32,7 @@ def declare(parser: typer.Typer) -> None:
         text = query_text(query)
         archive = current.archive()
         try:
+            sets.check(archive, text)  # so that a fault is told at its place in what was typed
             ids = photographs.found_by_text(archive, f"in:trash ({text})" if back else text)
             changed = archive.history.do(Trash(ids, not back)).photos if ids else 0
         finally:

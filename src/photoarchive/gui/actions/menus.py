@@ -45,14 +45,14 @@ class Menus:
         self._theme = theme
         self._faulty = faulty
         self._made: dict[str, QAction] = {}
+        self._dressed: set[str] = set()
         for action in ALL:
             made = self._make(action, window)
             # Single letters must not be heard while a text is typed.
             home = window if action.heard is Keys.WINDOW else photographs
             home.addAction(made)
         self._fill_bar(window)
-        theme.changed.connect(self._dress)
-        self._dress()
+        theme.changed.connect(self._on_theme)
 
     def __getitem__(self, id: str) -> QAction:
         return self._made[id]
@@ -64,6 +64,7 @@ class Menus:
 
     def context_menu(self, parent: QWidget) -> QMenu:
         """The menu of the selected photographs."""
+        self._dress(*self._made)
         menu = QMenu(parent)
         self._fill(menu, [action for action in ALL if action.in_context_menu])
         return menu
@@ -71,6 +72,7 @@ class Menus:
     def button(self, id: str, parent: QWidget, *, words: str = "") -> QToolButton:
         """A button for the tool bar; with words beside its icon when given."""
         button = QToolButton(parent)
+        self._dress(id)
         action = self._made[id]
         button.setDefaultAction(action)
         style = Qt.ToolButtonStyle.ToolButtonIconOnly
@@ -85,6 +87,7 @@ class Menus:
 
     def listed(self) -> list[tuple[Action, QAction]]:
         """Every action that is to be shown to people, with what Qt knows of it."""
+        self._dress(*self._made)
         return [(a, self._made[a.id]) for a in ALL if a.submenu != HIDDEN]
 
     def _make(self, action: Action, window: QMainWindow) -> QAction:
@@ -114,6 +117,7 @@ class Menus:
     def _fill_bar(self, window: QMainWindow) -> None:
         for place in Place:
             menu = window.menuBar().addMenu(_(_TITLES[place]))
+            menu.aboutToShow.connect(lambda: self._dress(*self._made))
             self._fill(menu, [action for action in ALL if action.place is place])
 
     def _fill(self, menu: QMenu, actions: Sequence[Action]) -> None:
@@ -130,10 +134,16 @@ class Menus:
                 menu.addSeparator()
             menu.addAction(self._made[action.id])
 
-    def _dress(self) -> None:
+    def _dress(self, *ids: str) -> None:
+        """Gives actions their icons, which are drawn when they are first to be seen."""
         for action in ALL:
-            if action.icon:
+            if action.icon and action.id in ids and action.id not in self._dressed:
                 self._made[action.id].setIcon(self._theme.icon(action.icon))
+                self._dressed.add(action.id)
+
+    def _on_theme(self) -> None:
+        ids, self._dressed = self._dressed, set()
+        self._dress(*ids)
 
 
 def plain_words(text: str) -> str:

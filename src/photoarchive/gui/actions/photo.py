@@ -27,7 +27,7 @@ _RATING_WORDS = (
 
 
 def _give(desk: Desk, key: str, content: Typed) -> None:
-    ids = tuple(desk.selection.ids)
+    ids = desk.selection.ids
     desk.do(SetField.same(key, content, ids), len(ids))
 
 

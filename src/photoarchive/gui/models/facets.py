@@ -56,6 +56,7 @@ class Facets(QAbstractItemModel):
         self._archive = archive
         self._asked = Asked()
         self._counts: dict[str, Counts] = {}
+        self._present: set[str] = set()
         self._sections: list[tuple[Facet, tuple[Line, ...]]] = []
         self._names: dict[int, str] = {}
         self._unfolded: frozenset[str] = frozenset()
@@ -98,13 +99,15 @@ class Facets(QAbstractItemModel):
         self._turn.stop()
         self._is_behind = not self._is_wanted
         if not self._is_behind:
-            there = {facet.key for facet, _lines in self._sections}
-            # Of those that are not there it has to be found out whether they are now.
-            self._count(key for key in BY_KEY if key in self._unfolded or key not in there)
+            self._count(key for key in BY_KEY if key in self._unfolded)
 
     def _count(self, keys: Iterable[str]) -> None:
+        there = {facet.key for facet, _lines in self._sections}
         try:
             self._counts |= facets.counts(self._archive, self._asked, FIRST_VALUES, keys)
+            # Of those that are folded it is enough to know whether there is anything in them.
+            folded = (key for key in BY_KEY if key not in there and key not in self._unfolded)
+            self._present |= facets.present(self._archive, self._asked, folded)
         except ArchiveError:
             return  # what is wrong with the search is told above the photographs
         self._name_all()
@@ -200,11 +203,13 @@ class Facets(QAbstractItemModel):
     def _show(self) -> None:
         known = {facet.key for facet, _lines in self._sections}
         # A facet that was there once keeps its place, so that the list stands still.
-        made = [
-            (facet, self._lines(self._counts[facet.key]))
-            for facet in FACETS
-            if facet.key in known or self._counts[facet.key].choices
-        ]
+        made = []
+        for facet in FACETS:
+            counts = self._counts.get(facet.key)
+            lines = self._lines(counts) if counts is not None else ()
+            is_there = facet.key in known or facet.key in self._present
+            if is_there or lines or self.chosen_in(facet):
+                made.append((facet, lines))
         if [_shape(*one) for one in made] == [_shape(*one) for one in self._sections]:
             self._sections = made
             for number, (_facet, lines) in enumerate(made):

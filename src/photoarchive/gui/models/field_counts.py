@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Collection
 from dataclasses import dataclass
 from functools import partial
 
@@ -13,7 +12,8 @@ from photoarchive.app import tallies
 from photoarchive.app.archive import Archive
 from photoarchive.domain.errors import ArchiveError
 from photoarchive.domain.fields import BY_KEY
-from photoarchive.domain.photo import DEFAULT_LANGUAGE, PhotoId, Structured
+from photoarchive.domain.photo import DEFAULT_LANGUAGE, Structured
+from photoarchive.domain.photo_ids import PhotoIds
 from photoarchive.gui.bridge import Bridge
 
 
@@ -46,12 +46,12 @@ class FieldCounts(QObject):
         self._archive = archive
         self._bridge = bridge
         self._lock = threading.Lock()
-        self._ids: Collection[PhotoId] = frozenset()
+        self._ids = PhotoIds()
         self._turn = 0  # goes up with every other choice of photographs
         self._wishes: dict[Wish, None] = {}
         self._thread: threading.Thread | None = None
 
-    def about(self, ids: Collection[PhotoId]) -> None:
+    def about(self, ids: PhotoIds) -> None:
         """Counts these photographs from now on, whatever was counted of them before."""
         with self._lock:
             self._turn += 1
@@ -76,7 +76,7 @@ class FieldCounts(QObject):
             thread.join()
 
     def _work(self) -> None:
-        turn, of = -1, tallies.chosen(())
+        turn, of = -1, tallies.chosen(PhotoIds())
         while True:
             with self._lock:
                 if not self._wishes:

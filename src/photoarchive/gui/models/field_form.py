@@ -7,12 +7,13 @@ photographs have each.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from photoarchive.app import (
+    codes,
     completions,
     disagreements,
     field_input,
@@ -22,13 +23,19 @@ from photoarchive.app import (
     tallies,
 )
 from photoarchive.app.archive import Archive
-from photoarchive.app.edits import AddTo, Edit, RemoveFrom, SetField, Together
+from photoarchive.app.edits import AddTo, Continued, Edit, RemoveFrom, SetField, Together
 from photoarchive.app.explain import explain
 from photoarchive.domain.changes import Changes
+from photoarchive.domain.code_typing import Begun
+from photoarchive.domain.codebook import Found
+from photoarchive.domain.draft import DraftPlace, KeptDraft
 from photoarchive.domain.errors import WrongInput
 from photoarchive.domain.fields import BY_KEY, FIELDS, Field, Type
-from photoarchive.domain.photo import DEFAULT_LANGUAGE, FieldOrigin, PhotoId, Structured
+from photoarchive.domain.photo import DEFAULT_LANGUAGE, FieldOrigin, Structured
+from photoarchive.domain.photo_ids import PhotoIds
+from photoarchive.domain.template import Entry
 from photoarchive.gui.bridge import Bridge
+from photoarchive.gui.models.draft_keeper import DraftKeeper
 from photoarchive.gui.models.field_counts import CountedStructures, FieldCounts, Wish
 
 # Of more photographs than this it would take too long to read and count while one selects.
@@ -68,17 +75,19 @@ class FieldState:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A text that could not be saved, kept until its photographs are selected again."""
+    """A text that could not be saved, kept until its photographs are selected again. One that was
+    typed before the program ended (`kept`) tells what stood in the box then."""
 
     text: str
     fault: str
+    kept: KeptDraft | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Unsaved:
     """A draft with its place: the photographs, the field and the language."""
 
-    ids: tuple[PhotoId, ...]
+    ids: PhotoIds
     key: str
     language: str
     draft: Draft
@@ -102,8 +111,7 @@ class FieldForm(QObject):
         super().__init__(parent)
         self._archive = archive
         self._do = do
-        self._ids: tuple[PhotoId, ...] = ()
-        self._set: frozenset[PhotoId] = frozenset()
+        self._ids = PhotoIds()
         self._counts = FieldCounts(archive, bridge, self)
         self._counts.arrived.connect(self._on_counted)
         self._spoken: tallies.Spoken | None = None
@@ -111,11 +119,17 @@ class FieldForm(QObject):
         self._states: dict[tuple[str, str], FieldState] = {}
         self._structures: dict[str, list[tuple[Structured, int]]] = {}
         self._origins: dict[str, FieldOrigin] | None = None
-        self._drafts: dict[tuple[frozenset[PhotoId], str, str], Draft] = {}
+        self._drafts: dict[DraftPlace, Draft] = {}
+        self._keeper = DraftKeeper(archive, self)
+        for kept in self._keeper.found:
+            self._drafts[kept.place] = Draft(kept.text, kept.fault, kept)
+        self._late = QTimer(self)
+        self._late.setSingleShot(True)
+        self._late.timeout.connect(self.changed)
         self._leave = archive.feed.listen(self._on_changes)
 
     @property
-    def ids(self) -> tuple[PhotoId, ...]:
+    def ids(self) -> PhotoIds:
         """The photographs that the form is about."""
         return self._ids
 
@@ -125,20 +139,20 @@ class FieldForm(QObject):
         when it is counted."""
         return len(self._ids) > _MOST_READ
 
-    def load(self, ids: Iterable[PhotoId]) -> None:
+    def load(self, ids: PhotoIds) -> None:
         """Makes the form be about these photographs."""
-        chosen = frozenset(ids)
-        if chosen != self._set:
+        if ids != self._ids:
             if self._ids:
                 self.leaving.emit()
-            self._set = chosen
-            self._ids = tuple(sorted(chosen))
+            self._ids = ids
             self._forget()
             self.loaded.emit()
 
     def leave(self) -> None:
         """Listens no longer, and waits for what is being counted."""
+        self._late.stop()
         self._leave()
+        self._keeper.settle()
         self._counts.close()
 
     def _forget(self) -> None:
@@ -147,7 +161,7 @@ class FieldForm(QObject):
         self._more_structures.clear()
         self._origins = None
         self._spoken = None
-        self._counts.about(self._set if self.is_many else frozenset())
+        self._counts.about(self._ids if self.is_many else PhotoIds())
 
     def state(self, field: Field, language: str = "") -> FieldState:
         """What the field holds (in one language)."""
@@ -170,8 +184,21 @@ class FieldForm(QObject):
         return all(value for value, _count in self.state(field, tag).values)
 
     def draft(self, field: Field, language: str = "") -> Draft | None:
-        """What was typed for these photographs and refused."""
-        return self._drafts.get((self._set, field.key, language))
+        """What was typed for these photographs and refused, or not saved when the program ended."""
+        return self._drafts.get(DraftPlace(self._ids, field.key, language))
+
+    def is_by_me(self, kept: KeptDraft) -> bool:
+        """Whether a draft was typed under the name that is in use now."""
+        return kept.who == self._archive.who
+
+    def typing(self, field: Field, text: str, base: str, language: str = "") -> None:
+        """Notes what stands in a box while it is typed into, and what stood there before: a crash
+        shall not take it along."""
+        place = DraftPlace(self._ids, field.key, language)
+        if text == base:
+            self._keeper.drop(place)
+        else:
+            self._keeper.note(place, text, base)
 
     def languages(self) -> list[str]:
         """The languages in which the photographs have texts, beside those of the archive.
@@ -182,78 +209,73 @@ class FieldForm(QObject):
         if self.is_many:
             if self._spoken is None:
                 self._counts.ask(Wish("", ""))
-            found = set(self._spoken.languages) if self._spoken is not None else set()
-            return sorted(found, key=lambda tag: (tag != DEFAULT_LANGUAGE, tag))
-        found = set()
-        for field in FIELDS if self._ids else ():
-            if field.in_languages:
-                found |= photographs.languages_in(self._archive, field.key, self._ids)
-        if DEFAULT_LANGUAGE in found and not self._default_stands_alone():
-            found.discard(DEFAULT_LANGUAGE)
+            found = frozenset(self._spoken.languages if self._spoken is not None else ())
+        else:
+            found = tallies.languages_of(self._archive, self._ids)
         return sorted(found, key=lambda tag: (tag != DEFAULT_LANGUAGE, tag))
-
-    def _default_stands_alone(self) -> bool:
-        for field in FIELDS:
-            if not field.in_languages:
-                continue
-            default = photographs.field_contents(
-                self._archive, field.key, DEFAULT_LANGUAGE, self._ids
-            )
-            alone = {id: text for id, text in default.items() if text}
-            for tag in photographs.languages_in(self._archive, field.key, tuple(alone)):
-                if tag == DEFAULT_LANGUAGE or not alone:
-                    continue
-                twins = photographs.field_contents(self._archive, field.key, tag, tuple(alone))
-                alone = {id: text for id, text in alone.items() if twins[id] != text}
-            if alone:
-                return True
-        return False
 
     def save(self, field: Field, text: str, language: str = "") -> str:
         """Gives all photographs this text; returns a sentence when it is refused, and keeps what
         was typed for as long as they are not selected again."""
-        place = self._set, field.key, language
         try:
             edits = field_input.edit_of(field_input.Typing(field, language, text), self._ids)
         except WrongInput as error:
-            fault = explain(error).line
-            self._drafts[place] = Draft(text, fault)
-            return fault
-        self._drafts.pop(place, None)
-        self._do(edits[0] if len(edits) == 1 else Together(tuple(edits)), len(self._ids))
+            return self._refused(field, text, language, explain(error).line)
+        edit = edits[0] if len(edits) == 1 else Together(tuple(edits))
+        self._do(Continued(edit), len(self._ids))
+        # Kept until it is saved.
+        self._forget_place(DraftPlace(self._ids, field.key, language))
         return ""
+
+    def _refused(self, field: Field, text: str, language: str, fault: str) -> str:
+        place = DraftPlace(self._ids, field.key, language)
+        self._drafts[place] = Draft(text, fault)
+        base = self.state(field, language).common or ""
+        self._keeper.note(place, text, base, fault=fault)
+        return fault
+
+    def _forget_place(self, place: DraftPlace) -> None:
+        self._drafts.pop(place, None)
+        self._keeper.drop(place)
 
     @property
     def unsaved(self) -> tuple[Unsaved, ...]:
         """Everything that was typed and refused, for whichever photographs."""
+        return self._unsaved(kept=False)
+
+    @property
+    def kept(self) -> tuple[Unsaved, ...]:
+        """Everything that was typed before the program ended and is not saved yet."""
+        return self._unsaved(kept=True)
+
+    def _unsaved(self, *, kept: bool) -> tuple[Unsaved, ...]:
         return tuple(
-            Unsaved(tuple(sorted(ids)), key, language, draft)
-            for (ids, key, language), draft in self._drafts.items()
+            Unsaved(place.photos, place.field, place.language, draft)
+            for place, draft in self._drafts.items()
+            if (draft.kept is not None) is kept
         )
 
     def forget_drafts(self) -> None:
         """Drops everything that was refused."""
-        self._drafts.clear()
+        for place in [place for place, draft in self._drafts.items() if draft.kept is None]:
+            self._forget_place(place)
 
     def forget_draft(self, field: Field, language: str = "") -> None:
         """Drops what was refused."""
-        self._drafts.pop((self._set, field.key, language), None)
+        self._forget_place(DraftPlace(self._ids, field.key, language))
 
     def add(self, field: Field, name: str) -> str:
         """Adds a value to the list, or makes it the only value of a field that holds one; what is
         refused is kept as by `save`."""
         if field.many is None:
             return self.save(field, name)
-        place = self._set, field.key, ""
         try:
             values = field_input.values(field, name)
         except WrongInput as error:
-            fault = explain(error).line
-            self._drafts[place] = Draft(name, fault)
-            return fault
-        self._drafts.pop(place, None)
+            return self._refused(field, name, "", explain(error).line)
         if values:
             self._do(AddTo(field.key, values, self._ids), len(self._ids))
+        self._forget_place(DraftPlace(self._ids, field.key, ""))
         return ""
 
     def remove(self, field: Field, name: str) -> None:
@@ -266,10 +288,10 @@ class FieldForm(QObject):
 
     def origin(self, field: Field) -> FieldOrigin | None:
         """Where the content of the one photograph comes from; None for several, or for nothing."""
-        if len(self._ids) != 1:
+        if len(self._ids) != 1 or self._ids.first is None:
             return None
         if self._origins is None:
-            self._origins = photographs.origins(self._archive, self._ids[0])
+            self._origins = photographs.origins(self._archive, self._ids.first)
         return self._origins.get(field.key)
 
     def disagreements(self) -> int:
@@ -330,12 +352,7 @@ class FieldForm(QObject):
         photographs."""
         if field.vocabulary is None or not 0 < len(self._ids) <= _MOST_READ:
             return "", []
-        for name, _count in self.state(field).values:
-            if name:
-                empty = filling.offered_to(self._archive, field, name, self._ids)
-                if empty:
-                    return name, empty
-        return "", []
+        return filling.offered_to(self._archive, field, self._ids)
 
     def fill(self, field: Field) -> None:
         """Fills in what is offered, as one step."""
@@ -344,6 +361,35 @@ class FieldForm(QObject):
     def suggestions(self, field: Field, typed: str) -> list[str]:
         """Names and earlier values that begin as typed."""
         return completions.for_field(self._archive, field, typed)
+
+    # --- codes ------------------------------------------------------------------------------------
+
+    @property
+    def code_sign(self) -> str:
+        """What stands before and behind a code."""
+        return codes.delimiter(self._archive)
+
+    def code_typed(self, field: Field, language: str, text: str, cursor: int) -> codes.Done | None:
+        """The code whose closing sign was just typed before the cursor, expanded."""
+        return codes.typed(self._archive, text, cursor, self._place(field, language))
+
+    def codes_offered(self, field: Field, language: str, text: str, cursor: int) -> Begun | None:
+        """What the code before the cursor, not closed yet, may be."""
+        return codes.offered(self._archive, text, cursor, self._place(field, language))
+
+    def code_chosen(
+        self, field: Field, language: str, text: str, begun: Begun, found: Found
+    ) -> codes.Done | None:
+        """One of those expanded."""
+        return codes.chosen(self._archive, text, begun, found, self._place(field, language))
+
+    def give(self, fills: Sequence[Entry]) -> None:
+        """Gives the photographs what a code fills in besides."""
+        self._do(codes.giving(self._archive, fills, tuple(self._ids)), len(self._ids))
+
+    def _place(self, field: Field, language: str) -> codes.Place:
+        ids = () if self.is_many else tuple(self._ids)
+        return codes.Place(field.key, self._spoken_in(field, language), ids)
 
     def _read(self, field: Field, language: str) -> FieldState:
         if not self._ids:
@@ -386,6 +432,11 @@ class FieldForm(QObject):
         return field.many is not None or field.vocabulary is not None
 
     def _on_changes(self, changes: Changes) -> None:
-        if changes.terms or not changes.changed.isdisjoint(self._set):
-            self._forget()
+        if not changes.terms and self._ids.isdisjoint(changes.changed):
+            return
+        self._forget()
+        if len(changes.changed) > _MOST_READ:
+            # Others have much to do as well: one after the other, so that the window goes on.
+            self._late.start()
+        else:
             self.changed.emit()

@@ -22,7 +22,6 @@ from photoarchive.app import saved_searches, sets, statistics
 from photoarchive.app.archive import Archive
 from photoarchive.app.describe import listed
 from photoarchive.app.sets import Listed
-from photoarchive.app.statistics import Counts
 from photoarchive.domain.changes import Changes
 from photoarchive.domain.photo_set import SetId
 from photoarchive.domain.saved_search import SavedSearch, SearchId
@@ -30,9 +29,10 @@ from photoarchive.i18n import _, figure, ngettext
 
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
 
-_SETTLE_MS = 150
-# So long searches are counted before the window has its turn again.
-_TURN_S = 0.02
+# Later than others who look at a change: all of them at once would halt the window.
+_SETTLE_MS = 250
+# So long it is counted before the window has its turn again.
+_TURN_S = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +98,11 @@ class Library(QAbstractItemModel):
         self._archive = archive
         self._nodes: list[_Node] = []
         self._top: list[int] = []
-        self._figures: Counts | None = None
+        self._figures: dict[str, int] = {}
         self._tree: list[Listed] = []
         self._searches: list[SavedSearch] = []
         self._found: dict[SearchId, saved_searches.Figures | None] = {}
-        self._waiting: deque[SavedSearch] = deque()
+        self._waiting: deque[str | SavedSearch] = deque()
         self._changes = Changes()
         self._held = self._late = False
         self._settle = QTimer(self)
@@ -111,7 +111,7 @@ class Library(QAbstractItemModel):
         self._settle.timeout.connect(self._on_settled)
         self._turn = QTimer(self)
         self._turn.setSingleShot(True)
-        self._turn.timeout.connect(self._count_searches)
+        self._turn.timeout.connect(self._count_on)
         self._leave = archive.feed.listen(self._on_changes)
         self.count()
 
@@ -122,14 +122,21 @@ class Library(QAbstractItemModel):
         self._leave()
 
     def count(self) -> None:
-        """Counts everything again."""
-        self._count_photographs()
+        """Counts everything again, the searches by and by."""
+        for name in statistics.COUNTED:
+            self._figures[name] = statistics.count(self._archive, name)
+        self._waiting.clear()
+        self.count_sets()
+
+    def count_sets(self) -> None:
+        """Counts the sets again, and the searches by and by."""
         self._tree = sets.tree(self._archive)
-        self._begin_searches()
+        self.count_searches()
 
     def count_searches(self) -> None:
         """Counts again what the saved searches find."""
-        self._begin_searches()
+        self._begin(())
+        self._count_on()
 
     def hold(self, held: bool) -> None:
         """While held, all lines stay where they are, as one of them is being renamed."""
@@ -166,36 +173,40 @@ class Library(QAbstractItemModel):
 
     def _on_settled(self) -> None:
         changes, self._changes = self._changes, Changes()
-        trashed = self._figures.trashed if self._figures is not None else 0
-        if changes.added or changes.changed or changes.terms or changes.vocabularies:
-            trashed_now = self._count_photographs()
-        else:
-            trashed_now = trashed
-        if changes.sets or trashed_now != trashed:
+        of_photographs = changes.added or changes.changed or changes.terms or changes.vocabularies
+        if changes.sets:
             self._tree = sets.tree(self._archive)
-        self._begin_searches()
+        self._begin(statistics.COUNTED if of_photographs else ())
+        self._count_on()
 
-    def _count_photographs(self) -> int:
-        """Counts the places of the library; returns how many are in the trash."""
-        self._figures = statistics.counts(self._archive)
-        return self._figures.trashed
-
-    def _begin_searches(self) -> None:
+    def _begin(self, places: Iterable[str]) -> None:
+        """Has these places counted, those that still wait, and all searches."""
+        waiting = (one for one in self._waiting if isinstance(one, str))
         self._searches = saved_searches.listed(self._archive)
-        self._waiting = deque(self._searches)
-        self._count_searches()
+        self._waiting = deque([*dict.fromkeys((*waiting, *places)), *self._searches])
 
-    def _count_searches(self) -> None:
-        """Counts searches for a moment; the window has its turn before the rest."""
+    def _count_on(self) -> None:
+        """Counts for a moment; the window has its turn before the rest."""
         until = time.monotonic() + _TURN_S
-        while self._waiting and time.monotonic() < until:
+        while self._waiting:
             one = self._waiting.popleft()
-            self._found[one.id] = saved_searches.figures(self._archive, one)
+            if isinstance(one, str):
+                self._count_place(one)
+            else:
+                self._found[one.id] = saved_searches.figures(self._archive, one)
+            if time.monotonic() >= until:
+                break
         self._show()
         if self._waiting:
             self._turn.start(0)
         else:
             self.counted.emit()
+
+    def _count_place(self, name: str) -> None:
+        before, now = self._figures[name], statistics.count(self._archive, name)
+        self._figures[name] = now
+        if name == "trashed" and now != before:
+            self._tree = sets.tree(self._archive)  # sets count what is outside the trash
 
     # --- making the lines -------------------------------------------------------------------------
 
@@ -217,15 +228,14 @@ class Library(QAbstractItemModel):
             self.endResetModel()
 
     def _sections(self) -> Iterable[Section]:
-        figures = self._figures
-        assert figures is not None
+        n = self._figures
         library = (
-            Entry(_("All photographs"), "", figures.photographs, "images"),
-            Entry(_("Last import"), "in:last-import", figures.last_import, "inbox"),
-            Entry(_("Without caption"), "lacks:caption", figures.without_caption, "captions-off"),
-            Entry(_("Without credit"), "lacks:credit", figures.without_credit, "copyright"),
-            Entry(_("Without source"), "lacks:source", figures.without_source, "newspaper"),
-            Entry(_("Trash"), "in:trash", figures.trashed, "trash-2"),
+            Entry(_("All photographs"), "", n["photographs"], "images"),
+            Entry(_("Last import"), "in:last-import", n["last_import"], "inbox"),
+            Entry(_("Without caption"), "lacks:caption", n["without_caption"], "captions-off"),
+            Entry(_("Without credit"), "lacks:credit", n["without_credit"], "copyright"),
+            Entry(_("Without source"), "lacks:source", n["without_source"], "newspaper"),
+            Entry(_("Trash"), "in:trash", n["trashed"], "trash-2"),
         )
         yield Section(_("Library"), library, "library")
         entries = _sets(self._tree, None) or (

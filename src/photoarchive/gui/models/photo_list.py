@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from array import array
 from collections import OrderedDict
-from collections.abc import Collection
+from collections.abc import Sequence
 from typing import Any, TypeAlias, cast
 
 import numpy as np
@@ -24,6 +23,7 @@ from photoarchive.app.describe import listed
 from photoarchive.app.describe import photographs as count_of
 from photoarchive.domain.changes import Changes
 from photoarchive.domain.photo import Card, PhotoId, default_text
+from photoarchive.domain.photo_ids import PhotoIds
 from photoarchive.domain.query import Everything, Order, Query
 from photoarchive.domain.snippet import cut
 from photoarchive.gui.models.reasons import tip
@@ -44,7 +44,7 @@ class PhotoList(QAbstractListModel):
     def __init__(self, archive: Archive, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._archive = archive
-        self._ids: array[int] = array("q")
+        self._ids: NDArray[np.int32] = np.empty(0, np.int32)
         self._rows: NDArray[np.int32] | None = None  # of each number, once it is asked for
         self._pages: OrderedDict[int, dict[int, Card]] = OrderedDict()
         self.query: Query = Everything()
@@ -59,11 +59,12 @@ class PhotoList(QAbstractListModel):
     def ask_again(self) -> None:
         """Runs the same query once more."""
         found = photographs.found(self._archive, self.query, self.order)
-        if found == self._ids:
+        ids = np.frombuffer(found, np.int64).astype(np.int32)
+        if np.array_equal(ids, self._ids):
             self._forget_all()
         else:
             self.beginResetModel()
-            self._ids, self._rows = found, None
+            self._ids, self._rows = ids, None
             self._pages.clear()
             self.endResetModel()
         self.answered.emit()
@@ -77,33 +78,45 @@ class PhotoList(QAbstractListModel):
 
     def id_at(self, row: int) -> PhotoId:
         """The photograph in a row."""
-        return PhotoId(self._ids[row])
+        return PhotoId(int(self._ids[row]))
 
-    def ids_between(self, first: int, last: int) -> list[PhotoId]:
+    def ids_between(self, first: int, last: int) -> PhotoIds:
         """The photographs of several rows, both ends included."""
-        ids = self._ids[first : last + 1].tolist()
-        return cast("list[PhotoId]", ids)
+        rows = self._ids[first : last + 1]
+        mask = np.zeros(int(rows.max(initial=-1)) + 1, np.bool_)
+        mask[rows] = True
+        return PhotoIds(mask.tobytes())
 
-    def all_ids(self) -> frozenset[PhotoId]:
+    def all_ids(self) -> PhotoIds:
         """All photographs that were found."""
-        # Numbers that follow on each other are put into a set in a third of the time.
-        return frozenset(np.sort(np.frombuffer(self._ids, np.int64)).tolist())
+        return self.ids_between(0, len(self._ids) - 1)
 
-    def in_order(self, ids: Collection[PhotoId]) -> list[PhotoId]:
+    def in_order(self, ids: PhotoIds) -> Sequence[PhotoId]:
         """Those of these photographs that were found, in the order in which they are shown."""
-        if len(ids) == 1:
-            return [id for id in ids if self.row_of(id) >= 0]
-        return [PhotoId(id) for id in self._ids if id in ids]
+        found = self._ids[self._is_among(ids)].astype(np.int64)
+        return cast("Sequence[PhotoId]", memoryview(found.tobytes()).cast("q"))
+
+    def nearest(self, row: int, ids: PhotoIds) -> PhotoId | None:
+        """The one of these photographs that is shown nearest to a row; None when none is shown."""
+        rows = np.flatnonzero(self._is_among(ids))
+        if not len(rows):
+            return None
+        return self.id_at(int(rows[np.abs(rows - row).argmin()]))
+
+    def _is_among(self, ids: PhotoIds) -> NDArray[np.bool_]:
+        """Of each row, whether its photograph is among these."""
+        # What lies beyond the mask is looked up in the place behind it.
+        mask = np.frombuffer(ids.mask + b"\0", np.bool_)
+        return mask.take(self._ids, mode="clip")
 
     def row_of(self, id: PhotoId | None) -> int:
         """The row of a photograph, or -1."""
-        if id is None or not self._ids:
+        if id is None or not len(self._ids):
             return -1
         if self._rows is None:
             # Asked for at every step of the selection: a million numbers are not looked through.
-            ids = np.frombuffer(self._ids, np.int64)
-            self._rows = np.full(int(ids.max()) + 1, -1, np.int32)
-            self._rows[ids] = np.arange(len(ids), dtype=np.int32)
+            self._rows = np.full(int(self._ids.max()) + 1, -1, np.int32)
+            self._rows[self._ids] = np.arange(len(self._ids), dtype=np.int32)
         return int(self._rows[id]) if id < len(self._rows) else -1
 
     def card(self, row: int) -> Card | None:
@@ -111,7 +124,7 @@ class PhotoList(QAbstractListModel):
         page = row // _PAGE
         cards = self._pages.get(page)
         if cards is None:
-            ids = [PhotoId(id) for id in self._ids[page * _PAGE : (page + 1) * _PAGE]]
+            ids = cast("list[PhotoId]", self._ids[page * _PAGE : (page + 1) * _PAGE].tolist())
             found = photographs.cards(self._archive, ids, language())
             cards = {card.id: card for card in found}
             self._pages[page] = cards
@@ -119,7 +132,7 @@ class PhotoList(QAbstractListModel):
                 self._pages.popitem(last=False)
         else:
             self._pages.move_to_end(page)
-        return cards.get(self._ids[row])
+        return cards.get(self.id_at(row))
 
     def _tip(self, card: Card) -> str:
         """What the photograph is, and why it is here: looked up when it is pointed at."""
@@ -130,7 +143,7 @@ class PhotoList(QAbstractListModel):
 
     def _forget_all(self) -> None:
         self._pages.clear()
-        if self._ids:
+        if len(self._ids):
             self.dataChanged.emit(self.index(0), self.index(len(self._ids) - 1))
 
     def _on_changes(self, changes: Changes) -> None:

@@ -15,7 +15,9 @@ from photoarchive.app.archive import Archive
 from photoarchive.domain.photo import PhotoId
 from photoarchive.gui.bridge import Bridge
 
-_KEPT_BYTES = 192 << 20
+# The pictures of so many screens are kept, within these bounds.
+_SCREENS = 6
+_LEAST_KEPT_BYTES, _MOST_KEPT_BYTES = 16 << 20, 64 << 20
 _MOST_WAITING = 400
 _WORKERS = 2
 
@@ -38,6 +40,7 @@ class Pixels(QObject):
         self._bridge = bridge
         self._kept: OrderedDict[tuple[str, tuple[int, int]], QPixmap] = OrderedDict()
         self._bytes = 0
+        self._most_bytes = _LEAST_KEPT_BYTES
         self._missing: set[str] = set()
         self._wishes: OrderedDict[_Wish, None] = OrderedDict()
         self._condition = threading.Condition()
@@ -66,6 +69,11 @@ class Pixels(QObject):
                 self._wishes.popitem(last=False)
             self._condition.notify()
         return None
+
+    def keep_screens_of(self, pixels: int) -> None:
+        """How many pixels one sees at a time: so large must be what is kept of what one saw."""
+        several = max(_LEAST_KEPT_BYTES, 4 * pixels * _SCREENS)
+        self._most_bytes = max(min(several, _MOST_KEPT_BYTES), 4 * pixels * 2)
 
     def forget_missing(self) -> None:
         """Has what could not be made asked for again (its original may be back)."""
@@ -114,7 +122,7 @@ class Pixels(QObject):
             pixmap = QPixmap.fromImage(image)
             self._kept[(wish.digest, wish.box)] = pixmap
             self._bytes += pixmap.width() * pixmap.height() * 4
-            while self._bytes > _KEPT_BYTES and len(self._kept) > 1:
+            while self._bytes > self._most_bytes and len(self._kept) > 1:
                 _key, old = self._kept.popitem(last=False)
                 self._bytes -= old.width() * old.height() * 4
         self.arrived.emit(wish.digest)

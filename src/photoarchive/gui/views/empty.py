@@ -85,6 +85,20 @@ class EmptyPlace(QWidget):
             "search" if searching else "circle-check", title, words, _("Show all photographs"), run
         )
 
+    def show_gone(self, words: str, run: Callable[[], None]) -> None:
+        """A set that is asked for is not there any more, as these words say."""
+        self._show("layers", _("No photographs here"), words, _("Show all photographs"), run)
+
+    def show_comparing(self, run: Callable[[], None]) -> None:
+        """What looks alike is not known yet."""
+        self._show(
+            "images",
+            _("Pictures are being compared"),
+            _("What shows the same picture appears here as soon as that is done."),
+            _("Show all photographs"),
+            run,
+        )
+
     def show_no_terms(self, title: str, run: Callable[[], None]) -> None:
         """A vocabulary has no terms yet."""
         self._show(
@@ -105,6 +119,29 @@ class EmptyPlace(QWidget):
             _("No term found"),
             _("No term has a name with words that begin so. Hidden names are looked at too."),
             _("Show all terms"),
+            run,
+        )
+
+    def show_no_steps(self) -> None:
+        """Nothing was ever changed."""
+        self._show(
+            "history",
+            _("Nothing has been changed yet"),
+            _(
+                "Every change of data will be listed here: who made it, when, what was before and "
+                "what came after."
+            ),
+            "",
+            lambda: None,
+        )
+
+    def show_no_such_step(self, run: Callable[[], None]) -> None:
+        """No step answers what is asked."""
+        self._show(
+            "search",
+            _("No step found"),
+            _("No step of this archive's history is so. Ask for less."),
+            _("Show all steps"),
             run,
         )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
@@ -23,6 +23,7 @@ from photoarchive.app.describe import file_size
 from photoarchive.app.explain import label, problem
 from photoarchive.domain.errors import NoSuchPhotograph
 from photoarchive.domain.photo import Photo, PhotoId, Role
+from photoarchive.domain.photo_ids import PhotoIds
 from photoarchive.gui.direction import isolated, leading
 from photoarchive.gui.theme import TEXT_PX, Theme, font
 from photoarchive.gui.views.tags_box import TagsBox
@@ -90,22 +91,22 @@ class FactsPage(QScrollArea):
         """Puts the boxes of the job above the facts."""
         self._column.insertWidget(0, form)
 
-    def show_photographs(self, ids: Sequence[PhotoId]) -> None:
+    def show_photographs(self, ids: PhotoIds) -> None:
         """Shows the facts of one photograph."""
         while self._rows.rowCount():
             self._rows.removeRow(0)
         one = len(ids) == 1
+        self._id = ids.first if one else None
         self._table.setVisible(one)
         self._reveal.setVisible(one)
         self._copy.setVisible(one)
         self._problems.setVisible(one)
         self._all.setVisible(one)
-        self._id = ids[0] if one else None
         self._show_tags()
-        if not one:
+        if self._id is None:
             return
         try:
-            photo = photographs.one(self._archive, ids[0])
+            photo = photographs.one(self._archive, self._id)
         except NoSuchPhotograph:
             return
         self._path = str(photographs.original_path(self._archive, photo))

@@ -18,12 +18,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from photoarchive.app import dates_shown
 from photoarchive.domain.fields import Field, Form, Type
 from photoarchive.domain.photo import DEFAULT_LANGUAGE
 from photoarchive.domain.text import is_right_to_left
 from photoarchive.gui.direction import isolated
-from photoarchive.gui.models.field_form import FieldForm, FieldState
+from photoarchive.gui.models.field_form import Draft, FieldForm, FieldState
 from photoarchive.gui.theme import TINY_PX, Theme, font
+from photoarchive.gui.views.code_typing import CodeTyping
+from photoarchive.gui.views.kept_mark import KeptMark
 from photoarchive.gui.views.origin_words import chip_words
 from photoarchive.gui.views.text_boxes import Line, Text, dress_popup
 from photoarchive.i18n import RIGHT_TO_LEFT, _, figure, ngettext
@@ -63,6 +66,9 @@ class FieldEditor(QWidget):
         self._fault.setObjectName("fault")
         self._fault.setWordWrap(True)
         self._fault.hide()
+        self._kept = KeptMark(self)
+        self._kept.discarded.connect(self._on_discarded)
+        self._kept.wanted.connect(self._on_draft_wanted)
         self._label.setMinimumHeight(_HEAD)
         self._mixed.setFixedHeight(_HEAD)
         head = QHBoxLayout()
@@ -84,6 +90,7 @@ class FieldEditor(QWidget):
         self._label.setBuddy(box)
         self._column.addWidget(box)
         self._column.addWidget(self._fault)
+        self._column.addWidget(self._kept)
 
     @property
     def box(self) -> QWidget:
@@ -122,6 +129,37 @@ class FieldEditor(QWidget):
     def _tell_fault(self, fault: str) -> None:
         self._fault.setText(fault)
         self._fault.setVisible(bool(fault))
+
+    def _put_back(self, draft: Draft | None, state: FieldState) -> bool:
+        """Whether a draft goes back into the box by itself: what was refused does, and so does what
+        was typed before the program ended, unless the field has come to hold something else."""
+        if draft is None:
+            return False
+        return draft.kept is None or draft.kept.base == (state.common or "")
+
+    def _show_kept(self, draft: Draft | None, put_back: bool) -> None:
+        """Marks what was typed before the program ended."""
+        if draft is None or draft.kept is None:
+            self._kept.hide()
+            return
+        when = isolated(dates_shown.moment(draft.kept.at))
+        who = "" if self._form.is_by_me(draft.kept) else isolated(draft.kept.who)
+        self._kept.show_draft(when, who, "" if put_back else draft.text)
+
+    def _on_discarded(self) -> None:
+        self._form.forget_draft(self.field, self._language)
+        self.show_state(anew=True)
+
+    def _on_draft_wanted(self) -> None:
+        draft = self._form.draft(self.field, self._language)
+        if draft is not None:
+            self._kept.hide()
+            self._put_in(draft.text)
+            self.box.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _put_in(self, text: str) -> None:
+        """Puts a text into the box as if it had been typed."""
+        raise NotImplementedError
 
     def _count(self, text: str) -> None:
         words = count_words(text, self.field)
@@ -192,8 +230,9 @@ class LineEditor(FieldEditor):
         self._shown = ""
         self._add_box(self._line)
         self._completer = attach_completer(
-            self._line, lambda typed: self._form.suggestions(self.field, typed)
+            self._line, lambda typed: self._form.suggestions(self.field, typed), self._put_in
         )
+        CodeTyping(self._line, field, form, lambda: self._language)
         self._line.textEdited.connect(self._on_edited)
         self._line.editingFinished.connect(self.save)
 
@@ -206,11 +245,13 @@ class LineEditor(FieldEditor):
             return
         state = self._state()
         draft = self._form.draft(self.field, self._language)
-        text = draft.text if draft is not None else state.common or ""
+        put_back = self._put_back(draft, state)
+        text = draft.text if draft is not None and put_back else state.common or ""
         self._shown = state.common or ""
         self._line.setText(text)
         self._line.setCursorPosition(0)
-        self._line.setModified(draft is not None)
+        self._line.setModified(put_back)
+        self._show_kept(draft, put_back)
         self._line.setPlaceholderText(_("Type to give all the same") if differs(state) else "")
         self._line.setLayoutDirection(self._direction(text))
         self._tell_fault(draft.fault if draft is not None else "")
@@ -233,10 +274,16 @@ class LineEditor(FieldEditor):
             self.show_state()
         return not fault
 
+    def _put_in(self, text: str) -> None:
+        self._line.setText(text)
+        self._line.setModified(True)
+        self._on_edited(text)
+
     def _on_edited(self, text: str) -> None:
         self._tell_fault("")
         self._line.setLayoutDirection(self._direction(text))
         self._count(text)
+        self._form.typing(self.field, text, self._shown, self._language)
 
 
 class TextEditor(FieldEditor):
@@ -246,7 +293,9 @@ class TextEditor(FieldEditor):
         super().__init__(field, form, theme, parent)
         self._text = _Text(self)
         self._shown = ""
+        self._is_showing = False
         self._add_box(self._text)
+        CodeTyping(self._text, field, form, lambda: self._language)
         self._text.textChanged.connect(self._on_changed)
         self._text.left.connect(self.save)
 
@@ -259,11 +308,15 @@ class TextEditor(FieldEditor):
             return
         state = self._state()
         draft = self._form.draft(self.field, self._language)
-        text = draft.text if draft is not None else state.common or ""
+        put_back = self._put_back(draft, state)
+        text = draft.text if draft is not None and put_back else state.common or ""
         self._shown = state.common or ""
+        self._is_showing = True
         if anew or self._text.toPlainText() != text:
             self._text.setPlainText(text)  # which forgets what could be undone in the box
-        self._text.document().setModified(draft is not None)
+        self._text.document().setModified(put_back)
+        self._is_showing = False
+        self._show_kept(draft, put_back)
         self._text.setPlaceholderText(_("Type to give all the same") if differs(state) else "")
         self._tell_fault(draft.fault if draft is not None else "")
         self._offer_mixed(state)
@@ -280,10 +333,19 @@ class TextEditor(FieldEditor):
             fault = self._form.save(self.field, text, self._language)
         self._text.document().setModified(bool(fault))
         self._tell_fault(fault)
+        self._show_kept(self._form.draft(self.field, self._language), put_back=True)
         return not fault
 
+    def _put_in(self, text: str) -> None:
+        self._text.setPlainText(text)
+        self._text.document().setModified(True)
+        self._on_changed()
+
     def _on_changed(self) -> None:
-        self._follow(self._text.toPlainText())
+        text = self._text.toPlainText()
+        self._follow(text)
+        if not self._is_showing:
+            self._form.typing(self.field, text, self._shown, self._language)
 
     def _follow(self, text: str) -> None:
         self._count(text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -52,7 +52,8 @@ JOB = ("date_created", "transmission_ref", "label")
 
 
 class FormPage(QScrollArea):
-    """A page of boxes, the frequent ones at once, the others behind a button."""
+    """A page of boxes, the frequent ones at once, the others behind a button. Nothing is made or
+    read for it before it is looked at."""
 
     def __init__(
         self,
@@ -67,9 +68,10 @@ class FormPage(QScrollArea):
         super().__init__(parent)
         self._form = form
         self._theme = theme
+        self._keys = keys
         self._more_keys = more
         self._language = ""
-        self._is_behind = False  # what it shows is about other photographs
+        self._is_behind = True  # what it shows is about other photographs, or not there yet
         self._editors: dict[str, FieldEditor] = {}
         form.counted.connect(self._on_counted)
         self.setWidgetResizable(True)
@@ -84,8 +86,6 @@ class FormPage(QScrollArea):
         self._column.setSpacing(12)
         self.languages = LanguageBar(theme, self._inside)
         self.languages.hide()
-        for key in keys:
-            self._add(BY_KEY[key])
         self._more = QToolButton(self._inside)
         self._more.setObjectName("disclosure")
         self._more.setText(" " + _("More fields"))  # Qt leaves no room behind the icon
@@ -95,9 +95,8 @@ class FormPage(QScrollArea):
         self._more.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._more.clicked.connect(self._on_more)
         self._more.setVisible(bool(more))
-        self._column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeading)
-        self._column.addStretch(1)
         self.setWidget(self._inside)
+        self._scrolls = scrolling
         if scrolling:
             self.verticalScrollBar().rangeChanged.connect(self._make_room)
         theme.changed.connect(self._dress)
@@ -112,9 +111,13 @@ class FormPage(QScrollArea):
 
     def editor(self, key: str) -> FieldEditor | None:
         """The box of a field, where it stands on this page."""
+        if key not in (*self._keys, *self._more_keys, *self._editors):
+            return None
+        if self._is_behind:
+            self._catch_up()
         if key in self._more_keys:
             self._on_more()
-        return self._editors.get(key)
+        return self._editors[key]
 
     def set_language(self, tag: str) -> None:
         """The language of the boxes that have languages."""
@@ -128,10 +131,27 @@ class FormPage(QScrollArea):
                     editor.show_state(anew=True)
 
     def show_states(self, *, anew: bool = False) -> None:
-        """Shows what the photographs have; of very many once the page is looked at."""
-        self._is_behind = self._form.is_many and not self.isVisible()
-        if self._is_behind:
-            return
+        """Shows what the photographs have, once the page is looked at."""
+        if not self.isVisible():
+            self._is_behind = True
+        elif self._is_behind:
+            self._catch_up()
+        else:
+            self._show_states(anew=anew)
+
+    def _catch_up(self) -> None:
+        """Makes the boxes, where they are not there yet, and shows what the photographs have."""
+        keys, self._keys = self._keys, ()
+        for key in keys:
+            self._add(BY_KEY[key])
+        if keys:
+            self._column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeading)
+            self._column.addStretch(1)
+        self._show_states(anew=True)
+        self._ask_for_room()
+
+    def _show_states(self, *, anew: bool) -> None:
+        self._is_behind = False
         self._inside.setEnabled(bool(self._form.ids))
         for editor in self._editors.values():
             editor.show_state(anew=anew)
@@ -168,6 +188,7 @@ class FormPage(QScrollArea):
             self._editors[key].show_state(anew=True)
             self._editors[key].show_origin()
         self._column.addStretch(1)
+        self._ask_for_room()
 
     def _on_counted(self, key: str) -> None:
         editor = self._editors.get(key)
@@ -177,7 +198,15 @@ class FormPage(QScrollArea):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._is_behind:
-            self.show_states(anew=True)
+            self._catch_up()
+
+    def _ask_for_room(self) -> None:
+        # Qt shows new boxes a moment later; until then they need no room.
+        QTimer.singleShot(0, self, self.updateGeometry)
+
+    def sizeHint(self) -> QSize:
+        # Qt would keep what it was before there were boxes.
+        return super().sizeHint() if self._scrolls else self._inside.sizeHint()
 
     def _dress(self) -> None:
         self._more.setIcon(self._theme.icon("chevron-down", "muted"))

@@ -190,9 +190,8 @@ class Grid(QAbstractScrollArea):
 
     def invert_selection(self) -> None:
         """Selects what was not, and the other way round."""
-        ids = self._model.ids_between(0, len(self._model) - 1)
-        rest = frozenset(ids) - self._selection.ids
-        self._selection.take(rest, next((id for id in ids if id in rest), None))
+        rest = self._model.all_ids() - self._selection.ids
+        self._selection.take(rest, self._model.nearest(0, rest))
 
     def go(self, step: int) -> bool:
         """Makes the photograph so many rows further on the only one selected; False at the end."""
@@ -300,6 +299,9 @@ class Grid(QAbstractScrollArea):
         )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        seen = self.viewport().size() * self.devicePixelRatioF()
+        for kept in (self._pixels, self._cells):
+            kept.keep_screens_of(seen.width() * seen.height())
         self._lay_out()
         self.show_row(self._model.row_of(self._selection.current))
         super().resizeEvent(event)
@@ -347,7 +349,8 @@ class Grid(QAbstractScrollArea):
         elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             self._extend_to(row)
         elif event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self._selection.toggle(id)
+            rest = self._model.nearest(row, self._selection.ids.toggled(id))
+            self._selection.toggle(id, rest)
         else:
             self._pressed_at = event.position().toPoint()
             if id in self._selection:

@@ -12,7 +12,9 @@ from photoarchive.domain.photo import Card, PhotoId
 from photoarchive.gui.theme import Theme
 from photoarchive.gui.views import cell
 
-_KEPT_BYTES = 48 << 20
+# The cells of so many screens are kept, within these bounds.
+_SCREENS = 4
+_LEAST_KEPT_BYTES, _MOST_KEPT_BYTES = 12 << 20, 48 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +34,18 @@ class PaintedCells:
         self._theme = theme
         self._kept: OrderedDict[PhotoId, tuple[Card, _State, QPixmap]] = OrderedDict()
         self._bytes = 0
+        self._most_bytes = _LEAST_KEPT_BYTES
         theme.changed.connect(self.forget)
 
     def forget(self) -> None:
         """Paints all of them anew from now on."""
         self._kept.clear()
         self._bytes = 0
+
+    def keep_screens_of(self, pixels: int) -> None:
+        """How many pixels one sees at a time: so large must be what is kept of what one saw."""
+        several = max(_LEAST_KEPT_BYTES, 4 * pixels * _SCREENS)
+        self._most_bytes = max(min(several, _MOST_KEPT_BYTES), 4 * pixels * 2)
 
     def draw(
         self, painter: QPainter, rect: QRect, card: Card, pixmap: QPixmap | None, look: cell.Look
@@ -80,7 +88,7 @@ class PaintedCells:
             self._bytes -= _bytes_of(self._kept.pop(id)[2])
         self._kept[id] = made
         self._bytes += _bytes_of(made[2])
-        while self._bytes > _KEPT_BYTES and len(self._kept) > 1:
+        while self._bytes > self._most_bytes and len(self._kept) > 1:
             _id, old = self._kept.popitem(last=False)
             self._bytes -= _bytes_of(old[2])
 

@@ -32,6 +32,7 @@ from photoarchive.app.facets import (
     Facet,
     Value,
     facet_of,
+    followed,
     is_choice,
     with_choice,
     without_facet,
@@ -163,7 +164,9 @@ class SearchBar(QFrame):
 
     def choose(self, facet: Facet, value: Value, wanted: bool | None) -> None:
         """Makes a value of a facet one that is enough, left out, or neither, and asks."""
-        self._become(with_choice(self._chosen, facet, value, wanted))
+        # Of a term that is gone the panel shows the one that stands for it.
+        chosen = followed(self._archive, self._chosen)
+        self._become(with_choice(chosen, facet, value, wanted))
 
     def clear_facet(self, facet: Facet) -> None:
         """Takes the choices in a facet back."""

@@ -93,8 +93,12 @@ class TermsEditor(FieldEditor):
     def show_state(self, *, anew: bool = False) -> None:
         if anew:
             draft = self._form.draft(self.field)
-            self._line.setText(draft.text if draft is not None else "")
-            self._tell_fault(draft.fault if draft is not None else "")
+            # A name that was half typed when the program ended is only offered: left in the line it
+            # would be taken as it is.
+            put_back = draft is not None and draft.kept is None
+            self._line.setText(draft.text if draft is not None and put_back else "")
+            self._tell_fault(draft.fault if draft is not None and put_back else "")
+            self._show_kept(draft, put_back)
         state = self._state()
         for at in reversed(range(len(self._chips))):
             self._flow.takeAt(at)
@@ -152,7 +156,9 @@ class TermsEditor(FieldEditor):
     def save(self) -> bool:
         typed = self._line.text().strip()
         if not typed:
-            self._form.forget_draft(self.field)
+            draft = self._form.draft(self.field)
+            if draft is not None and draft.kept is None:
+                self._form.forget_draft(self.field)
             return True
         return self._take(typed)
 
@@ -161,7 +167,12 @@ class TermsEditor(FieldEditor):
         self._tell_fault(fault)
         if not fault:
             self._line.clear()
+            self._kept.hide()
         return not fault
+
+    def _put_in(self, text: str) -> None:
+        self._line.setText(text)
+        self._on_edited(text)
 
     def _on_return(self) -> None:
         self.save()
@@ -178,6 +189,7 @@ class TermsEditor(FieldEditor):
     def _on_edited(self, text: str) -> None:
         self._tell_fault("")
         self._line.setLayoutDirection(self._direction(text))
+        self._form.typing(self.field, text, "")
         if text.endswith(";"):
             self._line.setText(text[:-1])
             self.save()

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QObject, Qt, QUrl
+from PySide6.QtCore import QMimeData, QObject, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QDrag, QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
 
@@ -18,13 +18,13 @@ from photoarchive.app.history import Step
 from photoarchive.app.jobs import Job, Task
 from photoarchive.domain.errors import ArchiveError
 from photoarchive.domain.fields import BY_KEY
-from photoarchive.domain.photo import PhotoId
+from photoarchive.domain.photo_ids import PhotoIds
 from photoarchive.domain.query import Order
 from photoarchive.domain.term import TermId
 from photoarchive.gui import faults
 from photoarchive.gui.actions.menus import Menus
 from photoarchive.gui.direction import left_to_right
-from photoarchive.gui.models import dragged, search_keeper
+from photoarchive.gui.models import dragged, search_keeper, twin_keeper
 from photoarchive.gui.models.field_form import Unsaved
 from photoarchive.gui.models.photo_list import PhotoList
 from photoarchive.gui.selection import Selection
@@ -38,20 +38,24 @@ from photoarchive.gui.windows.help_windows import AboutBox, KeysWindow, Palette
 from photoarchive.gui.windows.import_dialog import ImportDialog
 from photoarchive.gui.windows.jobs_window import JobsWindow, summary
 from photoarchive.gui.windows.parts import Parts
+from photoarchive.gui.windows.past_desk import PastDesk
 from photoarchive.gui.windows.preferences import Preferences
 from photoarchive.gui.windows.set_desk import SET_JOB, SetDesk
 from photoarchive.gui.windows.twins_window import TwinsWindow
 from photoarchive.gui.windows.vocabulary_window import VocabularyWindow
-from photoarchive.i18n import _
+from photoarchive.i18n import _, figure, ngettext
 from photoarchive.settings import table
 
 # An edit of more photographs than this goes to the lane, so that the window never waits for it.
 _IN_THE_LANE = 2000
+# Of more originals than this the files are not handed to other programs, one path each.
+_MOST_FILES = 10_000
+_SOON_MS = 40
 _UNDO, _REDO, _TRASH = "undo", "redo", "trash"
 _DRAGGED_PX = 120
 
 
-_QUIET = ("sidecars", search_keeper.KIND)
+_QUIET = ("sidecars", search_keeper.KIND, twin_keeper.KIND)
 
 
 class WindowDesk(QObject):
@@ -65,6 +69,13 @@ class WindowDesk(QObject):
         self._doors = doors
         self.parts = Parts(window, archive, theme, self.do, self.reveal)
         self.sets = SetDesk(window, self.parts, lambda: self.menus["edit.undo"].trigger())
+        self.past = PastDesk(
+            window,
+            self.parts,
+            lambda: self.menus["edit.undo"].trigger(),
+            lambda: self.menus["edit.redo"].trigger(),
+            lambda place: self.show_place(place),
+        )
         self.menus = Menus(window, self.parts.centre, self, theme, self.tell_fault)
         self.parts.jobs.listen(self._on_job)
         self._quick: tuple[QWidget, ...] | None = None  # the panels that it hides
@@ -129,7 +140,7 @@ class WindowDesk(QObject):
     def trash(self, into: bool) -> None:
         """Moves the selected photographs into the trash, or out of it."""
         history = self.parts.archive.history
-        ids = tuple(self.selection.ids)
+        ids = self.selection.ids
         if len(ids) > _IN_THE_LANE:
             edit = Trash(ids, into)
             title = _("Moving to the trash") if into else _("Taking out of the trash")
@@ -161,12 +172,14 @@ class WindowDesk(QObject):
         waiting = [other for other in self.parts.jobs.all if not other.is_over]
         if waiting:
             self.parts.jobs_bar.show_job(waiting[0])
-        if job.error is not None:
+        if self.past.is_done(job):
+            pass
+        elif job.error is not None:
             self.tell_fault(job.error)
         elif job.kind in _QUIET and not job.happenings:
             pass  # what goes well in the background is no news
         elif job.kind in (_UNDO, _REDO):
-            self.photo_list.ask_again()  # what was undone may have been the way to the trash
+            self._ask_again_soon()  # what was undone may have been the way to the trash
             words = _("Undone: {what}") if job.kind == _UNDO else _("Done again: {what}")
             self.parts.toast.tell(words.format(what=describe.photographs(job.succeeded)))
         elif job.kind == SET_JOB:
@@ -174,7 +187,7 @@ class WindowDesk(QObject):
             self.parts.toast.tell(words, _("Undo"), self.menus["edit.undo"].trigger)
         elif job.kind in ("edit", _TRASH):
             if job.kind == _TRASH:
-                self.photo_list.ask_again()
+                self._ask_again_soon()
             words = _("{photographs} edited").format(
                 photographs=describe.photographs(job.succeeded)
             )
@@ -187,6 +200,11 @@ class WindowDesk(QObject):
             self.parts.pixels.forget_missing()
         if job.kind == "import" and job.succeeded:
             self.show_place("in:last-import")
+
+    def _ask_again_soon(self) -> None:
+        """Runs the query again, once those have had their turn who hear of the same change: all of
+        them at once would halt the window."""
+        QTimer.singleShot(_SOON_MS, self.photo_list, self.photo_list.ask_again)
 
     def _start(self, kind: str) -> Callable[[Task, str], None]:
         def start(task: Task, title: str) -> None:
@@ -207,9 +225,9 @@ class WindowDesk(QObject):
     def export_selected(self) -> None:
         """Opens the export dialog, for the selected photographs, else for all that were found."""
         self.parts.inspector.save()
-        ids = self.photo_list.ids_between(0, len(self.photo_list) - 1)
-        chosen = [id for id in ids if id in self.selection] if self.selection else ids
-        dialog = ExportDialog(self.parts.archive, self._theme, chosen, self._window)
+        chosen = self.selection.ids if self.selection else self.photo_list.all_ids()
+        ids = self.photo_list.in_order(chosen)
+        dialog = ExportDialog(self.parts.archive, self._theme, ids, self._window)
         dialog.wanted.connect(self._start("export"))
         _open(dialog)
 
@@ -257,7 +275,7 @@ class WindowDesk(QObject):
         """Gives the selected photographs what was copied."""
         self.parts.inspector.save()
         if self._copied is not None:
-            ids = tuple(self.selection.ids)
+            ids = self.selection.ids
             self.do(self._copied.given_to(ids), len(ids))
 
     def can_paste(self) -> bool:
@@ -266,13 +284,19 @@ class WindowDesk(QObject):
 
     def copy_photographs(self) -> None:
         """Puts the originals' files on the clipboard."""
+        if len(self.selection) > _MOST_FILES:
+            words = _("No more than {photographs} can be copied at once. Export them instead.")
+            self.parts.toast.tell(words.format(photographs=describe.photographs(_MOST_FILES)))
+            return
         data = self._files_of_selection()
         if data is not None:
             QGuiApplication.clipboard().setMimeData(data)
 
     def drag_photographs(self, source: QWidget) -> None:
-        """Begins a drag of the originals' files out of the window."""
-        data = self._files_of_selection()
+        """Begins a drag of the originals' files out of the window; very many photographs can only
+        be put into a set."""
+        few = len(self.selection) <= _MOST_FILES
+        data = self._files_of_selection() if few else QMimeData()
         if data is not None:
             dragged.put_photographs(data, self.photo_list.in_order(self.selection.ids))
             drag = QDrag(source)
@@ -281,8 +305,8 @@ class WindowDesk(QObject):
             drag.exec(Qt.DropAction.CopyAction)
 
     def _files_of_selection(self) -> QMimeData | None:
-        found = photographs.whole(self.parts.archive, tuple(self.selection.ids))
-        paths = [photographs.original_path(self.parts.archive, photo) for photo in found]
+        ids = self.photo_list.in_order(self.selection.ids)
+        paths = photographs.original_paths(self.parts.archive, ids)
         if not paths:
             return None
         data = QMimeData()
@@ -334,7 +358,7 @@ class WindowDesk(QObject):
     def show_disagreements(self) -> None:
         """Shows what the blocks of the selected photographs say differently."""
         self.parts.inspector.save()
-        ids = sorted(self.selection.ids)
+        ids = self.selection.ids
         window = DisagreementsWindow(self.parts.archive, ids, self.do, self._theme, self._window)
         window.open()
 
@@ -462,11 +486,25 @@ class WindowDesk(QObject):
         return False
 
     def _go_to_unsaved(self, unsaved: Unsaved) -> None:
-        self.selection.take(unsaved.ids, unsaved.ids[0])
+        self.selection.take(unsaved.ids, unsaved.ids.first)
         self.load_form()
         if unsaved.language:
             self.parts.inspector.choose_language(unsaved.language)
         self.parts.inspector.edit_field(unsaved.key)
+
+    def tell_kept(self) -> None:
+        """Tells what was typed before the program ended and is not saved yet."""
+        kept = self.parts.form.kept
+        if kept:
+            words = ngettext(
+                "{n} text was typed and not saved when the program ended. It is back in its box.",
+                "{n} texts were typed and not saved when the program ended. They are back in their "
+                "boxes.",
+                len(kept),
+            )
+            self.parts.toast.tell(
+                words.format(n=figure(len(kept))), _("Show"), lambda: self._go_to_unsaved(kept[0])
+            )
 
     # --- archives, settings, help -----------------------------------------------------------------
 
@@ -506,12 +544,17 @@ class WindowDesk(QObject):
         self._window.raise_()
         self._window.activateWindow()
 
-    def selected(self) -> Collection[PhotoId]:
+    def selected(self) -> PhotoIds:
         """The photographs that are selected."""
         return self.selection.ids
 
+    def show_history(self) -> None:
+        """Opens the history of the archive."""
+        self.past.show()
+
     def close_others(self) -> bool:
         """Closes the windows beside the main one; False when one of them must stay."""
+        self.past.close()
         return self._vocabulary is None or self._vocabulary.close()
 
     def preferences(self) -> None:

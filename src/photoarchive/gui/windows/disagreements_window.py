@@ -23,7 +23,8 @@ from photoarchive.app.disagreements import Disagreement, Pattern
 from photoarchive.app.edits import Edit
 from photoarchive.app.explain import label
 from photoarchive.domain.changes import Changes
-from photoarchive.domain.photo import Content, PhotoId
+from photoarchive.domain.photo import Content
+from photoarchive.domain.photo_ids import PhotoIds
 from photoarchive.gui.direction import isolated
 from photoarchive.gui.theme import TEXT_PX, Theme, font
 from photoarchive.gui.views.boxes import closing_buttons
@@ -41,14 +42,14 @@ class DisagreementsWindow(QDialog):
     def __init__(
         self,
         archive: Archive,
-        ids: Sequence[PhotoId],
+        ids: PhotoIds,
         do: Callable[[Edit, int], None],
         theme: Theme,
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
         self._archive = archive
-        self._ids = tuple(ids)
+        self._ids = ids
         self._do = do
         self._theme = theme
         self._open: tuple[Disagreement, ...] = ()
@@ -154,7 +155,7 @@ class DisagreementsWindow(QDialog):
         return row
 
     def _on_changes(self, changes: Changes) -> None:
-        if not changes.changed.isdisjoint(self._ids):
+        if not self._ids.isdisjoint(changes.changed):
             self._show()
 
     def _on_finished(self) -> None:

@@ -46,7 +46,7 @@ class ExportDialog(Dialog):
         super().__init__(parent)
         self._archive = archive
         self._theme = theme
-        self._ids = tuple(ids)
+        self._ids = ids
         self._first = photographs.whole(archive, self._ids[:1])
         self._settings = archives.program_settings()
         self.setWindowTitle(_("Export photographs"))

@@ -9,16 +9,16 @@ from PySide6.QtCore import QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
-from photoarchive.app import describe, photographs, saved_searches, sets
+from photoarchive.app import describe, likeness, photographs, saved_searches, sets
 from photoarchive.app.archive import Archive
 from photoarchive.app.asked import Asked, asked_for
-from photoarchive.app.explain_search import query_fault
+from photoarchive.app.explain_search import gone_sets, query_fault
 from photoarchive.app.facets import Facet, Value, is_choice
 from photoarchive.domain.changes import Changes
 from photoarchive.domain.chips import Chip
 from photoarchive.domain.errors import ArchiveError, NoSuchSet, QueryError
 from photoarchive.domain.photo_set import SetId
-from photoarchive.domain.query import Order
+from photoarchive.domain.query import Order, asks_for_twins
 from photoarchive.domain.saved_search import SearchId
 from photoarchive.gui import window_state
 from photoarchive.gui.models.library import search_key, set_key
@@ -77,6 +77,7 @@ class MainWindow(QMainWindow):
         self._looking.start(_LOOK_MS)
         self.parts.search.ask_for("")
         self.parts.grid.setFocus()
+        QTimer.singleShot(0, self, self.desk.tell_kept)
 
     # --- laying out -------------------------------------------------------------------------------
 
@@ -165,6 +166,7 @@ class MainWindow(QMainWindow):
         self._settle.timeout.connect(desk.load_form)
         parts.selection.changed.connect(self._on_selection)
         parts.photo_list.answered.connect(self._on_answered)
+        parts.twin_keeper.compared.connect(self._on_compared)
         parts.grid.opened.connect(lambda _id: desk.show_loupe(True))
         parts.loupe.closed.connect(desk.close_loupe)
         parts.loupe.stepped.connect(desk.step)
@@ -229,6 +231,9 @@ class MainWindow(QMainWindow):
         asked = replace(parts.search.asked_for, place=self._shown.query)
         try:
             query = asked.query()
+            if not self._is_saved_search():
+                # What was asked for another time may be about a set that is no more.
+                sets.check(parts.archive, asked.typed)
             order = parts.photo_list.order
             if order is Order.BY_HAND and sets.hand_ordered(query) is None:
                 order = self._usual
@@ -269,10 +274,34 @@ class MainWindow(QMainWindow):
             self._usual = self.parts.photo_list.order
         self.parts.grid.by_hand = self.desk.sets.in_hand_order()
         self.parts.answer.show_answer()
-        self.parts.answer.show_note(self._shown.note)
+        waits = _("Pictures are still being compared; more may be found.")
+        note = waits if self._is_comparing() else self._gone() or self._shown.note
+        self.parts.answer.show_note(note)
         self._show_view()
         self.desk.menus.refresh()
         self._show_selected()
+
+    def _is_saved_search(self) -> bool:
+        """Whether a saved search is shown, as it was saved."""
+        return self._shown.search is not None and self.parts.search.text == self._shown.text
+
+    def _gone(self) -> str:
+        """That sets which are asked for are not there any more, if that is so."""
+        place, typed = self._shown.query, self.parts.search.text
+        archive = self.parts.archive
+        return gone_sets((*sets.gone(archive, place), *sets.gone(archive, typed)))
+
+    def _is_comparing(self) -> bool:
+        """Whether what is asked for is not wholly known yet."""
+        asked = asks_for_twins(self.parts.photo_list.query)
+        return asked and not likeness.is_compared(self.parts.archive)
+
+    def _on_compared(self) -> None:
+        parts = self.parts
+        if asks_for_twins(parts.photo_list.query):
+            parts.photo_list.ask_again()
+            parts.facets.ask(parts.facets.asked)
+        parts.library.count_searches()
 
     def _show_side_bar_state(self) -> None:
         if self._shown.search is not None and self.parts.search.text != self._shown.text:
@@ -285,6 +314,10 @@ class MainWindow(QMainWindow):
         if len(parts.photo_list) == 0:
             if not searching and photographs.is_empty(parts.archive) and not self._shown.key:
                 parts.empty.show_empty_archive(self.desk.import_files)
+            elif self._is_comparing():
+                parts.empty.show_comparing(lambda: self.search(""))
+            elif gone := self._gone():
+                parts.empty.show_gone(gone, lambda: self.search(""))
             elif self._shown.set is not None and not searching:
                 parts.empty.show_empty_set(lambda: self.search(""))
             else:

@@ -22,6 +22,7 @@ from photoarchive.gui.models.pixels import Pixels
 from photoarchive.gui.models.search_keeper import SearchKeeper
 from photoarchive.gui.models.sidecar_keeper import SidecarKeeper
 from photoarchive.gui.models.twin_groups import TwinGroups
+from photoarchive.gui.models.twin_keeper import TwinKeeper
 from photoarchive.gui.selection import Selection
 from photoarchive.gui.theme import Theme
 from photoarchive.gui.views.answer_bar import AnswerBar
@@ -56,6 +57,7 @@ class Parts:
         # models
         self.bridge = Bridge(window)
         self.jobs = Jobs(self.bridge.post, archive.feed)
+        self.twin_keeper = TwinKeeper(archive, self.jobs, window)  # before anything is searched
         self.selection = Selection(window)
         self.photo_list = PhotoList(archive, window)
         self.pixels = Pixels(archive, self.bridge, window)
@@ -110,6 +112,7 @@ class Parts:
         """Ends what runs beside the main thread, and closes the archive."""
         self.keeper.leave()
         self.search_keeper.leave()
+        self.twin_keeper.leave()
         self.jobs.close()
         self.bridge.close()
         self.pixels.close()

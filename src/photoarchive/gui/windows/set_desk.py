@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QDialog, QMainWindow, QMenu
@@ -93,7 +93,7 @@ class SetDesk(QObject):
         def make(name: str, parent: SetId | None) -> None:
             step = self._archive.history.do(NewSet(name, parent, ids=ids))
             (made,) = step.changes.sets
-            self._parts.library.count()
+            self._parts.library.count_sets()
             self._parts.side_bar.go_to(set_key(made))
             self._tell(_("Set “{name}” made").format(name=sets.by_id(self._archive, made).set.name))
 
@@ -138,11 +138,11 @@ class SetDesk(QObject):
         if 0 <= edge < len(photo_list):
             self._place(ids, photo_list.id_at(edge), step > 0)
 
-    def _place(self, ids: tuple[PhotoId, ...], beside: PhotoId, behind: bool) -> None:
+    def _place(self, ids: Sequence[PhotoId], beside: PhotoId, behind: bool) -> None:
         if self.shown is not None and self.in_hand_order():
             self._try(PlaceInSet(self.shown, ids, beside, behind))
 
-    def _put(self, id: SetId, ids: tuple[PhotoId, ...]) -> None:
+    def _put(self, id: SetId, ids: Sequence[PhotoId]) -> None:
         """Adds photographs to a set; very many in the lane."""
         one = sets.by_id(self._archive, id)
         edit = AddToSet(id, ids)
@@ -164,7 +164,7 @@ class SetDesk(QObject):
 
     def _move_set(self, id: SetId, to: tuple[SetId | None, int | None]) -> None:
         if self._try(MoveSet(id, *to)) is not None:
-            self._parts.library.count()
+            self._parts.library.count_sets()
             self._parts.side_bar.go_to(set_key(id))
 
     # --- searches ---------------------------------------------------------------------------------
@@ -255,10 +255,9 @@ class SetDesk(QObject):
 
     # --- doing ------------------------------------------------------------------------------------
 
-    def _selected(self) -> tuple[PhotoId, ...]:
+    def _selected(self) -> Sequence[PhotoId]:
         """The selected photographs in the order in which they are shown."""
-        ids = self._parts.selection.ids
-        return tuple(self._parts.photo_list.in_order(ids)) if ids else ()
+        return self._parts.photo_list.in_order(self._parts.selection.ids)
 
     def _try(self, edit: Edit) -> Step | None:
         try:

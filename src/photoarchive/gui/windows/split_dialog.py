@@ -51,7 +51,7 @@ class SplitDialog(Dialog):
         self._archive = archive
         self._term = one
         self._carriers = frozenset(vocabulary.photographs_of(archive, one.id))
-        self._selected = tuple(id for id in sorted(selected) if id in self._carriers)
+        self._selected = tuple(id for id in sorted(self._carriers) if id in selected)
         self._found: tuple[PhotoId, ...] = ()
         self.setWindowTitle(_("Split a term"))
         self.resize(500, 520)

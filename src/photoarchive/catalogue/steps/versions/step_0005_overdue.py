@@ -1,4 +1,4 @@
-"""Search rows that are made again after an edit, not within it; words of figures.
+"""Search rows that are made again after an edit, not within it; words of figures; hidden names.
 
 Step 0005.
 """
@@ -20,6 +20,9 @@ def upgrade() -> None:
         sa.Column("word", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("word"),
         sqlite_with_rowid=False,
+    )
+    op.create_index(
+        "term_name_hidden", "term_name", ["id"], sqlite_where=sa.text("kind = 'hidden'")
     )
     op.create_table(
         "overdue",

@@ -1,0 +1,78 @@
+"""The rules over the sample archive: all that they find there is worth a look."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from photoarchive import resources
+from photoarchive.app import archive as archives
+from photoarchive.app import linting, long_tasks, photographs, profiles
+from photoarchive.app.archive import Archive
+from photoarchive.app.demo import _annotate, _terms
+from photoarchive.app.edits import Together
+from photoarchive.domain.lint.finding import Severity
+from photoarchive.pipelines.samples import draw_samples
+
+
+@pytest.fixture(scope="module")
+def samples(tmp_path_factory: pytest.TempPathFactory):
+    """The sample archive, its pictures drawn small."""
+    place = tmp_path_factory.mktemp("samples")
+    document = json.loads(resources.sample_recipes())
+    for recipe in document["photographs"]:
+        if "scene" in recipe:  # the others are copies of one
+            recipe["scene"] |= {"width": 60, "height": 40}
+    for _outcome in draw_samples(document["photographs"], place / "card"):
+        pass
+    archives.create(place / "archive")
+    archive = Archive(place / "archive")
+    archive.history.do(Together(tuple(_terms(document["terms"]))))
+    for _outcome in long_tasks.importing(archive, [place / "card"]):
+        pass
+    _annotate(archive, place / "card", document["photographs"])
+    yield archive
+    archive.close()
+
+
+# The only ones that turn a light yellow, and what is the matter with each.
+WARNINGS = {
+    # "Wednesday, March 2, 2016" where XMP dates it to the day before and IIM to that day.
+    ("CP_160302_003.tif", "date-in-text"),
+    # No credit, though their sources ask for one.
+    ("CP_220519_002.jpg", "credit-source"),
+    ("DSC_0080.jpg", "credit-source"),
+}
+NOTES = {
+    # Election photographs of two and of four days after it.
+    ("CP_220519_002.jpg", "event-date"),
+    ("portavoz.jpg", "event-date"),
+    # Said to be seen, and named by no caption.
+    ("_MG_8901.jpg", "name-not-in-text"),
+    ("شهداء الجيش.jpg", "name-not-in-text"),
+    # No date and no place of their own, and captions that tell them.
+    ("DSC01240-web.webp", "date-missing"),
+    ("DSC01240-web.webp", "place-missing"),
+    ("flood_night.png", "date-missing"),
+    ("harbour_tripoli.tif", "date-missing"),
+    ("teniente_coronel_Quesada.tif", "date-missing"),
+}
+
+
+def test_nothing_is_found_in_it_but_what_a_desk_would_look_at(samples):
+    ids = photographs.found_by_text(samples, "")
+    assert len(ids) > 50
+    found: dict[Severity, set[tuple[str, str]]] = {severity: set() for severity in Severity}
+    for checked in linting.linted(samples, ids, profiles.chosen(samples)):
+        for one in checked.findings:
+            found[one.severity].add((checked.photo.name, one.rule))
+    assert found == {Severity.ERROR: set(), Severity.WARNING: WARNINGS, Severity.NOTE: NOTES}
+
+
+def test_an_agency_asks_for_more(samples):
+    ids = photographs.found_by_text(samples, "")
+    agency = profiles.load(samples, "agency")
+    errors = linting.in_the_way(samples, ids, agency)
+    assert {f.rule for one in errors for f in one.findings} == {"required"}
+    assert 0 < len(errors) < len(ids)
