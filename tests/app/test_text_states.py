@@ -239,6 +239,13 @@ def test_a_photograph_tells_what_it_has_and_what_it_lacks(archive, add, write, c
     ]
 
 
+def test_a_text_that_follows_none_says_so(archive, add, write):
+    id = add(caption={"ar": "تحية"})
+    write(id, "en", "A salute")
+    told = coverage.of_photographs(archive, [id], ["caption"])[id]
+    assert {one.language: one.source for one in told} == {"en": "", "es": "en", "ar": ""}
+
+
 @pytest.fixture
 def several(archive, add, write, check):
     """Two in English and Arabic, one of them checked; one stale; one in Spanish; one without."""

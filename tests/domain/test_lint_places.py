@@ -40,6 +40,7 @@ def _look(rule, text="", carried=(), **fields):
         ("جنود في جرود رأس بعلبك، لبنان", {"city": "رأس بعلبك"}),
         ("صور لجنود في لبنان", {"city": "بيروت"}),
         ("جنود بيروت وطرابلس لصور", {"city": "رأس بعلبك"}),
+        ("A rally in nearby Tripoli", {"city": "Beirut"}),
         ("sour milk in the market", {"city": "Beirut"}),
         ("A fire in Beirut.", {}),
     ],

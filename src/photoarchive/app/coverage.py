@@ -100,8 +100,7 @@ def _of_field(
     found = []
     for tag in _in_order(texts, languages):
         standing = noted.get(tag)
-        source = standing.source if standing is not None else ""
-        source = source or source_language(texts, main, tag)
+        source = standing.source if standing else source_language(texts, main, tag)
         state = TextState.MISSING
         if tag in texts:
             state = state_of(standing, texts.get(source))

@@ -41,18 +41,15 @@ def date_in_text(sheet: Sheet) -> Iterator[Finding]:
     dateline, or behind a comma at the end of a sentence. A caption may well speak of another one.
     """
     told, taken = sheet.fields.get("date_created"), _taken(sheet)
+    if not isinstance(told, str):
+        return
     for text in sheet.texts:
         if not text.days or _UNDATED.search(text.text) or any(one.range for one in text.days):
             continue
         own = [one for one in text.days if one.exists and _is_own(text, one)]
-        if (
-            isinstance(told, str)
-            and told
-            and not any(_agrees(one, told, taken) for one in text.days)
-        ):
-            meant = own or [one for one in text.days if one.is_sure]
-            if meant:
-                yield _other_day(text, meant[0], told, taken, not own)
+        meant = own or [one for one in text.days if one.is_sure]
+        if meant and not any(_agrees(one, told, taken) for one in text.days):
+            yield _other_day(text, meant[0], told, taken, not own)
 
 
 def _agrees(written: WrittenDay, told: str, taken: datetime | None) -> bool:
@@ -60,7 +57,7 @@ def _agrees(written: WrittenDay, told: str, taken: datetime | None) -> bool:
     if taken is not None:
         return any(written.may_be(moment.date()) for moment in _nights(taken))
     if written.year is None:
-        return len(told) < 7 or written.month == int(told[5:7])
+        return len(told) < 7 or told[5:7] == f"{written.month:02}"
     several = (written.day, *written.others)
     return any(day is not None and day.isoformat().startswith(told) for day in several)
 

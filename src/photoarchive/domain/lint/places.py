@@ -20,7 +20,7 @@ Meant: TypeAlias = frozenset[TermId]
 # In front of a place: that the picture shows what is there. "Near", "from" and "of" do not say so.
 _IN = re.compile(
     r"(?:\b(?:in|at)\s+(?:(?:the|northern|southern|eastern|western|central|downtown|upper|lower|old|"
-    r"north|south|east|west|northeastern|northwestern|southeastern|southwestern|nearby)\s+|"
+    r"north|south|east|west|northeastern|northwestern|southeastern|southwestern)\s+|"
     r"(?:city|town|village|district|port|capital|suburb|outskirts|centre|center)\s+of\s+)*|"
     r"\ben\s+(?:(?:el|la|los|las)\s+|(?:norte|sur|este|oeste|centro|ciudad|localidad|pueblo|aldea|"
     r"barrio|puerto|capital)\s+(?:del?|de\s+la)\s+)*|"

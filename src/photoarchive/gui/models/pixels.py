@@ -7,8 +7,8 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QObject, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QImageReader, QPixmap
 
 from photoarchive.app import previews
 from photoarchive.app.archive import Archive
@@ -103,7 +103,7 @@ class Pixels(QObject):
 
     def _image(self, wish: _Wish) -> QImage:
         data = previews.preview(self._archive, wish.id, wish.digest)
-        image = QImage.fromData(data) if data is not None else QImage()
+        image = decoded(data) if data is not None else QImage()
         if image.isNull():
             return image
         box = QSize(*wish.box)
@@ -126,3 +126,18 @@ class Pixels(QObject):
                 _key, old = self._kept.popitem(last=False)
                 self._bytes -= old.width() * old.height() * 4
         self.arrived.emit(wish.digest)
+
+
+def decoded(data: bytes) -> QImage:
+    """The pixels of a preview; none where it is damaged.
+
+    Only the decoder of JPEG is asked. Left to find out the format, Qt asks all of them, under a
+    lock of its own, and that of TGA then asks for its words in the language in use (`QtWords`):
+    one thread holds Qt's lock and waits for Python's, another the other way round.
+    """
+    buffer = QBuffer()
+    buffer.setData(data)
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    reader = QImageReader(buffer, QByteArray(b"jpeg"))
+    reader.setAutoDetectImageFormat(False)
+    return reader.read()
