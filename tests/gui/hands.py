@@ -209,6 +209,8 @@ def facet_index(hands: Hands, key: str, name: str) -> QModelIndex:
 def choose(hands: Hands, key: str, name: str, *, wanted: bool = True) -> None:
     """Clicks a value of a facet in the side bar, or Alt-clicks it to leave it out."""
     tree = hands.parts.facets_panel.tree
+    # Folded facets are counted last: the heading comes when something is in them.
+    hands.qtbot.waitUntil(lambda: hands.parts.facets.index_of(key).isValid())
     tree.expand(hands.parts.facets.index_of(key))
     index = facet_index(hands, key, name)
     tree.scrollTo(index)

@@ -42,7 +42,7 @@ def test_a_preview_is_decoded(translator):
     assert not translator.asked
 
 
-@pytest.mark.parametrize("data", [b"", b"no picture at all", b"\xff\xd8\xff\xe0 torn", bytes(400)])
+@pytest.mark.parametrize("data", [b"", b"no picture at all", bytes(400)])
 def test_a_damaged_one_asks_no_decoder_of_another_format(translator, data):
     """They would ask under a lock of Qt's for words that come from Python: a deadlock."""
     assert decoded(data).isNull()
