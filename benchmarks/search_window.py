@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterable  # noqa: E402
 from pathlib import Path  # noqa: E402
 from typing import TYPE_CHECKING  # noqa: E402
 
-from photoarchive.__main__ import collect_seldom  # noqa: E402
+from photoarchive.__main__ import collect_seldom, share_one_heap  # noqa: E402
 from photoarchive.app import photographs  # noqa: E402
 from photoarchive.app.archive import Archive  # noqa: E402
 from photoarchive.domain.photo import PhotoId  # noqa: E402
@@ -64,6 +64,7 @@ def _peak_mb() -> float:
 
 def window(folder: Path) -> dict[str, float]:
     """Opens the window; scrolls, selects, edits and undoes in it."""
+    share_one_heap()  # as the program does
     from PySide6.QtCore import QEventLoop, QTimer
     from PySide6.QtWidgets import QApplication, QWidget
 
