@@ -34,7 +34,7 @@ def kept_bytes(pixels):
 
 def see(qtbot, pixels, cards, box=BOX):
     """Asks for pictures again and again until all of them are there, as painting does."""
-    qtbot.waitUntil(lambda: all([pixels.get(c.id, c.digest, box) is not None for c in cards]))
+    qtbot.waitUntil(lambda: all(pixels.get(c.id, c.digest, box) is not None for c in cards))
 
 
 def test_what_is_asked_for_many_times_is_read_once(qtbot, pixels, cards):
@@ -54,7 +54,7 @@ def test_what_is_kept_is_what_is_counted_even_of_two_that_are_the_same_file(
     (card, *_others) = cards
     twins = [(card.id, card.digest), (card.id + 100, card.digest)]
     for _ in range(30):
-        qtbot.waitUntil(lambda: all([pixels.get(*one, BOX) is not None for one in twins]))
+        qtbot.waitUntil(lambda: all(pixels.get(*one, BOX) is not None for one in twins))
         with pixels._condition:
             for id, digest in twins:
                 pixels._wishes[module._Wish(id, digest, BOX)] = None

@@ -16,8 +16,8 @@ from photoarchive.domain.photo import PhotoId
 from photoarchive.gui.bridge import Bridge
 
 # The pictures of so many screens are kept, within these bounds.
-_SCREENS = 6
-_LEAST_KEPT_BYTES, _MOST_KEPT_BYTES = 16 << 20, 64 << 20
+_SCREENS = 4
+_LEAST_KEPT_BYTES, _MOST_KEPT_BYTES = 8 << 20, 64 << 20
 # Of what one has scrolled past so many pictures are still read, in screens, and at least.
 _SCREENS_WAITING, _LEAST_WAITING = 2, 40
 _WORKERS = 2
