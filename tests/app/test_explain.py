@@ -21,6 +21,7 @@ from photoarchive.domain.errors import (
     QueryError,
     WrongValue,
 )
+from photoarchive.domain.past_steps import LaterStep
 from photoarchive.domain.pattern import parse
 from photoarchive.domain.query_text import read_query
 
@@ -42,6 +43,8 @@ def example(kind: type[ArchiveError]) -> ArchiveError:
         return kind()
     values = {"Path": Path("/here/it/is"), "int": 7, "float": 1.5, "str": "caption"}
     values |= {"tuple[str, ...]": ("Lebanon/Jurds", "Syria/Jurds")}
+    later = LaterStep(15, "2017-08-26T10:14:05Z", "Rima Saad", ("caption@en",), 3)
+    values |= {"tuple[LaterStep, ...]": (later,)}
     return kind(**{f.name: values[str(f.type)] for f in fields(kind)})
 
 

@@ -171,7 +171,8 @@ def test_terms_are_called_in_the_language_of_the_window_and_found_by_any_name(st
 
 
 def test_every_facet_reads_its_own_choices():
-    values = {"year": "2017", "rating": 5, "language": "caption@ar"}
+    values = {"year": "2017", "rating": 5}
+    values |= dict.fromkeys(("language", "checked", "stale"), "caption@ar")
     for facet in FACETS:
         value = values.get(facet.key, 12 if facet.vocabulary is not None else "Two words")
         (one,) = with_choice((), facet, value, True)

@@ -60,6 +60,8 @@ def measured(image: QImage):
         ("text", GROUNDS, TEXT),
         ("muted", GROUNDS, TEXT),
         ("attention", ("ground", "pane", "accent_soft", "input"), TEXT),
+        ("gone", ("pane", "raised", "input", "ground"), TEXT),  # words of the history
+        ("come", ("pane", "raised", "input", "ground"), TEXT),
         ("on_accent", ("accent",), TEXT),
         ("accent", ("pane", "accent_soft"), TEXT),  # "12 more"; words of a chip
         ("on_toast", ("toast",), TEXT),

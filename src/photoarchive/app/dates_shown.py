@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 
-from photoarchive.i18n import _, pgettext
+from photoarchive.i18n import _, ngettext, pgettext
 
 
 def month(number: int) -> str:
@@ -44,3 +44,22 @@ def moment(at: str) -> str:
     """A moment that the catalogue has noted (UTC), in the time of this machine."""
     local = datetime.fromisoformat(at).astimezone()
     return f"{short_date(local.date().isoformat())} {local:%H:%M}"
+
+
+def ago(at: str, now: datetime | None = None) -> str:
+    """How long ago a moment of the catalogue was, up to a week: "just now", "5 minutes ago",
+    "yesterday"; empty for what is longer ago. `now` is in this machine's time."""
+    local = datetime.fromisoformat(at).astimezone()
+    now = now if now is not None else datetime.now(UTC).astimezone()
+    minutes = int((now - local).total_seconds() // 60)
+    days = (now.date() - local.date()).days
+    if minutes < 1:
+        return _("just now")
+    if minutes < 60:
+        return ngettext("{n} minute ago", "{n} minutes ago", minutes).format(n=minutes)
+    if days == 0:
+        hours = minutes // 60
+        return ngettext("{n} hour ago", "{n} hours ago", hours).format(n=hours)
+    if days == 1:
+        return _("yesterday")
+    return ngettext("{n} day ago", "{n} days ago", days).format(n=days) if days < 7 else ""

@@ -128,6 +128,14 @@ class History:
         with self._catalogue.reading() as tx:
             return _standing(tx, number)
 
+    def photos_of(self, number: int) -> int:
+        """How many photographs a step is about; raises `NoSuchStep`."""
+        with self._catalogue.reading() as tx:
+            step = journal.known(tx, [number]).get(ChangeId(number))
+        if step is None:
+            raise NoSuchStep(number)
+        return step.photos
+
     def take_back(self, number: int, *, part: bool = False) -> Step:
         """Takes back one step of the past by itself; with `part` what of it no later step depends
         on. Raises `NoSuchStep`, `StepNotStanding` or `StepDepended`."""

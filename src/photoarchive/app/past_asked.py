@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from photoarchive.app.field_input import field_named
@@ -30,7 +31,19 @@ def wanted(
     moment, or a period such as last-30d. Raises `WrongValue` or `UnknownField`."""
     begin = _moments(since, "--since", today)[0] if since.strip() else ""
     end = _moments(until, "--until", today)[1] if until.strip() else ""
-    return Wanted(None, who.strip(), begin, end, _field(field.strip()), text.strip(), photos)
+    return Wanted(
+        who=who.strip(),
+        since=begin,
+        until=end,
+        field=_field(field.strip()),
+        text=text.strip(),
+        photos=photos,
+    )
+
+
+def by(wanted: Wanted, name: str) -> Wanted:
+    """The same, of what the person of exactly this name changed (empty: of everyone's)."""
+    return replace(wanted, named=name)
 
 
 def _field(name: str) -> str:

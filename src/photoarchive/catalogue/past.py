@@ -102,6 +102,8 @@ def _plainly(tx: sa.Connection, wanted: Wanted) -> list[ChangeId]:
     if wanted.who:
         called = [who for who in people(tx) if _begins_so(who, wanted.who)]
         ask("who IN (SELECT value FROM json_each(?))", json.dumps(called))
+    if wanted.named:
+        ask("who = ?", wanted.named)
     if wanted.since:
         ask("at >= ?", wanted.since)
     if wanted.until:

@@ -13,8 +13,9 @@ from photoarchive.domain.code import ALTERNATE, Code, CodeList, asked_languages
 from photoarchive.domain.dates import in_ascii_digits
 from photoarchive.domain.text import words
 
-# So many neighbours in the order of the alphabet are looked at to find the best.
-_LOOKED_AT = 300
+# So many neighbours in the order of the alphabet are looked at to find the best, by their codes and
+# by the words of their texts, which takes longer.
+_LOOKED_AT, _READ = 300, 120
 # A word of a text is looked for from so many letters on.
 _LEAST_LETTERS = 2
 
@@ -114,7 +115,7 @@ class Codebook:
             return
         phrase = f" {' '.join(asked)}"
         at = bisect_left(self._words, (asked[0], ""))
-        for word, key in self._words[at : at + _LOOKED_AT]:
+        for word, key in self._words[at : at + _READ]:
             if not word.startswith(asked[0]):
                 return
             code, _list = self._codes[key]

@@ -11,13 +11,14 @@ from photoarchive.domain.photo import PhotoId
 class Wanted:
     """Which steps of the journal are asked for; what is empty asks nothing.
 
-    `who` are words of the name, `since` and `until` moments as the journal notes them (UTC, both
-    included), `field` a key or key@language, `text` words in what was there before or after,
-    `photos` at least so many photographs.
+    `who` are words of the name, `named` the very name, `since` and `until` moments as the journal
+    notes them (UTC, both included), `field` a key or key@language, `text` words in what was there
+    before or after, `photos` at least so many photographs.
     """
 
     photo: PhotoId | None = None
     who: str = ""
+    named: str = ""
     since: str = ""
     until: str = ""
     field: str = ""

@@ -29,6 +29,8 @@ class Tokens:
     on_accent: str
     accent_soft: str
     attention: str
+    gone: str
+    come: str
     star: str
     toast: str
     on_toast: str
@@ -38,13 +40,13 @@ class Tokens:
 LIGHT = Tokens(
     ground="#f3f4f6", pane="#ffffff", raised="#f3f4f6", input="#ffffff", line="#dde1e6",
     text="#1a1d21", muted="#5b6470", accent="#1d66d8", on_accent="#ffffff",
-    accent_soft="#e6eefb", attention="#8f5d00", star="#b07a1e",
+    accent_soft="#e6eefb", attention="#8f5d00", gone="#a8322a", come="#1e6b3c", star="#b07a1e",
     toast="#1a1d21", on_toast="#f3f4f6", toast_accent="#7db1ff",
 )  # fmt: skip
 DARK = Tokens(
     ground="#16181b", pane="#1c1f23", raised="#25292e", input="#14161a", line="#2e333a",
     text="#e7e9ec", muted="#98a0ab", accent="#5b9dff", on_accent="#0b1524",
-    accent_soft="#1d2c42", attention="#e0a84a", star="#e0a84a",
+    accent_soft="#1d2c42", attention="#e0a84a", gone="#f2938b", come="#76cf95", star="#e0a84a",
     toast="#e7e9ec", on_toast="#1a1d21", toast_accent="#1d5cc0",
 )  # fmt: skip
 

@@ -134,6 +134,10 @@ class Desk(Protocol):
         """Shows the list of long work."""
         ...
 
+    def show_history(self) -> None:
+        """Opens the history of the archive."""
+        ...
+
     def show_vocabulary(self) -> None:
         """Opens the window of the vocabulary."""
         ...

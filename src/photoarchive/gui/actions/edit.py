@@ -31,6 +31,14 @@ ACTIONS = (
         icon="redo-2",
     ),
     Action(
+        "edit.history",
+        N_("&History of the archive …"),
+        lambda desk: desk.show_history(),
+        Place.EDIT,
+        ("Ctrl+Alt+H",),
+        icon="history",
+    ),
+    Action(
         "edit.copy",
         N_("&Copy photographs"),
         lambda desk: desk.copy_photographs(),

@@ -122,6 +122,29 @@ class EmptyPlace(QWidget):
             run,
         )
 
+    def show_no_steps(self) -> None:
+        """Nothing was ever changed."""
+        self._show(
+            "history",
+            _("Nothing has been changed yet"),
+            _(
+                "Every change of data will be listed here: who made it, when, what was before and "
+                "what came after."
+            ),
+            "",
+            lambda: None,
+        )
+
+    def show_no_such_step(self, run: Callable[[], None]) -> None:
+        """No step answers what is asked."""
+        self._show(
+            "search",
+            _("No step found"),
+            _("No step of this archive's history is so. Ask for less."),
+            _("Show all steps"),
+            run,
+        )
+
     def show_no_duplicates(self, waiting: int, compare: Callable[[], None]) -> None:
         """No two photographs show the same picture, as far as is known: so many were not compared
         yet."""

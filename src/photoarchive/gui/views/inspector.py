@@ -48,6 +48,8 @@ class Inspector(QFrame):
     stepped = Signal(int)
     save_and_next_wanted = Signal()
     disagreements_wanted = Signal()
+    take_back_wanted = Signal(int)  # the number of a step
+    archive_history_wanted = Signal()
 
     def __init__(
         self,
@@ -78,6 +80,8 @@ class Inspector(QFrame):
         self._form_pages: list[FormPage] = []
         self._facts = FactsPage(archive, theme, reveal, self)
         self._history = HistoryPage(archive, theme, self)
+        self._history.take_back_wanted.connect(self.take_back_wanted)
+        self._history.archive_wanted.connect(self.archive_history_wanted)
         self._save = KeyedButton(_("Save and next"), "Ctrl ↵", theme, self)
         self._lay_out()
         form.leaving.connect(self.save)

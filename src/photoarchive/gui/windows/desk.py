@@ -38,6 +38,7 @@ from photoarchive.gui.windows.help_windows import AboutBox, KeysWindow, Palette
 from photoarchive.gui.windows.import_dialog import ImportDialog
 from photoarchive.gui.windows.jobs_window import JobsWindow, summary
 from photoarchive.gui.windows.parts import Parts
+from photoarchive.gui.windows.past_desk import PastDesk
 from photoarchive.gui.windows.preferences import Preferences
 from photoarchive.gui.windows.set_desk import SET_JOB, SetDesk
 from photoarchive.gui.windows.twins_window import TwinsWindow
@@ -68,6 +69,13 @@ class WindowDesk(QObject):
         self._doors = doors
         self.parts = Parts(window, archive, theme, self.do, self.reveal)
         self.sets = SetDesk(window, self.parts, lambda: self.menus["edit.undo"].trigger())
+        self.past = PastDesk(
+            window,
+            self.parts,
+            lambda: self.menus["edit.undo"].trigger(),
+            lambda: self.menus["edit.redo"].trigger(),
+            lambda place: self.show_place(place),
+        )
         self.menus = Menus(window, self.parts.centre, self, theme, self.tell_fault)
         self.parts.jobs.listen(self._on_job)
         self._quick: tuple[QWidget, ...] | None = None  # the panels that it hides
@@ -169,7 +177,9 @@ class WindowDesk(QObject):
         waiting = [other for other in self.parts.jobs.all if not other.is_over]
         if waiting:
             self.parts.jobs_bar.show_job(waiting[0])
-        if job.error is not None:
+        if self.past.is_done(job):
+            pass
+        elif job.error is not None:
             self.tell_fault(job.error)
         elif job.kind in _QUIET and not job.happenings:
             pass  # what goes well in the background is no news
@@ -544,8 +554,13 @@ class WindowDesk(QObject):
         """The photographs that are selected."""
         return self.selection.ids
 
+    def show_history(self) -> None:
+        """Opens the history of the archive."""
+        self.past.show()
+
     def close_others(self) -> bool:
         """Closes the windows beside the main one; False when one of them must stay."""
+        self.past.close()
         return self._vocabulary is None or self._vocabulary.close()
 
     def preferences(self) -> None:

@@ -224,9 +224,9 @@ def test_fifty_thousand_codes_keep_nobody_waiting():
     book.prepare()
     slowest = 0.0
     for text in ("=t", "=t1", "=t1p", "=p", "=pl", "=rima", "=rima player", "=م", "=zz", "=t9p3#"):
-        best = min(_seconds(lambda text=text: begun(text, len(text), book, "en")) for _ in range(3))
+        best = min(_seconds(lambda text=text: begun(text, len(text), book, "en")) for _ in range(9))
         slowest = max(slowest, best)
-    slowest = max(slowest, min(_seconds(lambda: expand("=t9p3=", 6, book, "en")) for _ in range(3)))
+    slowest = max(slowest, min(_seconds(lambda: expand("=t9p3=", 6, book, "en")) for _ in range(9)))
     assert slowest < 0.005, f"{slowest * 1000:.1f} ms"
 
 
