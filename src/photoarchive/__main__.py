@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import faulthandler
 import gc
 import os
 import sys
 from pathlib import Path
+
+_M_ARENA_MAX = -8  # malloc.h of glibc
 
 
 def main() -> None:
@@ -24,6 +27,19 @@ def collect_seldom() -> None:
     hundred times, a third of the edit's time, and halts the window meanwhile.
     """
     gc.set_threshold(50_000, 20, 20)
+
+
+def share_one_heap() -> None:
+    """The threads of the process take memory from one heap.
+
+    Where each has one of its own, as glibc gives them, each keeps what it once needed: some thirty
+    megabytes among those of a window. Elsewhere nothing is changed.
+    """
+    if sys.platform.startswith("linux"):
+        import ctypes
+
+        with contextlib.suppress(OSError, AttributeError):
+            ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 1)
 
 
 def _silence_native_libraries() -> None:
@@ -57,6 +73,7 @@ def run(arguments: list[str]) -> int:
         from photoarchive.cli.main import complain_of_no_display
 
         return complain_of_no_display()
+    share_one_heap()
     from photoarchive.gui.main import main as open_window
 
     return open_window(arguments)

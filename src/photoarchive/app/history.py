@@ -48,6 +48,20 @@ class Step:
 
 _Place: TypeAlias = tuple[Subject, int, str, str]
 
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """What going back or forth would touch: how many photographs, in which fields."""
+
+    photos: int = 0
+    fields: tuple[str, ...] = ()
+
+    @property
+    def moves_trash(self) -> bool:
+        """Whether it brings photographs into the trash, or out of it."""
+        return contents.TRASHED in self.fields
+
+
 # Work within a transaction: how far it is, and at the end the step that it was.
 Working: TypeAlias = Generator[int, None, Step]
 
@@ -136,10 +150,11 @@ class History:
             total = journal.how_many_items(tx, ChangeId(number))
         return self._counted(lambda tx: self._reverting(tx, number, part), total)
 
-    def ahead(self) -> tuple[int, int]:
-        """How many photographs an undo would touch, and a redo."""
-        undone, redone = self.next(What.UNDO), self.next(What.REDO)
-        return (undone.photos if undone else 0, redone.photos if redone else 0)
+    def ahead(self) -> tuple[Ahead, Ahead]:
+        """What an undo would touch, and a redo."""
+        several = self.next(What.UNDO), self.next(What.REDO)
+        undone, redone = (Ahead(one.photos, one.fields) if one else Ahead() for one in several)
+        return undone, redone
 
     def can(self) -> tuple[bool, bool]:
         """Whether there is something to undo, and something to redo."""

@@ -16,9 +16,10 @@ from photoarchive.domain.photo import PhotoId
 from photoarchive.gui.bridge import Bridge
 
 # The pictures of so many screens are kept, within these bounds.
-_SCREENS = 6
-_LEAST_KEPT_BYTES, _MOST_KEPT_BYTES = 16 << 20, 64 << 20
-_MOST_WAITING = 400
+_SCREENS = 4
+_LEAST_KEPT_BYTES, _MOST_KEPT_BYTES = 8 << 20, 64 << 20
+# Of what one has scrolled past so many pictures are still read, in screens, and at least.
+_SCREENS_WAITING, _LEAST_WAITING = 2, 40
 _WORKERS = 2
 
 
@@ -41,8 +42,10 @@ class Pixels(QObject):
         self._kept: OrderedDict[tuple[str, tuple[int, int]], QPixmap] = OrderedDict()
         self._bytes = 0
         self._most_bytes = _LEAST_KEPT_BYTES
+        self._most_waiting = _LEAST_WAITING
         self._missing: set[str] = set()
         self._wishes: OrderedDict[_Wish, None] = OrderedDict()
+        self._under_way: set[_Wish] = set()  # being read, or not told to the main thread yet
         self._condition = threading.Condition()
         self._closing = False
         self._threads = [
@@ -63,17 +66,21 @@ class Pixels(QObject):
             return found
         with self._condition:
             wish = _Wish(id, digest, box)
+            if wish in self._under_way:
+                return None
             self._wishes.pop(wish, None)
             self._wishes[wish] = None
-            while len(self._wishes) > _MOST_WAITING:
+            while len(self._wishes) > self._most_waiting:
                 self._wishes.popitem(last=False)
             self._condition.notify()
         return None
 
-    def keep_screens_of(self, pixels: int) -> None:
-        """How many pixels one sees at a time: so large must be what is kept of what one saw."""
+    def keep_screens_of(self, pixels: int, pictures: int) -> None:
+        """How many pixels and pictures one sees at a time: by that it is measured what is kept of
+        what one saw, and what is still read of what one has scrolled past."""
         several = max(_LEAST_KEPT_BYTES, 4 * pixels * _SCREENS)
         self._most_bytes = max(min(several, _MOST_KEPT_BYTES), 4 * pixels * 2)
+        self._most_waiting = max(_LEAST_WAITING, pictures * _SCREENS_WAITING)
 
     def forget_missing(self) -> None:
         """Has what could not be made asked for again (its original may be back)."""
@@ -98,6 +105,7 @@ class Pixels(QObject):
                 if self._closing:
                     return
                 wish, _nothing = self._wishes.popitem(last=True)
+                self._under_way.add(wish)
             image = self._image(wish)
             self._bridge.post(partial(self._keep, wish, image))
 
@@ -116,15 +124,19 @@ class Pixels(QObject):
         return image
 
     def _keep(self, wish: _Wish, image: QImage) -> None:
+        with self._condition:
+            self._under_way.discard(wish)
         if image.isNull():
             self._missing.add(wish.digest)
         else:
-            pixmap = QPixmap.fromImage(image)
-            self._kept[(wish.digest, wish.box)] = pixmap
-            self._bytes += pixmap.width() * pixmap.height() * 4
+            key = wish.digest, wish.box  # two photographs may be of the same file
+            if (known := self._kept.pop(key, None)) is not None:
+                self._bytes -= _bytes_of(known)
+            pixmap = self._kept[key] = QPixmap.fromImage(image)
+            self._bytes += _bytes_of(pixmap)
             while self._bytes > self._most_bytes and len(self._kept) > 1:
                 _key, old = self._kept.popitem(last=False)
-                self._bytes -= old.width() * old.height() * 4
+                self._bytes -= _bytes_of(old)
         self.arrived.emit(wish.digest)
 
 
@@ -141,3 +153,7 @@ def decoded(data: bytes) -> QImage:
     reader = QImageReader(buffer, QByteArray(b"jpeg"))
     reader.setAutoDetectImageFormat(False)
     return reader.read()
+
+
+def _bytes_of(pixmap: QPixmap) -> int:
+    return pixmap.width() * pixmap.height() * 4

@@ -178,6 +178,10 @@ class Grid(QAbstractScrollArea):
         bar.setRange(0, max(0, whole - self.viewport().height()))
         bar.setPageStep(self.viewport().height())
         bar.setSingleStep(step // 3)
+        seen = self.viewport().size() * self.devicePixelRatioF()
+        pixels = seen.width() * seen.height()
+        self._cells.keep_screens_of(pixels)
+        self._pixels.keep_screens_of(pixels, self.columns * (self.viewport().height() // step + 2))
 
     # --- selecting ------------------------------------------------------------------------------
 
@@ -299,9 +303,6 @@ class Grid(QAbstractScrollArea):
         )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        seen = self.viewport().size() * self.devicePixelRatioF()
-        for kept in (self._pixels, self._cells):
-            kept.keep_screens_of(seen.width() * seen.height())
         self._lay_out()
         self.show_row(self._model.row_of(self._selection.current))
         super().resizeEvent(event)

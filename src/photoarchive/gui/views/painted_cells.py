@@ -13,8 +13,8 @@ from photoarchive.gui.theme import Theme
 from photoarchive.gui.views import cell
 
 # The cells of so many screens are kept, within these bounds.
-_SCREENS = 4
-_LEAST_KEPT_BYTES, _MOST_KEPT_BYTES = 12 << 20, 48 << 20
+_SCREENS = 3
+_LEAST_KEPT_BYTES, _MOST_KEPT_BYTES = 8 << 20, 48 << 20
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,6 +81,7 @@ class WindowDesk(QObject):
         self._quick: tuple[QWidget, ...] | None = None  # the panels that it hides
         self._quick_from_grid = False
         self._copied: Copied | None = None
+        self._moves_trash: dict[int, bool] = {}  # of what is undone or done again, by its job
         self._vocabulary: VocabularyWindow | None = None
         self.show_place: Callable[[str], None] = lambda _query: None
         self.go_in_past: Callable[[int], None] = lambda _step: None
@@ -120,16 +121,20 @@ class WindowDesk(QObject):
         """Takes the last change back."""
         self.parts.inspector.save()
         history = self.parts.archive.history
-        if history.ahead()[0] > _IN_THE_LANE:
-            self.parts.jobs.start(_UNDO, _("Undoing"), history.undoing)
+        ahead, _again = history.ahead()
+        if ahead.photos > _IN_THE_LANE:
+            job = self.parts.jobs.start(_UNDO, _("Undoing"), history.undoing)
+            self._moves_trash[job.number] = ahead.moves_trash
         else:
             self._after_going(history.undo(), _("Undone: {what}"))
 
     def redo(self) -> None:
         """Does again what was undone."""
         history = self.parts.archive.history
-        if history.ahead()[1] > _IN_THE_LANE:
-            self.parts.jobs.start(_REDO, _("Doing again"), history.redoing)
+        _undone, ahead = history.ahead()
+        if ahead.photos > _IN_THE_LANE:
+            job = self.parts.jobs.start(_REDO, _("Doing again"), history.redoing)
+            self._moves_trash[job.number] = ahead.moves_trash
         else:
             self._after_going(history.redo(), _("Done again: {what}"))
 
@@ -179,7 +184,8 @@ class WindowDesk(QObject):
         elif job.kind in _QUIET and not job.happenings:
             pass  # what goes well in the background is no news
         elif job.kind in (_UNDO, _REDO):
-            self._ask_again_soon()  # what was undone may have been the way to the trash
+            if self._moves_trash.pop(job.number, False):
+                self._ask_again_soon()
             words = _("Undone: {what}") if job.kind == _UNDO else _("Done again: {what}")
             self.parts.toast.tell(words.format(what=describe.photographs(job.succeeded)))
         elif job.kind == SET_JOB:

@@ -100,7 +100,7 @@ class Doing(QObject):
     def _go(self, *, undo: bool) -> None:
         history = self._archive.history
         words = _("Undone: {what}") if undo else _("Done again: {what}")
-        photos = history.ahead()[0 if undo else 1]
+        photos = history.ahead()[0 if undo else 1].photos
         if photos > IN_THE_LANE:
             told = words.format(what=count_of(photos))
             if undo:
