@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 from PIL import Image
 
-from photoarchive.app import archive as archives
+from new_archives import new_archive
 from photoarchive.app import long_tasks, photographs, vocabulary
 from photoarchive.app.archive import Archive
 from photoarchive.app.edits import AddTo, Clear, Edit, RemoveFrom, SetField, Together, Trash
@@ -31,7 +31,7 @@ class Desk(RuleBasedStateMachine):
         place = Path(self.folder.name)
         for n in range(3):
             Image.new("RGB", (8, 8), (n * 80, 10, 10)).save(place / f"{n}.png")
-        archives.create(place / "archive")
+        new_archive(place / "archive")
         self.archive = Archive(place / "archive")
         for _outcome in long_tasks.importing(self.archive, [place / f"{n}.png" for n in range(3)]):
             pass

@@ -23,7 +23,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 from PIL import Image
 
-from photoarchive.app import archive as archives
+from new_archives import new_archive
 from photoarchive.app import journal, long_tasks, photographs
 from photoarchive.app.archive import Archive
 from photoarchive.app.code_edits import ChangeCodeList, DeleteCodeList, NewCodeList, SetCodes
@@ -172,7 +172,7 @@ class Desk(RuleBasedStateMachine):
         place = Path(self.folder.name)
         for n in range(3):
             Image.new("RGB", (8, 8), (n * 80, 10, 10)).save(place / f"{n}.png")
-        archives.create(place / "archive")
+        new_archive(place / "archive")
         self.archive = Archive(place / "archive")
         for _outcome in long_tasks.importing(self.archive, [place / f"{n}.png" for n in range(3)]):
             pass

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 from PIL import Image
 
-from photoarchive.app import archive as archives
+from new_archives import new_archive
 from photoarchive.app import long_tasks, photographs, saved_searches, sets
 from photoarchive.app.archive import Archive
 from photoarchive.app.edits import Edit
@@ -48,7 +48,7 @@ class Shelves(RuleBasedStateMachine):
         paths = [place / f"{n}.png" for n in range(PHOTOGRAPHS)]
         for n, path in enumerate(paths):
             Image.new("RGB", (8, 8), (n * 40, 10, 10)).save(path)
-        archives.create(place / "archive")
+        new_archive(place / "archive")
         self.archive = Archive(place / "archive")
         for _outcome in long_tasks.importing(self.archive, paths):
             pass

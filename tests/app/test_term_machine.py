@@ -3,7 +3,6 @@ photographs: undoing all is the start, and no edit leaves anything hanging."""
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 from pathlib import Path
 
@@ -11,7 +10,8 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from made_photographs import NAME, add_to, photograph
+from made_photographs import add_to, photograph
+from new_archives import new_archive
 from photoarchive.app.edits import AddTo, Edit, RemoveFrom
 from photoarchive.app.feed import Feed
 from photoarchive.app.history import History
@@ -26,9 +26,10 @@ from photoarchive.app.term_edits import (
 )
 from photoarchive.app.term_merging import DeleteTerms, MergeTerms, SplitTerm, TellApart
 from photoarchive.catalogue import contents, search_rows, terms
-from photoarchive.catalogue.catalogue import create_catalogue, open_catalogue
+from photoarchive.catalogue.catalogue import open_catalogue
 from photoarchive.domain.errors import WrongInput
 from photoarchive.domain.term import NameKind, TermName, Vocabulary
+from photoarchive.files import locate
 
 PLACES = Vocabulary.PLACES
 KEYS = ("location_shown", "location_created")
@@ -40,16 +41,10 @@ NUMBERS = st.integers(0, 7)
 
 
 class Desk(RuleBasedStateMachine):
-    empty: Path | None = None
-
     def __init__(self) -> None:
         super().__init__()
         self.folder = tempfile.TemporaryDirectory(prefix="terms-")
-        place = Path(self.folder.name) / NAME
-        if Desk.empty is None or not Desk.empty.exists():
-            Desk.empty = Path(tempfile.mkdtemp(prefix="empty-")) / NAME
-            create_catalogue(Desk.empty)
-        shutil.copy(Desk.empty, place)
+        place = new_archive(Path(self.folder.name) / "archive") / locate.CATALOGUE
         self.catalogue = open_catalogue(place, place.parent)
         self.ids = add_to(self.catalogue, [photograph() for _n in range(3)])
         self.history = History(self.catalogue, Feed(self.catalogue), "Mariam")

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from made_photographs import add_to, photograph
-from photoarchive.app import archive as archives
+from new_archives import new_archive
 from photoarchive.app import coverage, photographs, state_edits
 from photoarchive.app.archive import Archive
 from photoarchive.app.edits import Clear, SetField, SetTexts, Together
@@ -80,7 +80,7 @@ class Desk(RuleBasedStateMachine):
         super().__init__()
         self.folder = tempfile.TemporaryDirectory(prefix="states-")
         self.path = Path(self.folder.name) / "archive"
-        archives.create(self.path)
+        new_archive(self.path)
         self.archive = Archive(self.path)
         self.other = Archive(self.path)  # as another process has it open
         new = [photograph(caption={"en": "A salute", "ar": "تحية"}), photograph()]

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from photoarchive.app import archive as archives
+from new_archives import new_archive
 from photoarchive.app import codes, templates
 from photoarchive.app.archive import Archive
 from photoarchive.app.code_edits import (
@@ -57,7 +57,7 @@ class Texts(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.folder = tempfile.TemporaryDirectory(prefix="texts-")
-        archives.create(Path(self.folder.name) / "archive")
+        new_archive(Path(self.folder.name) / "archive")
         self.archive = Archive(Path(self.folder.name) / "archive")
         self.states = [self.state()]
         self.at = 0
