@@ -37,7 +37,8 @@ def _nothing_left(qapp: QApplication) -> Iterator[None]:
     # Without a screen the clipboard outlives Python, and ends in a crash if it holds something.
     QGuiApplication.clipboard().clear()
     more = [timer for timer in _ticking() if timer not in before]
-    assert not more, f"timers left behind: {more}"
+    told = [(timer.parent(), timer.interval(), timer.isSingleShot()) for timer in more]
+    assert not more, f"timers left behind: {told}"
 
 
 def _ticking() -> list[QTimer]:
