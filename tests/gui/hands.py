@@ -43,6 +43,8 @@ DIALOGS = (
     "set.new",
     "set.add",
     "search.save",
+    "texts.give",
+    "texts.templates",
 )
 
 

@@ -53,12 +53,37 @@ class Sets(Protocol):
         ...
 
 
+class Texts(Protocol):
+    """What actions do with the texts of many photographs at once."""
+
+    def give(self) -> None:
+        """Asks for templates and gives them to the selected photographs."""
+        ...
+
+    def give_again(self) -> None:
+        """Gives the templates that were given last."""
+        ...
+
+    def give_by_figure(self, number: int) -> None:
+        """Gives the template that has this figure."""
+        ...
+
+    def show_templates(self) -> None:
+        """Opens the window of the templates."""
+        ...
+
+
 class Desk(Protocol):
     """What actions act on: the window, as far as they may know it."""
 
     @property
     def sets(self) -> Sets:
         """What is done with sets and saved searches."""
+        ...
+
+    @property
+    def texts(self) -> Texts:
+        """What is done with texts."""
         ...
 
     @property
@@ -265,6 +290,7 @@ class Place(Enum):
     FILE = "file"
     EDIT = "edit"
     PHOTO = "photo"
+    TEXTS = "texts"
     VIEW = "view"
     HELP = "help"
 

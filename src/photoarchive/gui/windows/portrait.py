@@ -24,8 +24,9 @@ def take_picture(window: QWidget, options: argparse.Namespace, then: Callable[[]
 
     `--show` names what is to be seen, parted by commas: loupe, rights, people, file, history,
     many, none, facets, facet-list, completions, import, export, jobs, keys, palette, preferences,
-    about, duplicates, steps, en, es, ar; vocabulary, with one of them (places), with what is typed
-    in it (find=baal), and with what is asked there: add, merge, move, split, delete, doubles.
+    about, duplicates, steps, give, templates, en, es, ar; vocabulary, with one of them (places),
+    with what is typed in it (find=baal), and with what is asked there: add, merge, move, split,
+    delete, doubles.
     """
     width, height = (int(part) for part in options.size.split("x"))
     window.resize(width, height)
@@ -103,6 +104,8 @@ def _bring_about(window: MainWindow, options: argparse.Namespace) -> None:
         "about": "help.about",
         "duplicates": "photo.duplicates",
         "steps": "edit.history",
+        "give": "texts.give",
+        "templates": "texts.templates",
     }
     for name, id in actions.items():
         if name in wanted:
