@@ -72,6 +72,10 @@ class Texts(Protocol):
         """Opens the window of the templates."""
         ...
 
+    def replace(self) -> None:
+        """Asks what is to be found in the texts of the photographs, and replaced."""
+        ...
+
 
 class Desk(Protocol):
     """What actions act on: the window, as far as they may know it."""

@@ -51,4 +51,14 @@ ACTIONS = (
         Place.TEXTS,
         ("F9",),
     ),
+    Action(
+        "texts.replace",
+        N_("&Find and replace …"),
+        lambda desk: desk.texts.replace(),
+        Place.TEXTS,
+        ("Ctrl+R",),
+        when=_some_found,
+        icon="search",
+        begins_group=True,
+    ),
 )

@@ -11,12 +11,15 @@ from PySide6.QtWidgets import QDialog, QMainWindow
 from photoarchive.app import describe, templates
 from photoarchive.app.edits import Edit
 from photoarchive.app.jobs import Job
+from photoarchive.app.replacing import Found, ReplaceTexts
 from photoarchive.domain.errors import ArchiveError
 from photoarchive.domain.photo import PhotoId
+from photoarchive.domain.replacing import Wanted
 from photoarchive.domain.template import Template
 from photoarchive.gui import faults
 from photoarchive.gui.windows.give_dialog import GiveDialog
 from photoarchive.gui.windows.parts import Parts
+from photoarchive.gui.windows.replace_dialog import ReplaceDialog
 from photoarchive.gui.windows.templates_window import TemplatesWindow
 from photoarchive.i18n import _, figure, ngettext
 from photoarchive.settings import table
@@ -54,6 +57,7 @@ class TextDesk(QObject):
         self._redo = redo
         self._leaving: dict[int, Leaving] = {}  # edits that are under way, by their jobs
         self._templates: TemplatesWindow | None = None
+        self._sought: Wanted | None = None  # what was replaced last
 
     # --- templates --------------------------------------------------------------------------------
 
@@ -109,6 +113,24 @@ class TextDesk(QObject):
         if self._templates is not None:
             self._templates.deleteLater()
         self._templates = None
+
+    # --- find and replace -------------------------------------------------------------------------
+
+    def replace(self) -> None:
+        """Asks what is to be found in the texts of the photographs, and replaced."""
+        self._parts.inspector.save()
+        photo_list = self._parts.photo_list
+        found = photo_list.in_order(photo_list.all_ids())
+        dialog = ReplaceDialog(
+            self._archive, self._selected(), found, self._parts.theme, self._window, self._sought
+        )
+        dialog.wanted.connect(self._replace)
+        open_dialog(dialog)
+
+    def _replace(self, found: tuple[Found, ...], sought: Wanted) -> None:
+        self._sought = sought
+        photos = len({one.id for one in found})
+        self.make(ReplaceTexts(found), photos, _("Replacing"))
 
     # --- any edit ---------------------------------------------------------------------------------
 
