@@ -18,6 +18,10 @@ from photoarchive.gui.windows.vocabulary_window import VocabularyWindow
 
 # Pictures come from other threads; when this passes without one, all of them are there.
 _QUIET_MS = 700
+_STORY = (
+    "ZAHLE, Lebanon — Aug. 26, 2017: Bells ring for the victims. "
+    "(Photo by Nora Haddad/AFP) #Dawn-of-the-jurds"
+)
 
 
 def take_picture(window: QWidget, options: argparse.Namespace, then: Callable[[], None]) -> None:
@@ -118,6 +122,8 @@ def _bring_about(window: MainWindow, options: argparse.Namespace) -> None:
             find, _equals, put = part.removeprefix("replace=").partition("/")
             dialog.find.setText(find)
             dialog.put.setText(put)
+    if "read" in wanted:
+        desk.texts.read(_STORY)
     if "vocabulary" in wanted:
         _show_vocabulary(window, options, wanted)
 

@@ -142,7 +142,7 @@ class ReplaceDialog(Dialog):
             choice.setAccessibleName(words)
             where.addWidget(choice)
         where.addStretch(1)
-        name = QLabel(_("In"), self)
+        name = QLabel(_("Where"), self)
         name.setObjectName("fieldLabel")
         name.setBuddy(self.field)
         name.setMinimumHeight(30)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QMainWindow
 
-from photoarchive.app import describe, templates
+from photoarchive.app import caption_text, describe, templates
 from photoarchive.app.edits import Edit
 from photoarchive.app.jobs import Job
 from photoarchive.app.replacing import Found, ReplaceTexts
@@ -19,6 +21,7 @@ from photoarchive.domain.template import Template
 from photoarchive.gui import faults
 from photoarchive.gui.windows.give_dialog import GiveDialog
 from photoarchive.gui.windows.parts import Parts
+from photoarchive.gui.windows.read_dialog import ReadDialog, may_be_caption
 from photoarchive.gui.windows.replace_dialog import ReplaceDialog
 from photoarchive.gui.windows.templates_window import TemplatesWindow
 from photoarchive.i18n import _, figure, ngettext
@@ -28,6 +31,8 @@ from photoarchive.settings import table
 TEXT_JOB = "texts"
 # More photographs than this are changed in the lane, so that the window never waits for it.
 _IN_THE_LANE = 2000
+# The endings of files that hold a text.
+_TEXTS = (".txt", ".text")
 
 
 class Leaving(Protocol):
@@ -131,6 +136,39 @@ class TextDesk(QObject):
         self._sought = sought
         photos = len({one.id for one in found})
         self.make(ReplaceTexts(found), photos, _("Replacing"))
+
+    # --- captions from texts ----------------------------------------------------------------------
+
+    def read(self, text: str | None = None) -> None:
+        """Takes a text apart into the fields of the selected photographs; without one that on the
+        clipboard, if it may be one."""
+        self._parts.inspector.save()
+        ids = self._selected()
+        if not ids:
+            self._parts.toast.tell(_("Select the photographs that the text is about first."))
+            return
+        if text is None:
+            held = QGuiApplication.clipboard().text()
+            text = held if may_be_caption(held) else ""
+        dialog = ReadDialog(self._archive, ids, text, self._parts.theme, self._window)
+        dialog.wanted.connect(lambda edit, photos: self.make(edit, photos, _("Captioning")))
+        open_dialog(dialog)
+
+    def read_file(self, path: Path) -> None:
+        """The same with the text of a file."""
+        try:
+            self.read(caption_text.text_in(path))
+        except ArchiveError as error:
+            faults.show(self._window, error)
+
+    def take_files(self, paths: Sequence[Path]) -> bool:
+        """Reads a file of text that was dropped on the window; False where it is no such thing."""
+        if len(paths) != 1 or not paths[0].is_file():
+            return False
+        if paths[0].suffix.lower() in _TEXTS:
+            self.read_file(paths[0])
+            return True
+        return False
 
     # --- any edit ---------------------------------------------------------------------------------
 
