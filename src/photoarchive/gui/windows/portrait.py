@@ -120,8 +120,8 @@ def _bring_about(window: MainWindow, options: argparse.Namespace) -> None:
             desk.menus["texts.replace"].trigger()
             dialog = window.findChildren(ReplaceDialog)[-1]
             find, _equals, put = part.removeprefix("replace=").partition("/")
-            dialog.find.setText(find)
-            dialog.put.setText(put)
+            dialog.find_line.setText(find)
+            dialog.put_line.setText(put)
     if "read" in wanted:
         desk.texts.read(_STORY)
     if "vocabulary" in wanted:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Protocol
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
@@ -14,6 +13,7 @@ from photoarchive.app import caption_text, describe, templates
 from photoarchive.app.edits import Edit
 from photoarchive.app.jobs import Job
 from photoarchive.app.replacing import Found, ReplaceTexts
+from photoarchive.app.template_edits import GiveEntries
 from photoarchive.domain.errors import ArchiveError
 from photoarchive.domain.photo import PhotoId
 from photoarchive.domain.replacing import Wanted
@@ -35,15 +35,6 @@ _IN_THE_LANE = 2000
 _TEXTS = (".txt", ".text")
 
 
-class Leaving(Protocol):
-    """An edit that notes what it had to leave as it was."""
-
-    @property
-    def left(self) -> Sequence[object]:
-        """What was left."""
-        ...
-
-
 class TextDesk(QObject):
     """`undo` and `redo` are the window's."""
 
@@ -60,7 +51,7 @@ class TextDesk(QObject):
         self._archive = parts.archive
         self._undo = undo
         self._redo = redo
-        self._leaving: dict[int, Leaving] = {}  # edits that are under way, by their jobs
+        self._under_way: dict[int, Edit] = {}  # edits in the lane, by their jobs
         self._templates: TemplatesWindow | None = None
         self._sought: Wanted | None = None  # what was replaced last
 
@@ -178,8 +169,7 @@ class TextDesk(QObject):
         history = self._archive.history
         if photos > _IN_THE_LANE:
             job = self._parts.jobs.start(TEXT_JOB, title, lambda: history.steps(edit, photos))
-            if hasattr(edit, "left"):
-                self._leaving[job.number] = edit
+            self._under_way[job.number] = edit
             return
         try:
             step = history.do(edit)
@@ -187,19 +177,19 @@ class TextDesk(QObject):
             faults.show(self._window, error)
             return
         words = describe.edited(step.fields, step.photos) if step.photos else ""
-        self._tell(words, getattr(edit, "left", ()))
+        self._tell(words, _left(edit))
 
     def is_done(self, job: Job) -> bool:
         """Tells of a job that changed texts; False when it was another."""
         if job.kind != TEXT_JOB:
             return False
-        edit = self._leaving.pop(job.number, None)
+        edit = self._under_way.pop(job.number, None)
         if job.error is not None:
             faults.show(self._window, job.error)
         elif job.succeeded:
             count = describe.photographs(job.succeeded)
             words = _("{photographs} edited").format(photographs=count)
-            self._tell(words, edit.left if edit is not None else ())
+            self._tell(words, _left(edit))
         else:
             self._tell("", ())
         return True
@@ -226,6 +216,11 @@ class TextDesk(QObject):
     def close(self) -> bool:
         """Closes the windows beside the main one; False when one of them must stay."""
         return self._templates is None or self._templates.close()
+
+
+def _left(edit: Edit | None) -> Sequence[object]:
+    """What an edit had to leave as it was, where it notes that."""
+    return edit.left if isinstance(edit, GiveEntries | ReplaceTexts) else ()
 
 
 def open_dialog(dialog: QDialog) -> None:
