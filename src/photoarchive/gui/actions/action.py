@@ -80,6 +80,14 @@ class Texts(Protocol):
         """Takes a text apart into the fields of the selected photographs."""
         ...
 
+    def import_sheet(self) -> None:
+        """Asks for a caption sheet and takes what is ticked of it."""
+        ...
+
+    def export_sheet(self) -> None:
+        """Asks for a file and writes a caption sheet."""
+        ...
+
 
 class Desk(Protocol):
     """What actions act on: the window, as far as they may know it."""

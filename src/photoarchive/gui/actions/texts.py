@@ -70,4 +70,20 @@ ACTIONS = (
         when=some_selected,
         icon="newspaper",
     ),
+    Action(
+        "texts.import-sheet",
+        N_("&Import a caption sheet …"),
+        lambda desk: desk.texts.import_sheet(),
+        Place.TEXTS,
+        ("Ctrl+Shift+O",),
+        begins_group=True,
+    ),
+    Action(
+        "texts.export-sheet",
+        N_("&Export a caption sheet …"),
+        lambda desk: desk.texts.export_sheet(),
+        Place.TEXTS,
+        ("Ctrl+Shift+E",),
+        when=_some_found,
+    ),
 )

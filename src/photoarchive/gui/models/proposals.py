@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from photoarchive.app import caption_text, describe, photographs, templates
 from photoarchive.app.archive import Archive
+from photoarchive.app.caption_sheets import Difference
 from photoarchive.app.caption_text import Told
 from photoarchive.app.explain import explain
 from photoarchive.app.explain_text import why
@@ -87,3 +88,10 @@ def of_told(archive: Archive, told: Told) -> ProposedChange:
     note = why(told.why) if told.sure else _("{why} · only likely").format(why=why(told.why))
     place = describe.place_of(told.field, told.language)
     return ProposedChange(name, place, before, after, note, told.sure, told)
+
+
+def of_difference(one: Difference) -> ProposedChange:
+    """A cell of a sheet that differs."""
+    place = describe.place_of(one.field, one.language)
+    row = _("row {row}").format(row=one.row)
+    return ProposedChange(one.name, place, one.old, one.new, row, source=one)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtGui import QPainter
@@ -29,7 +30,7 @@ def take_picture(window: QWidget, options: argparse.Namespace, then: Callable[[]
 
     `--show` names what is to be seen, parted by commas: loupe, rights, people, file, history,
     many, none, facets, facet-list, completions, import, export, jobs, keys, palette, preferences,
-    about, duplicates, steps, give, templates, replace=old/new, read, sheet, paste, codes, en, es,
+    about, duplicates, steps, give, templates, replace=old/new, read, sheet=FILE, paste, codes, en, es,
     ar; vocabulary, with one of them (places), with what is typed in it (find=baal), and with what
     is asked there: add, merge, move, split, delete, doubles.
     """
@@ -116,6 +117,8 @@ def _bring_about(window: MainWindow, options: argparse.Namespace) -> None:
         if name in wanted:
             desk.menus[id].trigger()
     for part in wanted:
+        if part.startswith("sheet="):
+            desk.texts.import_sheet(Path(part.removeprefix("sheet=")))
         if part.startswith("replace="):
             desk.menus["texts.replace"].trigger()
             dialog = window.findChildren(ReplaceDialog)[-1]
