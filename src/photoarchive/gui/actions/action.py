@@ -88,6 +88,10 @@ class Texts(Protocol):
         """Asks for a file and writes a caption sheet."""
         ...
 
+    def paste(self) -> None:
+        """Asks which of the fields on the clipboard are given."""
+        ...
+
 
 class Desk(Protocol):
     """What actions act on: the window, as far as they may know it."""
@@ -204,7 +208,7 @@ class Desk(Protocol):
         ...
 
     def copy_metadata(self) -> None:
-        """Keeps the current photograph's texts and terms to be pasted."""
+        """Puts the current photograph's texts and terms on the clipboard."""
         ...
 
     def paste_metadata(self) -> None:

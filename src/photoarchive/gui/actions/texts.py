@@ -71,6 +71,15 @@ ACTIONS = (
         icon="newspaper",
     ),
     Action(
+        "texts.paste",
+        N_("&Paste fields …"),
+        lambda desk: desk.texts.paste(),
+        Place.TEXTS,
+        ("Ctrl+Alt+V",),
+        when=some_selected,
+        icon="copy",
+    ),
+    Action(
         "texts.import-sheet",
         N_("&Import a caption sheet …"),
         lambda desk: desk.texts.import_sheet(),

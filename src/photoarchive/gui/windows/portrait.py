@@ -30,9 +30,9 @@ def take_picture(window: QWidget, options: argparse.Namespace, then: Callable[[]
 
     `--show` names what is to be seen, parted by commas: loupe, rights, people, file, history,
     many, none, facets, facet-list, completions, import, export, jobs, keys, palette, preferences,
-    about, duplicates, steps, give, templates, replace=old/new, read, sheet=FILE, paste, codes, en, es,
-    ar; vocabulary, with one of them (places), with what is typed in it (find=baal), and with what
-    is asked there: add, merge, move, split, delete, doubles.
+    about, duplicates, steps, give, templates, replace=old/new, read, sheet=FILE, paste, codes, en,
+    es, ar; vocabulary, with one of them (places), with what is typed in it (find=baal), and with
+    what is asked there: add, merge, move, split, delete, doubles.
     """
     width, height = (int(part) for part in options.size.split("x"))
     window.resize(width, height)
@@ -62,6 +62,8 @@ def take_picture(window: QWidget, options: argparse.Namespace, then: Callable[[]
             painter.end()
             popup.hide()
         picture.save(str(options.shot))
+        # Without a screen the clipboard outlives Python, and ends in a crash if it holds something.
+        QApplication.clipboard().clear()
         window.close()
         then()
 
@@ -125,6 +127,9 @@ def _bring_about(window: MainWindow, options: argparse.Namespace) -> None:
             find, _equals, put = part.removeprefix("replace=").partition("/")
             dialog.find_line.setText(find)
             dialog.put_line.setText(put)
+    if "paste" in wanted:
+        desk.copy_metadata()
+        desk.texts.paste()
     if "read" in wanted:
         desk.texts.read(_STORY)
     if "vocabulary" in wanted:

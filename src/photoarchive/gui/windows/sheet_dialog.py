@@ -28,7 +28,7 @@ from photoarchive.app.jobs import Job
 from photoarchive.app.sheet_columns import Headed
 from photoarchive.app.sheet_rows import Match, RowFault
 from photoarchive.domain.outcome import Outcome, Steps
-from photoarchive.gui.direction import isolated, left_to_right
+from photoarchive.gui.direction import isolated, leading, left_to_right
 from photoarchive.gui.models import proposals
 from photoarchive.gui.models.followed import Followed
 from photoarchive.gui.theme import Theme, font
@@ -62,6 +62,7 @@ class SheetDialog(Dialog):
         self._file = QLabel(left_to_right(path.name), self)
         self._file.setFont(font(strong=True))
         self._file.setToolTip(str(path))
+        self._file.setAlignment(leading(self.isRightToLeft()))
         self.match = Choice(theme, self)
         self.match.setAccessibleName(_("Photographs are known by"))
         for match, words in _MATCHES.items():
@@ -72,6 +73,7 @@ class SheetDialog(Dialog):
         self._figures = QLabel(self)
         self._figures.setObjectName("muted")
         self._figures.setWordWrap(True)
+        self._figures.setAlignment(leading(self.isRightToLeft()))
         self.pane = ChangesPane(_("What differs"), theme, self)
         self.faults = QListWidget(self)
         self.faults.setAccessibleName(_("Not taken"))

@@ -9,19 +9,23 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow
 
-from photoarchive.app import caption_sheets, caption_text, describe, templates
+from photoarchive.app import caption_sheets, caption_text, copying, describe, templates
+from photoarchive.app.copying import Copied
 from photoarchive.app.edits import Edit
 from photoarchive.app.jobs import Job, State
 from photoarchive.app.replacing import Found, ReplaceTexts
 from photoarchive.app.template_edits import GiveEntries
 from photoarchive.domain.errors import ArchiveError
 from photoarchive.domain.photo import PhotoId
+from photoarchive.domain.photo_ids import PhotoIds
 from photoarchive.domain.replacing import Wanted
 from photoarchive.domain.template import Template
 from photoarchive.gui import faults
 from photoarchive.gui.direction import left_to_right
+from photoarchive.gui.models import clipboard_fields
 from photoarchive.gui.windows.give_dialog import GiveDialog
 from photoarchive.gui.windows.parts import Parts
+from photoarchive.gui.windows.paste_dialog import PasteDialog
 from photoarchive.gui.windows.read_dialog import ReadDialog, may_be_caption
 from photoarchive.gui.windows.replace_dialog import ReplaceDialog
 from photoarchive.gui.windows.sheet_dialog import SheetDialog
@@ -208,6 +212,55 @@ class TextDesk(QObject):
             _("Writing the sheet"),
             lambda: caption_sheets.exporting(archive, ids, path),
         )
+
+    # --- copy and paste ---------------------------------------------------------------------------
+
+    def copy(self) -> None:
+        """Puts what the current photograph says on the clipboard."""
+        self._parts.inspector.save()
+        if self._parts.selection.current is None:
+            return
+        given = copying.copied(self._archive, self._parts.selection.current)
+        if given.keys:
+            clipboard_fields.put(given)
+            words = _("Copied: {fields}").format(fields=describe.fields(given.keys))
+            self._parts.toast.tell(words)
+        else:
+            self._parts.toast.tell(_("There is nothing to copy."))
+
+    def paste(self) -> None:
+        """Asks which of the fields on the clipboard the selected photographs are given."""
+        self._parts.inspector.save()
+        given = clipboard_fields.taken()
+        if given is None:
+            self._parts.toast.tell(_("Copy the metadata of a photograph first."))
+            return
+        ids = self._parts.selection.ids
+        dialog = PasteDialog(
+            self._archive, given, len(ids), self._parts.selection.current, self._without(),
+            self._parts.theme, self._window,
+        )  # fmt: skip
+        dialog.wanted.connect(lambda keys: self._paste(given, ids, keys))
+        open_dialog(dialog)
+
+    def paste_again(self) -> None:
+        """Gives the selected photographs the fields on the clipboard, but those that were left out
+        last."""
+        self._parts.inspector.save()
+        given = clipboard_fields.taken()
+        if given is not None:
+            ids = self._parts.selection.ids
+            chosen = given.but(self._without())
+            self.make(chosen.given_to(ids), len(ids), _("Pasting"))
+
+    def _without(self) -> tuple[str, ...]:
+        return self._parts.settings.get(table.PASTE_WITHOUT)
+
+    def _paste(self, given: Copied, ids: PhotoIds, keys: frozenset[str]) -> None:
+        left = [key for key in given.keys if key not in keys]
+        kept = [key for key in self._without() if key not in given.keys]
+        self._parts.settings.set(table.PASTE_WITHOUT, (*kept, *left))
+        self.make(given.only(keys).given_to(ids), len(ids), _("Pasting"))
 
     # --- any edit ---------------------------------------------------------------------------------
 
