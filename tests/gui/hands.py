@@ -45,6 +45,7 @@ DIALOGS = (
     "search.save",
     "texts.give",
     "texts.templates",
+    "texts.codes",
     "texts.replace",
     "texts.read",
 )

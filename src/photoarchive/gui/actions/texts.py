@@ -52,6 +52,14 @@ ACTIONS = (
         ("F9",),
     ),
     Action(
+        "texts.codes",
+        N_("&Codes …"),
+        lambda desk: desk.texts.show_codes(),
+        Place.TEXTS,
+        ("Ctrl+F9",),
+        icon="command",
+    ),
+    Action(
         "texts.replace",
         N_("&Find and replace …"),
         lambda desk: desk.texts.replace(),
