@@ -148,9 +148,9 @@ class CodesWindow(Dialog):
             button = self._tool(icon, words, run, left)
             tools.addWidget(button)
             self._on_list.append(button)
-        words = QLabel(_("Of a code in several lists that of the upper one counts."), left)
-        words.setObjectName("muted")
-        words.setWordWrap(True)
+        note = QLabel(_("Of a code in several lists that of the upper one counts."), left)
+        note.setObjectName("muted")
+        note.setWordWrap(True)
         name = QLabel(_("Sign before and behind a code"), left)
         name.setObjectName("fieldLabel")
         name.setBuddy(self.sign)
@@ -167,7 +167,7 @@ class CodesWindow(Dialog):
         column.setSpacing(8)
         column.addWidget(self.lists, 1)
         column.addLayout(tools)
-        column.addWidget(words)
+        column.addWidget(note)
         column.addLayout(foot)
         return left
 
