@@ -165,8 +165,8 @@ def replaced(tx: sa.Connection, id: ChangeId, at: str, who: str, items: Sequence
 
 
 def refs_in(item: Item, state: Any) -> Iterator[tuple[Subject, int]]:
-    """The terms and sets that a line names, beside what it is about, before or after (`state` is one
-    of its two sides)."""
+    """The terms and sets that a line names beside what it is about, before or after: `state` is
+    one of its two sides."""
     if not state:
         return
     if item.subject is Subject.PHOTO:
