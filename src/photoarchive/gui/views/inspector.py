@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -50,6 +50,7 @@ class Inspector(QFrame):
     disagreements_wanted = Signal()
     take_back_wanted = Signal(int)  # the number of a step
     archive_history_wanted = Signal()
+    left = Signal()  # Esc in a box: back to the photographs
 
     def __init__(
         self,
@@ -336,6 +337,13 @@ class Inspector(QFrame):
         )
         self._previous.setIcon(self._theme.icon(back))
         self._next.setIcon(self._theme.icon(onwards))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # What a box, its list of completions or a menu does not need itself comes here.
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

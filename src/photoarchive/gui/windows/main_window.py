@@ -175,6 +175,7 @@ class MainWindow(QMainWindow):
         parts.grid.menu_wanted.connect(self._on_menu)
         parts.loupe.menu_wanted.connect(self._on_menu)
         parts.grid.drag_wanted.connect(lambda: desk.drag_photographs(parts.grid))
+        parts.inspector.left.connect(self._focus_photographs)
         parts.inspector.stepped.connect(desk.step)
         parts.inspector.disagreements_wanted.connect(desk.show_disagreements)
         parts.inspector.save_and_next_wanted.connect(desk.save_and_next)
