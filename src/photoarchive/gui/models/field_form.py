@@ -31,12 +31,13 @@ from photoarchive.domain.codebook import Found
 from photoarchive.domain.draft import DraftPlace, KeptDraft
 from photoarchive.domain.errors import WrongInput
 from photoarchive.domain.fields import BY_KEY, FIELDS, Field, Type
-from photoarchive.domain.photo import DEFAULT_LANGUAGE, FieldOrigin, Structured
+from photoarchive.domain.photo import DEFAULT_LANGUAGE, FieldOrigin, PhotoId, Structured
 from photoarchive.domain.photo_ids import PhotoIds
 from photoarchive.domain.template import Entry
 from photoarchive.gui.bridge import Bridge
 from photoarchive.gui.models.draft_keeper import DraftKeeper
 from photoarchive.gui.models.field_counts import CountedStructures, FieldCounts, Wish
+from photoarchive.gui.models.many_typing import ManyTyping
 
 # Of more photographs than this it would take too long to read and count while one selects.
 _MOST_READ = 500
@@ -100,6 +101,7 @@ class FieldForm(QObject):
     loaded = Signal()  # another selection
     changed = Signal()  # the same photographs, other contents
     counted = Signal(str)  # the field is known now ("" for the languages)
+    left_behind = Signal(object)  # the photographs for which something is ticked and not given
 
     def __init__(
         self,
@@ -122,10 +124,13 @@ class FieldForm(QObject):
         self._drafts: dict[DraftPlace, Draft] = {}
         self._keeper = DraftKeeper(archive, self)
         for kept in self._keeper.found:
-            self._drafts[kept.place] = Draft(kept.text, kept.fault, kept)
+            if len(kept.photos) == 1:
+                self._drafts[kept.place] = Draft(kept.text, kept.fault, kept)
+        self.many = ManyTyping(archive, self._keeper, lambda: self._ids, self)
         self._late = QTimer(self)
         self._late.setSingleShot(True)
         self._late.timeout.connect(self.changed)
+        self.changed.connect(self.many.foresee_again)
         self._leave = archive.feed.listen(self._on_changes)
 
     @property
@@ -139,18 +144,33 @@ class FieldForm(QObject):
         when it is counted."""
         return len(self._ids) > _MOST_READ
 
+    @property
+    def is_several(self) -> bool:
+        """Whether what is typed is ticked, and given to all when that is asked for."""
+        return len(self._ids) > 1
+
     def load(self, ids: PhotoIds) -> None:
         """Makes the form be about these photographs."""
         if ids != self._ids:
             if self._ids:
                 self.leaving.emit()
+            left = self._ids if self.many.ticked else None
             self._ids = ids
             self._forget()
             self.loaded.emit()
+            self.many.foresee_again()
+            if left is not None:
+                self.left_behind.emit(left)
+
+    def give_ticked(self, order: Sequence[PhotoId]) -> tuple[DraftPlace, ...]:
+        """Gives the photographs, counted in this order, all that is ticked, as one step; returns
+        the boxes that hold what cannot be given, and then nothing is."""
+        return self.many.give(order, self._do)
 
     def leave(self) -> None:
         """Listens no longer, and waits for what is being counted."""
         self._late.stop()
+        self.many.leave()
         self._leave()
         self._keeper.settle()
         self._counts.close()
@@ -184,7 +204,11 @@ class FieldForm(QObject):
         return all(value for value, _count in self.state(field, tag).values)
 
     def draft(self, field: Field, language: str = "") -> Draft | None:
-        """What was typed for these photographs and refused, or not saved when the program ended."""
+        """What was typed for these photographs and refused, or not saved when the program ended;
+        for several, what is ticked."""
+        if self.is_several:
+            typed = self.many.typed(field, language)
+            return Draft(typed.text, typed.fault, typed.kept) if typed is not None else None
         return self._drafts.get(DraftPlace(self._ids, field.key, language))
 
     def is_by_me(self, kept: KeptDraft) -> bool:
@@ -193,7 +217,13 @@ class FieldForm(QObject):
 
     def typing(self, field: Field, text: str, base: str, language: str = "") -> None:
         """Notes what stands in a box while it is typed into, and what stood there before: a crash
-        shall not take it along."""
+        shall not take it along. For several photographs it is ticked."""
+        if self.is_several:
+            if text == base:
+                self.many.drop(field, language)
+            else:
+                self.many.note(field, language, text, base)
+            return
         place = DraftPlace(self._ids, field.key, language)
         if text == base:
             self._keeper.drop(place)
@@ -246,7 +276,11 @@ class FieldForm(QObject):
     @property
     def kept(self) -> tuple[Unsaved, ...]:
         """Everything that was typed before the program ended and is not saved yet."""
-        return self._unsaved(kept=True)
+        of_several = tuple(
+            Unsaved(place.photos, place.field, place.language, Draft(one.text, one.fault, one.kept))
+            for place, one in self.many.kept.items()
+        )
+        return (*self._unsaved(kept=True), *of_several)
 
     def _unsaved(self, *, kept: bool) -> tuple[Unsaved, ...]:
         return tuple(
@@ -261,7 +295,9 @@ class FieldForm(QObject):
             self._forget_place(place)
 
     def forget_draft(self, field: Field, language: str = "") -> None:
-        """Drops what was refused."""
+        """Drops what was refused, or what is ticked."""
+        if self.is_several:
+            self.many.drop(field, language)
         self._forget_place(DraftPlace(self._ids, field.key, language))
 
     def add(self, field: Field, name: str) -> str:
@@ -384,7 +420,10 @@ class FieldForm(QObject):
         return codes.chosen(self._archive, text, begun, found, self._place(field, language))
 
     def give(self, fills: Sequence[Entry]) -> None:
-        """Gives the photographs what a code fills in besides."""
+        """Gives the photographs what a code fills in besides; for several it is ticked."""
+        if self.is_several:
+            self.many.take(fills)
+            return
         self._do(codes.giving(self._archive, fills, tuple(self._ids)), len(self._ids))
 
     def _place(self, field: Field, language: str) -> codes.Place:

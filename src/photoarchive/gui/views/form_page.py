@@ -17,7 +17,7 @@ from photoarchive.gui.direction import margins
 from photoarchive.gui.models.field_form import FieldForm
 from photoarchive.gui.theme import Theme
 from photoarchive.gui.views.editor_kinds import editor_for
-from photoarchive.gui.views.field_editors import FieldEditor
+from photoarchive.gui.views.form_field import FieldEditor
 from photoarchive.gui.views.language_bar import LanguageBar
 from photoarchive.i18n import _
 
@@ -74,6 +74,10 @@ class FormPage(QScrollArea):
         self._is_behind = True  # what it shows is about other photographs, or not there yet
         self._editors: dict[str, FieldEditor] = {}
         form.counted.connect(self._on_counted)
+        form.many.changed.connect(self._on_ticked)
+        form.many.foreseen.connect(self._on_foreseen)
+        form.many.given.connect(lambda: self.show_states(anew=True))
+        form.many.left_out.connect(self._on_left_out)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its boxes are gone to, and scroll it
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -194,6 +198,30 @@ class FormPage(QScrollArea):
         editor = self._editors.get(key)
         if editor is not None and not self._is_behind:
             editor.show_state()
+
+    def _editor_of(self, key: str, language: str) -> FieldEditor | None:
+        """The box of a field and language, as far as it is looked at."""
+        editor = self._editors.get(key)
+        if editor is None or self._is_behind or editor.language != language:
+            return None
+        return editor
+
+    def _on_ticked(self, key: str, language: str) -> None:
+        editor = self._editor_of(key, language)
+        if editor is not None and editor.box.hasFocus():
+            editor.show_many()  # what stands in it is being typed
+        elif editor is not None:
+            editor.show_state(anew=True)
+
+    def _on_foreseen(self, key: str, language: str) -> None:
+        editor = self._editor_of(key, language)
+        if editor is not None:
+            editor.show_outlook()
+
+    def _on_left_out(self, key: str, language: str, n: int) -> None:
+        editor = self._editor_of(key, language)
+        if editor is not None:
+            editor.tell_left_out(n)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QShowEvent
@@ -22,17 +22,19 @@ from photoarchive.app.describe import photographs as count_of
 from photoarchive.app.languages import checked_tag
 from photoarchive.domain.errors import WrongValue
 from photoarchive.domain.fields import BY_KEY, Page
-from photoarchive.domain.photo import DEFAULT_LANGUAGE
+from photoarchive.domain.photo import DEFAULT_LANGUAGE, PhotoId
+from photoarchive.domain.photo_ids import PhotoIds
 from photoarchive.gui import faults
 from photoarchive.gui.direction import left_to_right, margins
 from photoarchive.gui.models.field_form import FieldForm
+from photoarchive.gui.models.many_typing import LookedAt
 from photoarchive.gui.models.photo_list import PhotoList
 from photoarchive.gui.selection import Selection
 from photoarchive.gui.theme import TEXT_PX, Theme, font
 from photoarchive.gui.views.boxes import KeyedButton
 from photoarchive.gui.views.elided import Elided
 from photoarchive.gui.views.facts_page import FactsPage
-from photoarchive.gui.views.field_editors import FieldEditor
+from photoarchive.gui.views.form_field import FieldEditor
 from photoarchive.gui.views.form_page import CAPTION, JOB, PEOPLE_PLACES, RIGHTS, FormPage, rest_of
 from photoarchive.gui.views.history_page import HistoryPage
 from photoarchive.gui.views.page_tabs import TAB_MARGIN, PageTabs
@@ -69,6 +71,8 @@ class Inspector(QFrame):
         self._selection = selection
         self._theme = theme
         self._extra_languages: list[str] = []
+        self._numbered: tuple[PhotoIds, PhotoId] | None = None
+        self._number = 1
         self._preferred = archive.languages[0] if archive.languages else DEFAULT_LANGUAGE
         self._name = Elided(self)
         self._place = QLabel(self)
@@ -83,11 +87,16 @@ class Inspector(QFrame):
         self._history.take_back_wanted.connect(self.take_back_wanted)
         self._history.archive_wanted.connect(self.archive_history_wanted)
         self._save = KeyedButton(_("Save and next"), "Ctrl ↵", theme, self)
+        self._ticked = QLabel(self)
         self._lay_out()
         form.leaving.connect(self.save)
         form.loaded.connect(self._on_loaded)
         form.changed.connect(self._on_form_changed)
         form.counted.connect(self._on_counted)
+        form.many.look_with(self._looks_at)
+        form.many.changed.connect(self._show_foot)
+        form.many.given.connect(self._show_foot)
+        selection.changed.connect(self._on_selection)
         model.answered.connect(self._show_head)
         theme.changed.connect(self._dress)
         self._dress()
@@ -154,11 +163,12 @@ class Inspector(QFrame):
         return row
 
     def _foot(self) -> QHBoxLayout:
-        self._save.setToolTip(_("Save, and go on with the next photograph (Ctrl+Enter)"))
         self._save.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._save.clicked.connect(self.save_and_next_wanted)
         row = QHBoxLayout()
         row.setContentsMargins(_MARGIN, 8, _MARGIN, 10)
+        self._ticked.setObjectName("muted")
+        row.addWidget(self._ticked)
         row.addStretch(1)
         row.addWidget(self._save)
         return row
@@ -183,6 +193,19 @@ class Inspector(QFrame):
         """Saves whatever is in the boxes; False when something was refused."""
         saved = [page.save() for page in self._form_pages]
         return all(saved)
+
+    def apply(self) -> bool:
+        """Gives the photographs all that is ticked; False when a box holds what cannot be given,
+        and then that one is shown."""
+        self.save()
+        refused = self._form.give_ticked(self._in_order())
+        if refused:
+            first = refused[0]
+            if BY_KEY[first.field].in_languages:
+                self.choose_language(first.language)
+            self.edit_field(first.field)
+            self.editor(first.field).show_state(anew=True)
+        return not refused
 
     def editor(self, key: str) -> FieldEditor:
         """The box of a field, on whichever page it stands."""
@@ -265,8 +288,50 @@ class Inspector(QFrame):
         self._next.setEnabled(0 <= row < total - 1)
         self._previous.setVisible(bool(ids))
         self._next.setVisible(bool(ids))
-        self._save.setEnabled(bool(ids))
         self._tabs.setEnabled(bool(ids))
+        self._show_foot()
+
+    def _show_foot(self) -> None:
+        """What is done next: one photograph is saved, several are given what is ticked."""
+        several = self._form.is_several
+        ticked = len(self._form.many.ticked) if several else 0
+        words = ngettext("{n} field", "{n} fields", ticked).format(n=figure(ticked))
+        self._ticked.setText(words if ticked else "")
+        if several:
+            total = len(self._form.ids)
+            words = ngettext("Apply to {n} photograph", "Apply to {n} photographs", total)
+            self._save.setText(words.format(n=figure(total)))
+            self._save.setToolTip(_("Give all of them what is ticked, as one step (Ctrl+Enter)"))
+            self._save.setEnabled(bool(ticked))
+        else:
+            self._save.setText(_("Save and next"))
+            tip = _("Save, and go on with the next photograph (Ctrl+Enter)")
+            self._save.setToolTip(tip)
+            self._save.setEnabled(bool(self._form.ids))
+
+    def _in_order(self) -> Sequence[PhotoId]:
+        """The photographs of the form as they are shown; those that are not found now at the
+        end."""
+        shown = self._model.in_order(self._form.ids)
+        if len(shown) == len(self._form.ids):
+            return shown
+        return [*shown, *(self._form.ids - PhotoIds.of(shown))]
+
+    def _looks_at(self) -> LookedAt | None:
+        """The photograph that one is at, with its number among those selected."""
+        current = self._selection.current
+        row = self._model.row_of(current)
+        card = self._model.card(row) if row >= 0 else None
+        if current is None or card is None or current not in self._form.ids:
+            return None
+        if self._numbered != (self._form.ids, current):
+            self._numbered = (self._form.ids, current)
+            self._number = list(self._model.in_order(self._form.ids)).index(current) + 1
+        return LookedAt(current, card.name, self._number)
+
+    def _on_selection(self) -> None:
+        if self._selection.ids == self._form.ids:
+            self._form.many.foresee_again()  # another of the same is looked at
 
     def _show_languages(self, *, anew: bool = False) -> None:
         """Offers the languages; the one that is being captioned in stays, unless it is about
