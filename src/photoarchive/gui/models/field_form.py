@@ -19,6 +19,7 @@ from photoarchive.app import (
     field_input,
     filling,
     photographs,
+    state_edits,
     structured,
     tallies,
 )
@@ -36,8 +37,14 @@ from photoarchive.domain.photo_ids import PhotoIds
 from photoarchive.domain.template import Entry
 from photoarchive.gui.bridge import Bridge
 from photoarchive.gui.models.draft_keeper import DraftKeeper
-from photoarchive.gui.models.field_counts import CountedStructures, FieldCounts, Wish
+from photoarchive.gui.models.field_counts import (
+    CountedStates,
+    CountedStructures,
+    FieldCounts,
+    Wish,
+)
 from photoarchive.gui.models.many_typing import ManyTyping
+from photoarchive.gui.models.text_states import States, TextStates
 
 # Of more photographs than this it would take too long to read and count while one selects.
 _MOST_READ = 500
@@ -116,6 +123,7 @@ class FieldForm(QObject):
         self._ids = PhotoIds()
         self._counts = FieldCounts(archive, bridge, self)
         self._counts.arrived.connect(self._on_counted)
+        self._text_states = TextStates(archive, self._counts.ask)
         self._spoken: tallies.Spoken | None = None
         self._more_structures: dict[str, int] = {}
         self._states: dict[tuple[str, str], FieldState] = {}
@@ -181,7 +189,8 @@ class FieldForm(QObject):
         self._more_structures.clear()
         self._origins = None
         self._spoken = None
-        self._counts.about(self._ids if self.is_many else PhotoIds())
+        self._text_states.about(self._ids)
+        self._counts.about(self._ids)
 
     def state(self, field: Field, language: str = "") -> FieldState:
         """What the field holds (in one language)."""
@@ -195,6 +204,17 @@ class FieldForm(QObject):
             else:
                 self._states[key] = self._read(field, language)
         return self._states[key]
+
+    def text_states(self, field: Field, language: str) -> States | None:
+        """In which states the texts of a field are in one language; None for a field without
+        languages, or as long as it is not known."""
+        return self._text_states.of(field, language) if field.in_languages else None
+
+    def say_checked(self, field: Field, language: str, checked: bool) -> None:
+        """Says of a text that it is right, or a draft again."""
+        place = field.key, self._spoken_in(field, language)
+        edit = state_edits.said(self._archive, [place], self._ids, checked=checked)
+        self._do(edit, len(self._ids))
 
     def is_complete(self, field: Field, tag: str) -> bool:
         """Whether every photograph has the field in this language, as far as is known."""
@@ -339,6 +359,11 @@ class FieldForm(QObject):
         return sum(not one.dismissed for one in several)
 
     @property
+    def main_language(self) -> str:
+        """The language that the others are translated from; empty for none."""
+        return self._archive.main_language
+
+    @property
     def archive_languages(self) -> tuple[str, ...]:
         """The languages that the archive is captioned in."""
         return self._archive.languages
@@ -449,6 +474,8 @@ class FieldForm(QObject):
     def _on_counted(self, wish: Wish, result: object) -> None:
         if isinstance(result, tallies.Spoken):
             self._spoken = result
+        elif isinstance(result, CountedStates):
+            self._text_states.arrived(wish.key, wish.language, result.counts)
         elif isinstance(result, CountedStructures):
             self._structures[wish.key] = result.several
             self._more_structures[wish.key] = result.different - len(result.several)

@@ -55,6 +55,7 @@ class LineEditor(FieldEditor):
         self._offer_mixed(state)
         self._count(text)
         self.show_many()
+        self.show_text_state()
 
     def save(self) -> bool:
         if not self._line.isModified():
@@ -124,6 +125,7 @@ class TextEditor(FieldEditor):
         self._offer_mixed(state)
         self._follow(text)
         self.show_many()
+        self.show_text_state()
 
     def save(self) -> bool:
         if not self._text.document().isModified():
@@ -141,6 +143,11 @@ class TextEditor(FieldEditor):
         self._tell_fault(fault)
         self._show_kept(self._form.draft(self.field, self._language), put_back=True)
         return not fault
+
+    def stand_beside(self, other: FieldEditor) -> None:
+        """Keeps the height of the box of another language, and has it keep this one's."""
+        if isinstance(other, TextEditor):
+            self._text.beside, other._text.beside = other._text, self._text
 
     def _put_in(self, text: str) -> None:
         self._text.setPlainText(text)
@@ -180,14 +187,23 @@ class _Text(Text):
         self.setTabChangesFocus(True)
         self.document().setDocumentMargin(6)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.beside: _Text | None = None  # the box of another language, of the same height
+        self._needed = 0
         self.fit()
 
     def fit(self) -> None:
-        """Takes the height that its text needs, within bounds."""
+        """Takes the height that its text needs, within bounds, or that beside it."""
         line = self.fontMetrics().lineSpacing()
         wanted = round(self.document().size().height())
         least, most = self._LEAST_LINES * line + 14, self._MOST_LINES * line + 14
-        self.setFixedHeight(max(least, min(wanted + 2, most)))
+        self._needed = max(least, min(wanted + 2, most))
+        other = self.beside
+        if other is None or other.isHidden():
+            self.setFixedHeight(self._needed)
+        else:
+            height = max(self._needed, other._needed)
+            self.setFixedHeight(height)
+            other.setFixedHeight(height)
 
     def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)  # type: ignore[arg-type]

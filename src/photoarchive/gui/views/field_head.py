@@ -66,6 +66,10 @@ class FieldHead(QWidget):
         for part in (self.mixed, self.mode, self.counter):
             self._row.addWidget(part)
 
+    def set_title(self, title: str) -> None:
+        """Calls the field so from now on."""
+        self.label.setText(title)
+
     def add(self, part: QWidget) -> None:
         """Puts something more in, before the counter."""
         self._row.insertWidget(self._row.count() - 1, part)

@@ -11,12 +11,14 @@ from photoarchive.domain.fields import Field, Form, Type
 from photoarchive.domain.photo import DEFAULT_LANGUAGE
 from photoarchive.domain.template import Mode
 from photoarchive.domain.text import is_right_to_left
+from photoarchive.domain.text_state import TextState
 from photoarchive.gui.direction import isolated
 from photoarchive.gui.models.field_form import Draft, FieldForm, FieldState
 from photoarchive.gui.theme import SMALL_PX, Theme, font
 from photoarchive.gui.views.field_head import FieldHead, below, values_menu
 from photoarchive.gui.views.kept_mark import KeptMark
 from photoarchive.gui.views.origin_words import chip_words
+from photoarchive.gui.views.state_mark import StateMark
 from photoarchive.i18n import N_, RIGHT_TO_LEFT, _, figure, ngettext
 
 # Always written from left to right, whatever the language around them.
@@ -50,6 +52,9 @@ class FieldEditor(QWidget):
         self._head = FieldHead(_(field.label), self)
         self._head.unticked.connect(self._on_unticked)
         self._head.mode_chosen.connect(self._on_mode_chosen)
+        self._state_mark = StateMark(_(field.label), theme, self._head)
+        self._state_mark.said.connect(self.say_checked)
+        self._head.add(self._state_mark)
         self._mixed, self._counter = self._head.mixed, self._head.counter
         self._mixed.clicked.connect(self.show_values)
         self._fault = QLabel(self)
@@ -119,6 +124,31 @@ class FieldEditor(QWidget):
         self._head.origin.setToolTip(tip)
         self._head.origin.setAccessibleName(tip)
         self._head.origin.setVisible(bool(words))
+
+    def stand_beside(self, other: FieldEditor) -> None:
+        """Follows the box of another language in height, where it grows with its text."""
+
+    def set_title(self, title: str, spoken: str) -> None:
+        """How its head calls it, and how screen readers do; for languages side by side."""
+        self._head.set_title(title)
+        self.box.setAccessibleName(spoken)
+
+    # --- states of texts --------------------------------------------------------------------------
+
+    def show_text_state(self) -> None:
+        """Shows whether the text is a draft, checked or stale."""
+        self._state_mark.show_states(self._form.text_states(self.field, self._language))
+
+    def say_checked(self, checked: bool) -> None:
+        """Saves, and says of the text that it is right, or a draft again."""
+        if self.field.in_languages and self.save():
+            self._form.say_checked(self.field, self._language, checked)
+
+    @property
+    def is_checked(self) -> bool:
+        """Whether the text is checked in all photographs."""
+        states = self._form.text_states(self.field, self._language)
+        return states is not None and states.worst is TextState.CHECKED
 
     # --- several photographs ----------------------------------------------------------------------
 

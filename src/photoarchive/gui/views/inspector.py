@@ -7,10 +7,12 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QInputDialog,
     QLabel,
+    QSplitter,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -24,6 +26,7 @@ from photoarchive.domain.errors import WrongValue
 from photoarchive.domain.fields import BY_KEY, Page
 from photoarchive.domain.photo import DEFAULT_LANGUAGE, PhotoId
 from photoarchive.domain.photo_ids import PhotoIds
+from photoarchive.domain.text_state import TextState
 from photoarchive.gui import faults
 from photoarchive.gui.direction import left_to_right, margins
 from photoarchive.gui.models.field_form import FieldForm
@@ -42,6 +45,8 @@ from photoarchive.i18n import _, figure, ngettext, pgettext
 
 _MARGIN = 14
 _HEAD = 28
+# The least width, with one language and with two side by side.
+_NARROW, _WIDE = 320, 500
 
 
 class Inspector(QFrame):
@@ -52,6 +57,7 @@ class Inspector(QFrame):
     disagreements_wanted = Signal()
     take_back_wanted = Signal(int)  # the number of a step
     archive_history_wanted = Signal()
+    columns_wanted = Signal()
 
     def __init__(
         self,
@@ -71,6 +77,10 @@ class Inspector(QFrame):
         self._selection = selection
         self._theme = theme
         self._extra_languages: list[str] = []
+        self._tags: list[str] = []  # the languages that are offered
+        self._columns = False  # two languages side by side
+        self._other = ""  # the language behind the source, side by side
+        self._narrow_px = 0  # its width before there were two
         self._numbered: tuple[PhotoIds, PhotoId] | None = None
         self._number = 1
         self._preferred = archive.languages[0] if archive.languages else DEFAULT_LANGUAGE
@@ -180,6 +190,7 @@ class Inspector(QFrame):
         page.languages.chosen.connect(self.choose_language)
         page.languages.wanted_another.connect(self._on_another_language)
         page.languages.default_named.connect(self._form.name_default)
+        page.languages.columns_wanted.connect(self.columns_wanted)
         self._form_pages.append(page)
         self._add_page(title, page, short)
 
@@ -242,6 +253,43 @@ class Inspector(QFrame):
         self._preferred = tag
         self._show_language(tag)
 
+    @property
+    def has_columns(self) -> bool:
+        """Whether two languages stand side by side."""
+        return self._columns
+
+    def show_columns(self, shown: bool) -> None:
+        """Shows the texts of the source language with those of another one beside them, or those
+        of one language."""
+        if shown is self._columns:
+            return
+        self.save()
+        self._columns = shown
+        self._make_wide(shown)
+        self._show_language(self.language)
+
+    def _make_wide(self, wide: bool) -> None:
+        """Takes the room for two languages from what stands beside it, and gives it back."""
+        self.setMinimumWidth(_WIDE if wide else _NARROW)
+        if wide:
+            self._narrow_px = self.width()
+        splitter = self.parentWidget()
+        if not wide and isinstance(splitter, QSplitter) and self._narrow_px:
+            sizes = splitter.sizes()
+            at = splitter.indexOf(self)
+            given = max(0, sizes[at] - max(_NARROW, self._narrow_px))
+            sizes[at] -= given
+            sizes[at - 1] += given
+            splitter.setSizes(sizes)
+
+    def say_checked(self) -> None:
+        """Says of the text that the cursor is in, else of the caption, that it is right; of one of
+        which that was said, that it is a draft."""
+        editor = _editor_around(QApplication.focusWidget())
+        if editor is None or not editor.field.in_languages:
+            editor = self.editor("caption")
+        editor.say_checked(not editor.is_checked)
+
     # --- answers ----------------------------------------------------------------------------------
 
     def _on_loaded(self) -> None:
@@ -263,7 +311,7 @@ class Inspector(QFrame):
         self._showrest_of()
 
     def _on_counted(self, key: str) -> None:
-        if not key:
+        if key in ("", "caption"):
             self._show_languages()
 
     def _show_disagreements(self) -> None:
@@ -343,9 +391,13 @@ class Inspector(QFrame):
         tags += [tag for tag in (*found, *self._extra_languages) if tag not in tags]
         caption = BY_KEY["caption"]
         spoken = [tag for tag in tags if self._form.is_complete(caption, tag)]
-        missing = [tag for tag in own if tag not in spoken] if spoken else []
+        states = {tag: state for tag in tags if (state := self._caption_state(tag)) is not None}
+        states |= dict.fromkeys(
+            (tag for tag in own if spoken and tag not in spoken), TextState.MISSING
+        )
+        self._tags = tags
         for page in self._form_pages:
-            page.languages.show_languages(tags, missing)
+            page.languages.show_languages(tags, states)
         if not anew:
             if self.language in tags:
                 return
@@ -355,10 +407,32 @@ class Inspector(QFrame):
         preferred = self._preferred if self._preferred in tags else tags[0]
         self._show_language(DEFAULT_LANGUAGE if only_default else preferred)
 
+    def _caption_state(self, tag: str) -> TextState | None:
+        """What a language's mark says of the caption; nothing where it is a draft."""
+        states = self._form.text_states(BY_KEY["caption"], tag)
+        worst = states.worst if states is not None else None
+        if worst is TextState.CHECKED and states is not None:
+            return None if states.counts.get(TextState.MISSING) else worst
+        return worst if worst is TextState.STALE else None
+
     def _show_language(self, tag: str) -> None:
+        source, other = self._side_by_side(tag) if self._columns else ("", "")
         for page in self._form_pages:
             page.languages.show_chosen(tag)
-            page.set_language(tag)
+            page.languages.columns.setChecked(bool(source))
+            page.set_languages(tag, source, other)
+
+    def _side_by_side(self, tag: str) -> tuple[str, str]:
+        """The source language, and the one beside it: the one that is captioned in, unless that
+        is the source. Empty where there is one language only."""
+        main = self._form.main_language
+        source = next((one for one in (main, DEFAULT_LANGUAGE) if one in self._tags), tag)
+        others = [one for one in self._tags if one != source]
+        if not others:
+            return "", ""
+        wanted = tag if tag != source else self._other
+        self._other = wanted if wanted in others else others[0]
+        return source, self._other
 
     def _showrest_of(self) -> None:
         ids = self._form.ids
@@ -408,3 +482,10 @@ class Inspector(QFrame):
 
     def sizeHint(self) -> QSize:
         return QSize(372, 700)
+
+
+def _editor_around(widget: QWidget | None) -> FieldEditor | None:
+    """The box of the form that a widget belongs to."""
+    while widget is not None and not isinstance(widget, FieldEditor):
+        widget = widget.parentWidget()
+    return widget

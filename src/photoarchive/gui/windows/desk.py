@@ -475,6 +475,18 @@ class WindowDesk(QObject):
         window.cleared.connect(self.parts.search.clear_facet)
         _open(window)
 
+    def show_columns(self) -> None:
+        """Shows two languages of the form side by side, or one."""
+        shown = not self.parts.inspector.has_columns
+        self.parts.inspector.show()
+        self.parts.inspector.show_columns(shown)
+        self.parts.settings.set(table.FORM_COLUMNS, shown)
+
+    def say_checked(self) -> None:
+        """Says of the text that the cursor is in that it is right, or a draft again."""
+        self.load_form()
+        self.parts.inspector.say_checked()
+
     def full_screen(self) -> None:
         """Fills the screen, or no longer."""
         if self._window.isFullScreen():

@@ -30,9 +30,10 @@ def take_picture(window: QWidget, options: argparse.Namespace, then: Callable[[]
     """Brings the window into the state asked for, waits until it is quiet, and grabs it.
 
     `--show` names what is to be seen, parted by commas: loupe, rights, people, file, history,
-    many, ticked, none, facets, facet-list, completions, import, export, jobs, keys, palette, preferences,
-    about, duplicates, steps, en, es, ar; vocabulary, with one of them (places), with what is typed
-    in it (find=baal), and with what is asked there: add, merge, move, split, delete, doubles.
+    many, ticked, columns, none, facets, facet-list, completions, import, export, jobs, keys,
+    palette, preferences, about, duplicates, steps, en, es, ar; vocabulary, with one of them
+    (places), with what is typed in it (find=baal), and with what is asked there: add, merge, move,
+    split, delete, doubles.
     """
     width, height = (int(part) for part in options.size.split("x"))
     window.resize(width, height)
@@ -86,6 +87,7 @@ def _bring_about(window: MainWindow, options: argparse.Namespace) -> None:
     if "many" in wanted:
         parts.selection.take(parts.photo_list.ids_between(0, 4), parts.photo_list.id_at(0))
     desk.load_form()
+    parts.inspector.show_columns("columns" in wanted)
     if "ticked" in wanted:
         parts.form.many.take(_TICKED)
     if "loupe" in wanted:
