@@ -136,7 +136,7 @@ ACTIONS = (
     ),
     Action(
         "photo.text-checked",
-        N_("Text chec&ked"),
+        N_("&Text checked"),
         lambda desk: desk.say_checked(),
         Place.PHOTO,
         ("Ctrl+Shift+K",),

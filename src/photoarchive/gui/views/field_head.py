@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
 from photoarchive.domain.template import Mode
@@ -17,6 +18,7 @@ from photoarchive.i18n import N_, _, figure, ngettext
 HEIGHT = 18
 _MOST_VALUES = 20
 _LONGEST = 60
+_LEAST_WORDS = 24
 
 MODE_WORDS = {
     Mode.REPLACE: N_("Replace"),
@@ -28,14 +30,15 @@ MODE_WORDS = {
 
 
 class FieldHead(QWidget):
-    """A row of a fixed height, so that no box moves when something in it comes or goes."""
+    """A row of a fixed height, so that no box moves when something in it comes or goes. Where there
+    is little room the counter gives way first, then words are shortened."""
 
     unticked = Signal()
     mode_chosen = Signal(object)  # a `Mode`
 
     def __init__(self, title: str, parent: QWidget) -> None:
         super().__init__(parent)
-        self._title = title
+        self._title = self._shown_title = title
         self.tick = QCheckBox(self)
         self.tick.setObjectName("tick")
         self.tick.setAccessibleName(_("{field}: give to all").format(field=title))
@@ -56,6 +59,7 @@ class FieldHead(QWidget):
         self.counter.hide()
         self._modes: tuple[Mode, ...] = ()
         self._mode = Mode.REPLACE
+        self._mixed_words, self._mixed_short, self._count = "", "", ""
         self.setFixedHeight(HEIGHT)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -68,11 +72,12 @@ class FieldHead(QWidget):
 
     def set_title(self, title: str) -> None:
         """Calls the field so from now on."""
-        self.label.setText(title)
+        self._shown_title = title
+        self._fit()
 
     def add(self, part: QWidget) -> None:
-        """Puts something more in, before the counter."""
-        self._row.insertWidget(self._row.count() - 1, part)
+        """Puts something more in, before what is done."""
+        self._row.insertWidget(self._row.indexOf(self.mode), part)
 
     def show_tick(self, ticked: bool | None) -> None:
         """A tick that can be taken away, none, or (None) no place for one."""
@@ -81,6 +86,7 @@ class FieldHead(QWidget):
         self.tick.setEnabled(bool(ticked))
         tip = _("Untick to drop what was typed") if ticked else _("Ticked by typing into the box")
         self.tick.setToolTip(tip)
+        self._fit()
 
     def show_mode(self, mode: Mode | None, several: Sequence[Mode] = ()) -> None:
         """What the box does to what the photographs hold, and what else it might do; None while
@@ -90,19 +96,49 @@ class FieldHead(QWidget):
             return
         self._modes, self._mode = tuple(several), mode
         words = _(MODE_WORDS[mode])
-        self.mode.setText(words)
+        self.mode.setToolTip(words)
         self.mode.setAccessibleName(f"{self._title}: {words}")
+        self._fit()
 
-    def show_mixed(self, words: str) -> None:
+    def show_mixed(self, words: str, short: str = "") -> None:
         """That the photographs have different values, when there is anything to say."""
+        self._mixed_words, self._mixed_short = words, short or words
         self.mixed.setVisible(bool(words))
-        self.mixed.setText(words)
+        self.mixed.setToolTip(words)
         self.mixed.setAccessibleName(f"{self._title}: {words}")
+        self._fit()
 
     def show_count(self, words: str) -> None:
         """How long the text is, when there is anything to say."""
+        self._count = words
         self.counter.setText(words)
-        self.counter.setVisible(bool(words))
+        self._fit()
+
+    def refit(self) -> None:
+        """Something in it has come or gone."""
+        self._fit()
+
+    def _fit(self) -> None:
+        self.counter.setVisible(bool(self._count))
+        self.mixed.setText(self._mixed_words)
+        self.mode.setText(_(MODE_WORDS[self._mode]))
+        self.label.setText(self._shown_title)
+        if self._over() > 0:
+            self.counter.hide()
+        if self._over() > 0:
+            self.mixed.setText(self._mixed_short)
+        for part in (self.label, self.mode):
+            if (over := self._over()) > 0 and not part.isHidden():
+                metrics = QFontMetrics(part.font())
+                room = max(_LEAST_WORDS, metrics.horizontalAdvance(part.text()) - over)
+                part.setText(metrics.elidedText(part.text(), Qt.TextElideMode.ElideRight, room))
+
+    def _over(self) -> int:
+        """By how much its parts are wider than its room."""
+        items = [self._row.itemAt(n).widget() for n in range(self._row.count())]
+        parts = [part for part in items if part is not None and not part.isHidden()]
+        gaps = self._row.spacing() * (len(parts) - 1)
+        return sum(part.sizeHint().width() for part in parts) + gaps - self.width()
 
     def _on_tick(self) -> None:
         if not self.tick.isChecked():
@@ -117,6 +153,13 @@ class FieldHead(QWidget):
             action.triggered.connect(lambda _checked=False, m=mode: self.mode_chosen.emit(m))
         menu.exec(below(self.mode))
         menu.deleteLater()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(1, HEIGHT)
 
 
 def below(widget: QWidget) -> QPoint:

@@ -124,6 +124,7 @@ class FieldEditor(QWidget):
         self._head.origin.setToolTip(tip)
         self._head.origin.setAccessibleName(tip)
         self._head.origin.setVisible(bool(words))
+        self._head.refit()
 
     def stand_beside(self, other: FieldEditor) -> None:
         """Follows the box of another language in height, where it grows with its text."""
@@ -138,6 +139,7 @@ class FieldEditor(QWidget):
     def show_text_state(self) -> None:
         """Shows whether the text is a draft, checked or stale."""
         self._state_mark.show_states(self._form.text_states(self.field, self._language))
+        self._head.refit()
 
     def say_checked(self, checked: bool) -> None:
         """Saves, and says of the text that it is right, or a draft again."""
@@ -243,7 +245,8 @@ class FieldEditor(QWidget):
     def _offer_mixed(self, state: FieldState) -> None:
         different = differs(state) and not state.is_list
         self._mixed.setEnabled(state.is_known)
-        self._head.show_mixed(mixed_words(state) if different else "")
+        words = mixed_words(state) if different else ""
+        self._head.show_mixed(words, f"≠ {figure(state.different)}" if state.is_known else "")
 
     # --- what is wrong, what was kept -------------------------------------------------------------
 
