@@ -26,6 +26,7 @@ CELL_SIZE = Setting("cell_size", 2)
 FACETS_OPEN: Setting[tuple[str, ...]] = Setting(
     "facets_open", ("source", "credit", "location_shown", "year", "language")
 )
+FORM_COLUMNS = Setting("form_columns", False)  # two languages side by side in the form
 EXPORT_FOLDER = Setting("export_folder", "")
 EXPORT_EDGE = Setting("export_edge", 0)  # longest edge in pixels; 0: copies of the originals
 EXPORT_NAMES = Setting("export_names", "{name}")

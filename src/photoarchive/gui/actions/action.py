@@ -230,6 +230,14 @@ class Desk(Protocol):
         """Shows or hides the side bar or the inspector."""
         ...
 
+    def show_columns(self) -> None:
+        """Shows two languages of the form side by side, or one."""
+        ...
+
+    def say_checked(self) -> None:
+        """Says of the text that the cursor is in that it is right, or a draft again."""
+        ...
+
     def full_screen(self) -> None:
         """Fills the screen, or no longer."""
         ...

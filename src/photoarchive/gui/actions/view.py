@@ -152,6 +152,14 @@ ACTIONS = (
         icon="panel-right",
     ),
     Action(
+        "view.columns",
+        N_("T&wo languages"),
+        lambda desk: desk.show_columns(),
+        Place.VIEW,
+        ("Ctrl+Shift+L",),
+        icon="columns-2",
+    ),
+    Action(
         "view.full-screen",
         N_("&Full screen"),
         lambda desk: desk.full_screen(),

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QInputDialog,
     QLabel,
+    QSplitter,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -22,17 +24,20 @@ from photoarchive.app.describe import photographs as count_of
 from photoarchive.app.languages import checked_tag
 from photoarchive.domain.errors import WrongValue
 from photoarchive.domain.fields import BY_KEY, Page
-from photoarchive.domain.photo import DEFAULT_LANGUAGE
+from photoarchive.domain.photo import DEFAULT_LANGUAGE, PhotoId
+from photoarchive.domain.photo_ids import PhotoIds
+from photoarchive.domain.text_state import TextState
 from photoarchive.gui import faults
 from photoarchive.gui.direction import left_to_right, margins
 from photoarchive.gui.models.field_form import FieldForm
+from photoarchive.gui.models.many_typing import LookedAt
 from photoarchive.gui.models.photo_list import PhotoList
 from photoarchive.gui.selection import Selection
 from photoarchive.gui.theme import TEXT_PX, Theme, font
 from photoarchive.gui.views.boxes import KeyedButton
 from photoarchive.gui.views.elided import Elided
 from photoarchive.gui.views.facts_page import FactsPage
-from photoarchive.gui.views.field_editors import FieldEditor
+from photoarchive.gui.views.form_field import FieldEditor
 from photoarchive.gui.views.form_page import CAPTION, JOB, PEOPLE_PLACES, RIGHTS, FormPage, rest_of
 from photoarchive.gui.views.history_page import HistoryPage
 from photoarchive.gui.views.page_tabs import TAB_MARGIN, PageTabs
@@ -40,6 +45,8 @@ from photoarchive.i18n import _, figure, ngettext, pgettext
 
 _MARGIN = 14
 _HEAD = 28
+# The least width, with one language and with two side by side.
+_NARROW, _WIDE = 320, 500
 
 
 class Inspector(QFrame):
@@ -51,6 +58,7 @@ class Inspector(QFrame):
     take_back_wanted = Signal(int)  # the number of a step
     archive_history_wanted = Signal()
     left = Signal()  # Esc in a box: back to the photographs
+    columns_wanted = Signal()
 
     def __init__(
         self,
@@ -70,6 +78,12 @@ class Inspector(QFrame):
         self._selection = selection
         self._theme = theme
         self._extra_languages: list[str] = []
+        self._tags: list[str] = []  # the languages that are offered
+        self._columns = False  # two languages side by side
+        self._other = ""  # the language behind the source, side by side
+        self._narrow_px = 0  # its width before there were two
+        self._numbered: tuple[PhotoIds, PhotoId] | None = None
+        self._number = 1
         self._preferred = archive.languages[0] if archive.languages else DEFAULT_LANGUAGE
         self._name = Elided(self)
         self._place = QLabel(self)
@@ -84,11 +98,16 @@ class Inspector(QFrame):
         self._history.take_back_wanted.connect(self.take_back_wanted)
         self._history.archive_wanted.connect(self.archive_history_wanted)
         self._save = KeyedButton(_("Save and next"), "Ctrl ↵", theme, self)
+        self._ticked = QLabel(self)
         self._lay_out()
         form.leaving.connect(self.save)
         form.loaded.connect(self._on_loaded)
         form.changed.connect(self._on_form_changed)
         form.counted.connect(self._on_counted)
+        form.many.look_with(self._looks_at)
+        form.many.changed.connect(self._show_foot)
+        form.many.given.connect(self._show_foot)
+        selection.changed.connect(self._on_selection)
         model.answered.connect(self._show_head)
         theme.changed.connect(self._dress)
         self._dress()
@@ -155,11 +174,12 @@ class Inspector(QFrame):
         return row
 
     def _foot(self) -> QHBoxLayout:
-        self._save.setToolTip(_("Save, and go on with the next photograph (Ctrl+Enter)"))
         self._save.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._save.clicked.connect(self.save_and_next_wanted)
         row = QHBoxLayout()
         row.setContentsMargins(_MARGIN, 8, _MARGIN, 10)
+        self._ticked.setObjectName("muted")
+        row.addWidget(self._ticked)
         row.addStretch(1)
         row.addWidget(self._save)
         return row
@@ -171,6 +191,7 @@ class Inspector(QFrame):
         page.languages.chosen.connect(self.choose_language)
         page.languages.wanted_another.connect(self._on_another_language)
         page.languages.default_named.connect(self._form.name_default)
+        page.languages.columns_wanted.connect(self.columns_wanted)
         self._form_pages.append(page)
         self._add_page(title, page, short)
 
@@ -184,6 +205,19 @@ class Inspector(QFrame):
         """Saves whatever is in the boxes; False when something was refused."""
         saved = [page.save() for page in self._form_pages]
         return all(saved)
+
+    def apply(self) -> bool:
+        """Gives the photographs all that is ticked; False when a box holds what cannot be given,
+        and then that one is shown."""
+        self.save()
+        refused = self._form.give_ticked(self._in_order())
+        if refused:
+            first = refused[0]
+            if BY_KEY[first.field].in_languages:
+                self.choose_language(first.language)
+            self.edit_field(first.field)
+            self.editor(first.field).show_state(anew=True)
+        return not refused
 
     def editor(self, key: str) -> FieldEditor:
         """The box of a field, on whichever page it stands."""
@@ -220,6 +254,43 @@ class Inspector(QFrame):
         self._preferred = tag
         self._show_language(tag)
 
+    @property
+    def has_columns(self) -> bool:
+        """Whether two languages stand side by side."""
+        return self._columns
+
+    def show_columns(self, shown: bool) -> None:
+        """Shows the texts of the source language with those of another one beside them, or those
+        of one language."""
+        if shown is self._columns:
+            return
+        self.save()
+        self._columns = shown
+        self._make_wide(shown)
+        self._show_language(self.language)
+
+    def _make_wide(self, wide: bool) -> None:
+        """Takes the room for two languages from what stands beside it, and gives it back."""
+        self.setMinimumWidth(_WIDE if wide else _NARROW)
+        if wide:
+            self._narrow_px = self.width()
+        splitter = self.parentWidget()
+        if not wide and isinstance(splitter, QSplitter) and self._narrow_px:
+            sizes = splitter.sizes()
+            at = splitter.indexOf(self)
+            given = max(0, sizes[at] - max(_NARROW, self._narrow_px))
+            sizes[at] -= given
+            sizes[at - 1] += given
+            splitter.setSizes(sizes)
+
+    def say_checked(self) -> None:
+        """Says of the text that the cursor is in, else of the caption, that it is right; of one of
+        which that was said, that it is a draft."""
+        editor = _editor_around(QApplication.focusWidget())
+        if editor is None or not editor.field.in_languages:
+            editor = self.editor("caption")
+        editor.say_checked(not editor.is_checked)
+
     # --- answers ----------------------------------------------------------------------------------
 
     def _on_loaded(self) -> None:
@@ -241,7 +312,7 @@ class Inspector(QFrame):
         self._showrest_of()
 
     def _on_counted(self, key: str) -> None:
-        if not key:
+        if key in ("", "caption"):
             self._show_languages()
 
     def _show_disagreements(self) -> None:
@@ -266,8 +337,50 @@ class Inspector(QFrame):
         self._next.setEnabled(0 <= row < total - 1)
         self._previous.setVisible(bool(ids))
         self._next.setVisible(bool(ids))
-        self._save.setEnabled(bool(ids))
         self._tabs.setEnabled(bool(ids))
+        self._show_foot()
+
+    def _show_foot(self) -> None:
+        """What is done next: one photograph is saved, several are given what is ticked."""
+        several = self._form.is_several
+        ticked = len(self._form.many.ticked) if several else 0
+        words = ngettext("{n} field", "{n} fields", ticked).format(n=figure(ticked))
+        self._ticked.setText(words if ticked else "")
+        if several:
+            total = len(self._form.ids)
+            words = ngettext("Apply to {n} photograph", "Apply to {n} photographs", total)
+            self._save.setText(words.format(n=figure(total)))
+            self._save.setToolTip(_("Give all of them what is ticked, as one step (Ctrl+Enter)"))
+            self._save.setEnabled(bool(ticked))
+        else:
+            self._save.setText(_("Save and next"))
+            tip = _("Save, and go on with the next photograph (Ctrl+Enter)")
+            self._save.setToolTip(tip)
+            self._save.setEnabled(bool(self._form.ids))
+
+    def _in_order(self) -> Sequence[PhotoId]:
+        """The photographs of the form as they are shown; those that are not found now at the
+        end."""
+        shown = self._model.in_order(self._form.ids)
+        if len(shown) == len(self._form.ids):
+            return shown
+        return [*shown, *(self._form.ids - PhotoIds.of(shown))]
+
+    def _looks_at(self) -> LookedAt | None:
+        """The photograph that one is at, with its number among those selected."""
+        current = self._selection.current
+        row = self._model.row_of(current)
+        card = self._model.card(row) if row >= 0 else None
+        if current is None or card is None or current not in self._form.ids:
+            return None
+        if self._numbered != (self._form.ids, current):
+            self._numbered = (self._form.ids, current)
+            self._number = list(self._model.in_order(self._form.ids)).index(current) + 1
+        return LookedAt(current, card.name, self._number)
+
+    def _on_selection(self) -> None:
+        if self._selection.ids == self._form.ids:
+            self._form.many.foresee_again()  # another of the same is looked at
 
     def _show_languages(self, *, anew: bool = False) -> None:
         """Offers the languages; the one that is being captioned in stays, unless it is about
@@ -279,9 +392,13 @@ class Inspector(QFrame):
         tags += [tag for tag in (*found, *self._extra_languages) if tag not in tags]
         caption = BY_KEY["caption"]
         spoken = [tag for tag in tags if self._form.is_complete(caption, tag)]
-        missing = [tag for tag in own if tag not in spoken] if spoken else []
+        states = {tag: state for tag in tags if (state := self._caption_state(tag)) is not None}
+        states |= dict.fromkeys(
+            (tag for tag in own if spoken and tag not in spoken), TextState.MISSING
+        )
+        self._tags = tags
         for page in self._form_pages:
-            page.languages.show_languages(tags, missing)
+            page.languages.show_languages(tags, states)
         if not anew:
             if self.language in tags:
                 return
@@ -291,10 +408,32 @@ class Inspector(QFrame):
         preferred = self._preferred if self._preferred in tags else tags[0]
         self._show_language(DEFAULT_LANGUAGE if only_default else preferred)
 
+    def _caption_state(self, tag: str) -> TextState | None:
+        """What a language's mark says of the caption; nothing where it is a draft."""
+        states = self._form.text_states(BY_KEY["caption"], tag)
+        worst = states.worst if states is not None else None
+        if worst is TextState.CHECKED and states is not None:
+            return None if states.counts.get(TextState.MISSING) else worst
+        return worst if worst is TextState.STALE else None
+
     def _show_language(self, tag: str) -> None:
+        source, other = self._side_by_side(tag) if self._columns else ("", "")
         for page in self._form_pages:
             page.languages.show_chosen(tag)
-            page.set_language(tag)
+            page.languages.columns.setChecked(bool(source))
+            page.set_languages(tag, source, other)
+
+    def _side_by_side(self, tag: str) -> tuple[str, str]:
+        """The source language, and the one beside it: the one that is captioned in, unless that
+        is the source. Empty where there is one language only."""
+        main = self._form.main_language
+        source = next((one for one in (main, DEFAULT_LANGUAGE) if one in self._tags), tag)
+        others = [one for one in self._tags if one != source]
+        if not others:
+            return "", ""
+        wanted = tag if tag != source else self._other
+        self._other = wanted if wanted in others else others[0]
+        return source, self._other
 
     def _showrest_of(self) -> None:
         ids = self._form.ids
@@ -351,3 +490,10 @@ class Inspector(QFrame):
 
     def sizeHint(self) -> QSize:
         return QSize(372, 700)
+
+
+def _editor_around(widget: QWidget | None) -> FieldEditor | None:
+    """The box of the form that a widget belongs to."""
+    while widget is not None and not isinstance(widget, FieldEditor):
+        widget = widget.parentWidget()
+    return widget

@@ -78,6 +78,7 @@ class WindowDesk(QObject):
         )
         self.menus = Menus(window, self.parts.centre, self, theme, self.tell_fault)
         self.parts.jobs.listen(self._on_job)
+        self.parts.form.left_behind.connect(self.tell_left_behind)
         self._quick: tuple[QWidget, ...] | None = None  # the panels that it hides
         self._quick_from_grid = False
         self._copied: Copied | None = None
@@ -180,6 +181,8 @@ class WindowDesk(QObject):
         if self.past.is_done(job):
             pass
         elif job.error is not None:
+            if job.kind == "edit":
+                self.parts.form.many.bring_back()
             self.tell_fault(job.error)
         elif job.kind in _QUIET and not job.happenings:
             pass  # what goes well in the background is no news
@@ -338,8 +341,12 @@ class WindowDesk(QObject):
         self.parts.inspector.edit_field("caption")
 
     def save_and_next(self) -> None:
-        """Saves, and goes on with the next photograph in the same field."""
+        """Saves, and goes on with the next photograph in the same field; several are given what is
+        ticked, and stay."""
         focused = QApplication.focusWidget()
+        if self.parts.form.is_several:
+            self.parts.inspector.apply()
+            return
         if not self.parts.inspector.save():
             return
         self.parts.grid.go(1)
@@ -468,6 +475,18 @@ class WindowDesk(QObject):
         window.cleared.connect(self.parts.search.clear_facet)
         _open(window)
 
+    def show_columns(self) -> None:
+        """Shows two languages of the form side by side, or one."""
+        shown = not self.parts.inspector.has_columns
+        self.parts.inspector.show()
+        self.parts.inspector.show_columns(shown)
+        self.parts.settings.set(table.FORM_COLUMNS, shown)
+
+    def say_checked(self) -> None:
+        """Says of the text that the cursor is in that it is right, or a draft again."""
+        self.load_form()
+        self.parts.inspector.say_checked()
+
     def full_screen(self) -> None:
         """Fills the screen, or no longer."""
         if self._window.isFullScreen():
@@ -511,6 +530,17 @@ class WindowDesk(QObject):
             self.parts.toast.tell(
                 words.format(n=figure(len(kept))), _("Show"), lambda: self._go_to_unsaved(kept[0])
             )
+
+    def tell_left_behind(self, photographs: PhotoIds) -> None:
+        """Tells that something is ticked for photographs that are selected no longer."""
+        words = _("What was typed for {photographs} is kept, and not applied yet.").format(
+            photographs=describe.photographs(len(photographs))
+        )
+        self.parts.toast.tell(
+            words,
+            _("Show"),
+            lambda: self.selection.take(photographs, photographs.first),
+        )
 
     # --- archives, settings, help -----------------------------------------------------------------
 

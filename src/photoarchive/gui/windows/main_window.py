@@ -179,6 +179,7 @@ class MainWindow(QMainWindow):
         parts.inspector.stepped.connect(desk.step)
         parts.inspector.disagreements_wanted.connect(desk.show_disagreements)
         parts.inspector.save_and_next_wanted.connect(desk.save_and_next)
+        parts.inspector.columns_wanted.connect(desk.show_columns)
         parts.jobs_bar.cancel_wanted.connect(parts.jobs.cancel)
         parts.jobs_bar.details_wanted.connect(desk.show_jobs)
         desk.go_in_past = self._go_in_past

@@ -90,6 +90,7 @@ class Parts:
         self.inspector = Inspector(
             archive, self.form, self.photo_list, self.selection, theme, reveal, window
         )
+        self.inspector.show_columns(self.settings.get(table.FORM_COLUMNS))
         self.jobs_bar = JobsBar(theme, window)
         self.selected = QLabel(window)
         self.selected.setObjectName("muted")

@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from photoarchive.app.facets import BY_KEY
+from photoarchive.domain.template import Entry, Mode
 from photoarchive.domain.term import Vocabulary
 from photoarchive.gui.windows.main_window import MainWindow
 from photoarchive.gui.windows.parts import Parts
@@ -17,15 +18,22 @@ from photoarchive.gui.windows.vocabulary_window import VocabularyWindow
 
 # Pictures come from other threads; when this passes without one, all of them are there.
 _QUIET_MS = 700
+# What is typed for several photographs where that is to be seen.
+_TICKED = (
+    Entry("headline", "", "Patrol {seq} above {location_shown|first}"),
+    Entry("caption", "en", "{date:%-d %B}:", Mode.PREPEND),
+    Entry("keywords", "", "border; patrol", Mode.APPEND),
+)
 
 
 def take_picture(window: QWidget, options: argparse.Namespace, then: Callable[[], None]) -> None:
     """Brings the window into the state asked for, waits until it is quiet, and grabs it.
 
     `--show` names what is to be seen, parted by commas: loupe, rights, people, file, history,
-    many, none, facets, facet-list, completions, import, export, jobs, keys, palette, preferences,
-    about, duplicates, steps, en, es, ar; vocabulary, with one of them (places), with what is typed
-    in it (find=baal), and with what is asked there: add, merge, move, split, delete, doubles.
+    many, ticked, columns, none, facets, facet-list, completions, import, export, jobs, keys,
+    palette, preferences, about, duplicates, steps, en, es, ar; vocabulary, with one of them
+    (places), with what is typed in it (find=baal), and with what is asked there: add, merge, move,
+    split, delete, doubles.
     """
     width, height = (int(part) for part in options.size.split("x"))
     window.resize(width, height)
@@ -79,6 +87,9 @@ def _bring_about(window: MainWindow, options: argparse.Namespace) -> None:
     if "many" in wanted:
         parts.selection.take(parts.photo_list.ids_between(0, 4), parts.photo_list.id_at(0))
     desk.load_form()
+    parts.inspector.show_columns("columns" in wanted)
+    if "ticked" in wanted:
+        parts.form.many.take(_TICKED)
     if "loupe" in wanted:
         desk.show_loupe(True)
     for number, page in enumerate(("caption", "rights", "people", "file", "history")):
