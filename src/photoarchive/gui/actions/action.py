@@ -53,12 +53,50 @@ class Sets(Protocol):
         ...
 
 
+class Review(Protocol):
+    """What actions do in the ways of looking at photographs beside the grid and the loupe."""
+
+    @property
+    def in_table(self) -> bool:
+        """Whether the table is shown."""
+        ...
+
+    def show_table(self) -> None:
+        """Shows the table; from the table goes back to the grid."""
+        ...
+
+    def fill_down(self) -> None:
+        """Gives the selected cells what stands in the first of them."""
+        ...
+
+    def copy_cells(self) -> None:
+        """Puts the selected cells on the clipboard."""
+        ...
+
+    def paste_cells(self) -> None:
+        """Puts what is on the clipboard into the cells."""
+        ...
+
+    def empty_cells(self) -> None:
+        """Empties the selected cells."""
+        ...
+
+    def choose_columns(self) -> None:
+        """Asks which columns the table is to have."""
+        ...
+
+
 class Desk(Protocol):
     """What actions act on: the window, as far as they may know it."""
 
     @property
     def sets(self) -> Sets:
         """What is done with sets and saved searches."""
+        ...
+
+    @property
+    def review(self) -> Review:
+        """What is done in the table and while one compares."""
         ...
 
     @property

@@ -18,6 +18,7 @@ from photoarchive.gui.models.library import Library
 from photoarchive.gui.models.loupe_picture import LoupePicture
 from photoarchive.gui.models.photo_list import PhotoList
 from photoarchive.gui.models.photo_regions import PhotoRegions
+from photoarchive.gui.models.photo_table import PhotoTable
 from photoarchive.gui.models.pixels import Pixels
 from photoarchive.gui.models.search_keeper import SearchKeeper
 from photoarchive.gui.models.sidecar_keeper import SidecarKeeper
@@ -32,9 +33,11 @@ from photoarchive.gui.views.grid import Grid
 from photoarchive.gui.views.inspector import Inspector
 from photoarchive.gui.views.jobs_bar import JobsBar
 from photoarchive.gui.views.loupe import Loupe
+from photoarchive.gui.views.photo_table import TableView
 from photoarchive.gui.views.region_bar import RegionBar
 from photoarchive.gui.views.search_bar import SearchBar
 from photoarchive.gui.views.side_bar import SideBar
+from photoarchive.gui.views.table_page import TablePage
 from photoarchive.gui.views.toast import Toast
 from photoarchive.i18n import _
 from photoarchive.settings import table
@@ -65,6 +68,7 @@ class Parts:
         self.library = Library(archive, window)
         self.facets = Facets(archive, window)
         self.form = FieldForm(archive, do, self.bridge, window)
+        self.photo_table = PhotoTable(archive, self.photo_list, self.form, do, window)
         self.regions = PhotoRegions(archive, do, window)
         self.keeper = SidecarKeeper(archive, self.jobs, window)
         self.search_keeper = SearchKeeper(archive, self.jobs, window)
@@ -83,9 +87,10 @@ class Parts:
         self.region_bar = RegionBar(self.regions, theme, self.loupe)
         self.loupe.shows.connect(self.regions.load)
         self.loupe.placed.connect(self.region_bar.layer.place)
+        self.table = self._table()
         self.empty = EmptyPlace(theme, self.centre)
         self.stack = QStackedWidget(self.centre)
-        for view in (self.grid, self.loupe, self.empty):
+        for view in (self.grid, self.loupe, self.table, self.empty):
             self.stack.addWidget(view)
         self.inspector = Inspector(
             archive, self.form, self.photo_list, self.selection, theme, reveal, window
@@ -108,6 +113,18 @@ class Parts:
         grid.set_size(self.settings.get(table.CELL_SIZE))
         return grid
 
+    def _table(self) -> TablePage:
+        view = TableView(
+            self.photo_table,
+            self.photo_list,
+            self.selection,
+            self.pixels,
+            self.form,
+            self.theme,
+            self.centre,
+        )
+        return TablePage(self.photo_table, view, self.selection, self.centre)
+
     def close(self) -> None:
         """Ends what runs beside the main thread, and closes the archive."""
         self.keeper.leave()
@@ -118,6 +135,8 @@ class Parts:
         self.pixels.close()
         self.twins.close()
         self.picture.close()
-        for model in (self.photo_list, self.library, self.facets, self.form, self.regions):
+        for model in (self.photo_list, self.photo_table, self.library, self.facets):
             model.leave()
+        for other in (self.form, self.regions):
+            other.leave()
         self.archive.close()

@@ -22,10 +22,11 @@ _QUIET_MS = 700
 def take_picture(window: QWidget, options: argparse.Namespace, then: Callable[[], None]) -> None:
     """Brings the window into the state asked for, waits until it is quiet, and grabs it.
 
-    `--show` names what is to be seen, parted by commas: loupe, rights, people, file, history,
-    many, none, facets, facet-list, completions, import, export, jobs, keys, palette, preferences,
-    about, duplicates, steps, en, es, ar; vocabulary, with one of them (places), with what is typed
-    in it (find=baal), and with what is asked there: add, merge, move, split, delete, doubles.
+    `--show` names what is to be seen, parted by commas: loupe, table, rights, people, file,
+    history, many, none, facets, facet-list, completions, import, export, jobs, keys, palette,
+    preferences, about, duplicates, steps, en, es, ar; vocabulary, with one of them (places), with
+    what is typed in it (find=baal), and with what is asked there: add, merge, move, split, delete,
+    doubles.
     """
     width, height = (int(part) for part in options.size.split("x"))
     window.resize(width, height)
@@ -81,6 +82,8 @@ def _bring_about(window: MainWindow, options: argparse.Namespace) -> None:
     desk.load_form()
     if "loupe" in wanted:
         desk.show_loupe(True)
+    if "table" in wanted:
+        desk.review.show_table()
     for number, page in enumerate(("caption", "rights", "people", "file", "history")):
         if page in wanted:
             parts.inspector.show_page(number)

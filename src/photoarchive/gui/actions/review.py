@@ -1,0 +1,50 @@
+"""The table of photographs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from photoarchive.gui.actions.action import Action, Desk, Keys, Place
+from photoarchive.i18n import N_
+
+
+def _in_table(desk: Desk) -> bool:
+    return desk.review.in_table and bool(desk.selection)
+
+
+def _cells(id: str, words: str, run: Callable[[Desk], None], icon: str = "") -> Action:
+    # Their keys are those of spreadsheets, and heard in the table alone (views.photo_table).
+    return Action(
+        id,
+        words,
+        run,
+        Place.EDIT,
+        when=_in_table,
+        icon=icon,
+        submenu=N_("Ta&ble"),
+    )
+
+
+CELLS = (
+    _cells("table.fill-down", N_("&Fill down"), lambda desk: desk.review.fill_down()),
+    _cells("table.copy", N_("&Copy cells"), lambda desk: desk.review.copy_cells(), "copy"),
+    _cells("table.paste", N_("&Paste cells"), lambda desk: desk.review.paste_cells()),
+    _cells("table.empty", N_("&Empty cells"), lambda desk: desk.review.empty_cells()),
+    Action(
+        "table.columns",
+        N_("C&olumns …"),
+        lambda desk: desk.review.choose_columns(),
+        Place.EDIT,
+        icon="list-filter",
+        submenu=N_("Ta&ble"),
+    ),
+)
+TABLE = Action(
+    "view.table",
+    N_("&Table"),
+    lambda desk: desk.review.show_table(),
+    Place.VIEW,
+    ("T",),
+    heard=Keys.PHOTOGRAPHS,
+    icon="table",
+)
