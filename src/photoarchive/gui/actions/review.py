@@ -41,7 +41,7 @@ CELLS = (
 )
 TABLE = Action(
     "view.table",
-    N_("&Table"),
+    N_("Table &view"),
     lambda desk: desk.review.show_table(),
     Place.VIEW,
     ("T",),
