@@ -31,7 +31,7 @@ from photoarchive.domain.codebook import Found
 from photoarchive.domain.draft import DraftPlace, KeptDraft
 from photoarchive.domain.errors import WrongInput
 from photoarchive.domain.fields import BY_KEY, FIELDS, Field, Type
-from photoarchive.domain.photo import DEFAULT_LANGUAGE, FieldOrigin, Structured
+from photoarchive.domain.photo import DEFAULT_LANGUAGE, FieldOrigin, PhotoId, Structured
 from photoarchive.domain.photo_ids import PhotoIds
 from photoarchive.domain.template import Entry
 from photoarchive.gui.bridge import Bridge
@@ -240,9 +240,14 @@ class FieldForm(QObject):
 
     # --- what is typed elsewhere than in the form -------------------------------------------------
 
-    def draft_at(self, place: DraftPlace) -> Draft | None:
-        """What was typed at a place and refused, or not saved when the program ended."""
-        return self._drafts.get(place)
+    def draft_of(self, id: PhotoId, key: str, language: str) -> Draft | None:
+        """What was typed for one photograph alone and refused, or not saved when the program
+        ended. Asked for each cell of a table: drafts are few, and masks of photographs long."""
+        for place, draft in self._drafts.items():
+            here = place.field == key and place.language == language
+            if here and len(place.photos) == 1 and id in place.photos:
+                return draft
+        return None
 
     def keep_draft(self, place: DraftPlace, text: str, base: str, fault: str) -> None:
         """Keeps what was refused at a place where `base` stands."""

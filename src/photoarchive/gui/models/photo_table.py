@@ -89,7 +89,8 @@ class PhotoTable(QAbstractTableModel):
 
     def draft(self, row: int, column: int) -> Draft | None:
         """What was typed into a cell and refused, or not saved when the program ended."""
-        return self._form.draft_at(self.place(row, column))
+        one = self.columns[column]
+        return self._form.draft_of(self._list.id_at(row), one.field.key, one.language)
 
     def place(self, row: int, column: int) -> DraftPlace:
         """A cell as a place of what is typed."""

@@ -13,6 +13,7 @@ from photoarchive.gui.models.pixels import Pixels
 from photoarchive.gui.selection import Selection
 from photoarchive.gui.theme import LABEL_COLOURS, SMALL_PX, TINY_PX, Theme, font
 from photoarchive.gui.views.cell import paint_picture
+from photoarchive.gui.views.filmstrip import marks_of
 
 ROW_PX = 44
 _WIDTH_PX = 196
@@ -65,10 +66,7 @@ class RowHeads(QHeaderView):
             self._paint_label(painter, rect, card.label)
         room = rect.adjusted(_EDGE + _PICTURE.width() + 8, 5, -8, -5)
         words = self._mirrored(rect, room)
-        told = ["★" * card.rating if card.rating and card.rating > 0 else ""]
-        told.append(label_words(card.label) if card.label else "")
-        rejected = card.flag < 0 or card.rating == -1
-        told.append("✕" if rejected else "⚑" if card.flag > 0 else "")
+        told = (marks_of(card), label_words(card.label) if card.label else "")
         beneath = "  ".join(filter(None, told))
         name, marks = QRect(words), QRect(words)
         if beneath:
