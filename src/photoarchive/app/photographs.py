@@ -148,9 +148,7 @@ def field_contents(
         numbers = {n for one in held.values() for n in contents.term_ids(one)}
         spoken = _spoken(archive, i18n.language())
         named = {n: one.preferred(*spoken) for n, one in terms.by_ids(tx, numbers).items()}
-        return {
-            id: [named[n] for n in contents.term_ids(one)] or None for id, one in held.items()
-        }
+        return {id: [named[n] for n in contents.term_ids(one)] or None for id, one in held.items()}
 
 
 def languages_in(archive: Archive, key: str, ids: Collection[PhotoId]) -> set[str]:

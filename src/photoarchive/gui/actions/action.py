@@ -85,6 +85,35 @@ class Review(Protocol):
         """Asks which columns the table is to have."""
         ...
 
+    @property
+    def in_comparison(self) -> bool:
+        """Whether several photographs are compared or surveyed."""
+        ...
+
+    def compare(self) -> None:
+        """Shows two to four photographs side by side."""
+        ...
+
+    def survey(self) -> None:
+        """Shows all selected photographs in one place."""
+        ...
+
+    def take_out(self) -> None:
+        """Shows the photograph in focus no longer among them."""
+        ...
+
+    def switch_filmstrip(self) -> None:
+        """Shows the filmstrip below the loupe, or no longer."""
+        ...
+
+    def switch_auto_advance(self) -> None:
+        """Goes on by itself after rating, label, pick and reject, or no longer."""
+        ...
+
+    def advance(self) -> None:
+        """Goes on to the next photograph, where that is switched on."""
+        ...
+
 
 class Desk(Protocol):
     """What actions act on: the window, as far as they may know it."""

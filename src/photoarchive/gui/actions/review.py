@@ -1,10 +1,11 @@
-"""The table of photographs."""
+"""The ways of looking at photographs beside the grid and the loupe: table, comparison, survey; and
+how one goes through them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from photoarchive.gui.actions.action import Action, Desk, Keys, Place
+from photoarchive.gui.actions.action import Action, Desk, Keys, Place, some_selected
 from photoarchive.i18n import N_
 
 
@@ -39,12 +40,59 @@ CELLS = (
         submenu=N_("Ta&ble"),
     ),
 )
-TABLE = Action(
-    "view.table",
-    N_("Table &view"),
-    lambda desk: desk.review.show_table(),
-    Place.VIEW,
-    ("T",),
+LOOKING = (
+    Action(
+        "view.table",
+        N_("Table &view"),
+        lambda desk: desk.review.show_table(),
+        Place.VIEW,
+        ("T",),
+        heard=Keys.PHOTOGRAPHS,
+        icon="table",
+    ),
+    Action(
+        "view.compare",
+        N_("Com&pare"),
+        lambda desk: desk.review.compare(),
+        Place.VIEW,
+        ("C",),
+        heard=Keys.PHOTOGRAPHS,
+        when=some_selected,
+        icon="columns-2",
+    ),
+    Action(
+        "view.survey",
+        N_("Surve&y"),
+        lambda desk: desk.review.survey(),
+        Place.VIEW,
+        ("N",),
+        heard=Keys.PHOTOGRAPHS,
+        when=some_selected,
+        icon="grid-2x2",
+    ),
+    Action(
+        "view.take-out",
+        N_("Ta&ke out of the comparison"),
+        lambda desk: desk.review.take_out(),
+        Place.VIEW,
+        ("/",),
+        heard=Keys.PHOTOGRAPHS,
+        when=lambda desk: desk.review.in_comparison,
+    ),
+    Action(
+        "view.filmstrip",
+        N_("Filmstrip"),
+        lambda desk: desk.review.switch_filmstrip(),
+        Place.VIEW,
+        ("F9",),
+        icon="gallery-thumbnails",
+    ),
+)
+AUTO_ADVANCE = Action(
+    "photo.auto-advance",
+    N_("Go on &by itself after rating"),
+    lambda desk: desk.review.switch_auto_advance(),
+    Place.PHOTO,
+    ("A",),
     heard=Keys.PHOTOGRAPHS,
-    icon="table",
 )

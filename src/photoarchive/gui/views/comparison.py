@@ -335,7 +335,9 @@ class Comparison(QWidget):
     def _paint_pane(self, painter: QPainter, place: int, card: Card) -> None:
         pane, room = self.pane(place), self._picture_room(place)
         focused = place == self._focus
-        painter.setPen(QPen(self._theme.colour("accent" if focused else "line"), 2 if focused else 1))
+        painter.setPen(
+            QPen(self._theme.colour("accent" if focused else "line"), 2 if focused else 1)
+        )
         painter.setBrush(self._theme.colour("pane"))
         painter.drawRoundedRect(QRectF(pane).adjusted(1, 1, -1, -1), 6, 6)
         painter.save()

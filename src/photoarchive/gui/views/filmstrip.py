@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
 
-from photoarchive.domain.photo import Card
+from photoarchive.domain.photo import Card, PhotoId
 from photoarchive.gui.models.photo_list import PhotoList
 from photoarchive.gui.models.pixels import Pixels
 from photoarchive.gui.selection import Selection
@@ -35,6 +37,8 @@ class Filmstrip(QWidget):
         self._selection = selection
         self._pixels = pixels
         self._theme = theme
+        # Whether a photograph is shown above beside the current one.
+        self.is_beside: Callable[[PhotoId], bool] = lambda _id: False
         self._turned = 0  # eighths of degrees of the wheel that made no whole step yet
         self.setObjectName("filmstrip")
         self.setAccessibleName(_("Filmstrip"))
@@ -85,8 +89,8 @@ class Filmstrip(QWidget):
 
     def _paint_marks(self, painter: QPainter, rect: QRect, card: Card) -> None:
         """The frame of the current one, and what it was given."""
-        if card.id in self._selection:
-            width = 2.5 if card.id == self._selection.current else 1.5
+        if card.id in self._selection or self.is_beside(card.id):
+            width = 2.5 if card.id == self._selection.current else 1.2
             painter.setPen(QPen(self._theme.colour("accent"), width))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(rect).adjusted(-2, -2, 2, 2), 5, 5)

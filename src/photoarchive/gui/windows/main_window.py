@@ -88,6 +88,7 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(parts.answer)
         column.addWidget(parts.stack, 1)
+        column.addWidget(parts.filmstrip)
         splitter = QSplitter(Qt.Orientation.Horizontal, self)
         for pane in (parts.side_bar, parts.facets_panel):
             pane.setMinimumHeight(90)
@@ -171,6 +172,10 @@ class MainWindow(QMainWindow):
         parts.grid.opened.connect(lambda _id: desk.show_loupe(True))
         parts.table.view.opened.connect(lambda _id: desk.show_loupe(True))
         parts.table.view.closed.connect(lambda: desk.show_loupe(False))
+        parts.comparison.opened.connect(lambda _id: desk.show_loupe(True))
+        parts.comparison.closed.connect(lambda: desk.show_loupe(False))
+        parts.comparison.ran_out.connect(lambda: desk.show_loupe(False))
+        parts.comparison.menu_wanted.connect(self._on_menu)
         parts.loupe.closed.connect(desk.close_loupe)
         parts.loupe.stepped.connect(desk.step)
         parts.loupe.zoomed.connect(parts.answer.show_zoom)

@@ -27,8 +27,10 @@ from photoarchive.gui.models.twin_keeper import TwinKeeper
 from photoarchive.gui.selection import Selection
 from photoarchive.gui.theme import Theme
 from photoarchive.gui.views.answer_bar import AnswerBar
+from photoarchive.gui.views.comparison import Comparison
 from photoarchive.gui.views.empty import EmptyPlace
 from photoarchive.gui.views.facets_panel import FacetsPanel
+from photoarchive.gui.views.filmstrip import Filmstrip
 from photoarchive.gui.views.grid import Grid
 from photoarchive.gui.views.inspector import Inspector
 from photoarchive.gui.views.jobs_bar import JobsBar
@@ -65,6 +67,7 @@ class Parts:
         self.photo_list = PhotoList(archive, window)
         self.pixels = Pixels(archive, self.bridge, window)
         self.picture = LoupePicture(archive, self.bridge, window)
+        self.compared = LoupePicture(archive, self.bridge, window)
         self.library = Library(archive, window)
         self.facets = Facets(archive, window)
         self.form = FieldForm(archive, do, self.bridge, window)
@@ -88,9 +91,13 @@ class Parts:
         self.loupe.shows.connect(self.regions.load)
         self.loupe.placed.connect(self.region_bar.layer.place)
         self.table = self._table()
+        self.comparison = Comparison(
+            self.photo_list, self.selection, self.pixels, self.compared, theme, self.centre
+        )
+        self.filmstrip = Filmstrip(self.photo_list, self.selection, self.pixels, theme, self.centre)
         self.empty = EmptyPlace(theme, self.centre)
         self.stack = QStackedWidget(self.centre)
-        for view in (self.grid, self.loupe, self.table, self.empty):
+        for view in (self.grid, self.loupe, self.table, self.comparison, self.empty):
             self.stack.addWidget(view)
         self.inspector = Inspector(
             archive, self.form, self.photo_list, self.selection, theme, reveal, window
@@ -135,6 +142,7 @@ class Parts:
         self.pixels.close()
         self.twins.close()
         self.picture.close()
+        self.compared.close()
         for model in (self.photo_list, self.photo_table, self.library, self.facets):
             model.leave()
         for other in (self.form, self.regions):
