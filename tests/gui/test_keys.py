@@ -95,6 +95,10 @@ def prepare(hands, id):
         step = hands.parts.archive.history.do(NewSet(id, ids=ids))
         hands.window.show_set(*step.changes.sets)
         hands.click_row(0)
+    if id == "view.take-out":
+        hands.press("c")
+    if id == "view.forward":
+        hands.press(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     if id not in ("edit.undo", "edit.redo", "edit.paste-metadata"):
         return
     hands.press("5")

@@ -22,6 +22,11 @@ THEME = Setting("theme", "system")  # system, light, dark
 RECENT_ARCHIVES: Setting[tuple[str, ...]] = Setting("recent_archives", ())
 WHO = Setting("who", "")  # the name in the journal; empty: the system user's
 CELL_SIZE = Setting("cell_size", 2)
+# The columns of the table, in order (app.table_cells), and how wide they are ("city=120").
+TABLE_COLUMNS: Setting[tuple[str, ...]] = Setting("table_columns", ())
+TABLE_WIDTHS: Setting[tuple[str, ...]] = Setting("table_widths", ())
+AUTO_ADVANCE = Setting("auto_advance", False)  # on to the next one after rating, label, pick
+FILMSTRIP = Setting("filmstrip", True)
 # The facets of the side bar that are unfolded, by their keys (app.facets.FACETS).
 FACETS_OPEN: Setting[tuple[str, ...]] = Setting(
     "facets_open", ("source", "credit", "location_shown", "year", "language")

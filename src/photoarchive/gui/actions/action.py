@@ -53,12 +53,79 @@ class Sets(Protocol):
         ...
 
 
+class Review(Protocol):
+    """What actions do in the ways of looking at photographs beside the grid and the loupe."""
+
+    @property
+    def in_table(self) -> bool:
+        """Whether the table is shown."""
+        ...
+
+    def show_table(self) -> None:
+        """Shows the table; from the table goes back to the grid."""
+        ...
+
+    def fill_down(self) -> None:
+        """Gives the selected cells what stands in the first of them."""
+        ...
+
+    def copy_cells(self) -> None:
+        """Puts the selected cells on the clipboard."""
+        ...
+
+    def paste_cells(self) -> None:
+        """Puts what is on the clipboard into the cells."""
+        ...
+
+    def empty_cells(self) -> None:
+        """Empties the selected cells."""
+        ...
+
+    def choose_columns(self) -> None:
+        """Asks which columns the table is to have."""
+        ...
+
+    @property
+    def in_comparison(self) -> bool:
+        """Whether several photographs are compared or surveyed."""
+        ...
+
+    def compare(self) -> None:
+        """Shows two to four photographs side by side."""
+        ...
+
+    def survey(self) -> None:
+        """Shows all selected photographs in one place."""
+        ...
+
+    def take_out(self) -> None:
+        """Shows the photograph in focus no longer among them."""
+        ...
+
+    def switch_filmstrip(self) -> None:
+        """Shows the filmstrip below the loupe, or no longer."""
+        ...
+
+    def switch_auto_advance(self) -> None:
+        """Goes on by itself after rating, label, pick and reject, or no longer."""
+        ...
+
+    def advance(self) -> None:
+        """Goes on to the next photograph, where that is switched on."""
+        ...
+
+
 class Desk(Protocol):
     """What actions act on: the window, as far as they may know it."""
 
     @property
     def sets(self) -> Sets:
         """What is done with sets and saved searches."""
+        ...
+
+    @property
+    def review(self) -> Review:
+        """What is done in the table and while one compares."""
         ...
 
     @property

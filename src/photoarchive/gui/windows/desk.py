@@ -40,6 +40,7 @@ from photoarchive.gui.windows.jobs_window import JobsWindow, summary
 from photoarchive.gui.windows.parts import Parts
 from photoarchive.gui.windows.past_desk import PastDesk
 from photoarchive.gui.windows.preferences import Preferences
+from photoarchive.gui.windows.review_desk import ReviewDesk
 from photoarchive.gui.windows.set_desk import SET_JOB, SetDesk
 from photoarchive.gui.windows.twins_window import TwinsWindow
 from photoarchive.gui.windows.vocabulary_window import VocabularyWindow
@@ -69,6 +70,7 @@ class WindowDesk(QObject):
         self._doors = doors
         self.parts = Parts(window, archive, theme, self.do, self.reveal)
         self.sets = SetDesk(window, self.parts, lambda: self.menus["edit.undo"].trigger())
+        self.review = ReviewDesk(window, self.parts, self.show_view, lambda: self.menus)
         self.past = PastDesk(
             window,
             self.parts,
@@ -81,6 +83,7 @@ class WindowDesk(QObject):
         self.parts.form.left_behind.connect(self.tell_left_behind)
         self._quick: tuple[QWidget, ...] | None = None  # the panels that it hides
         self._quick_from_grid = False
+        self._back: QWidget = self.parts.grid  # where one comes back to from the loupe
         self._copied: Copied | None = None
         self._moves_trash: dict[int, bool] = {}  # of what is undone or done again, by its job
         self._vocabulary: VocabularyWindow | None = None
@@ -363,10 +366,23 @@ class WindowDesk(QObject):
         self.end_quick_look()
         if shown and not self.in_loupe:
             self.parts.loupe.fit()
-        view: QWidget = self.parts.loupe if shown else self.parts.grid
+        self.show_view(self.parts.loupe if shown else self.parts.grid)
+
+    def show_view(self, view: QWidget) -> None:
+        """Brings a view of the photographs into the middle of the window, with the keys."""
+        self.end_quick_look()
+        was_comparing = self.review.in_comparison
         self.parts.stack.setCurrentWidget(view)
+        if was_comparing and view is not self.parts.loupe and not self.review.in_comparison:
+            self.review.leave_comparison()
         view.setFocus(Qt.FocusReason.OtherFocusReason)
         self.show_view_state()
+        self.menus.refresh()
+
+    @property
+    def view_of_many(self) -> QWidget:
+        """The view that one came from, and that comes back when there are photographs again."""
+        return self._back
 
     def show_disagreements(self) -> None:
         """Shows what the blocks of the selected photographs say differently."""
@@ -412,18 +428,22 @@ class WindowDesk(QObject):
         if self._quick is not None:
             self.close_loupe()
             return
-        panels = (self.parts.left, self.parts.inspector)
+        panels = (self.parts.left, self.parts.inspector, self.parts.filmstrip)
         shown = tuple(panel for panel in panels if panel.isVisible())
         self._quick_from_grid = not self.in_loupe
         self.show_loupe(True)
         self.parts.loupe.fit()
-        for panel in shown:
+        for panel in (*shown, self.parts.filmstrip):
             panel.hide()
         self._quick = shown
 
     def close_loupe(self) -> None:
-        """Back: from a quick look to what was shown before it, from the loupe to the grid."""
-        self.show_loupe(self._quick is not None and not self._quick_from_grid)
+        """Back: from a quick look to what was shown before it, from the loupe to the grid (or the
+        table or the comparison, where one came from there)."""
+        if self._quick is not None and not self._quick_from_grid:
+            self.show_loupe(True)
+        else:
+            self.show_view(self.view_of_many)
 
     def end_quick_look(self) -> None:
         """Shows the panels again that a quick look has hidden."""
@@ -434,13 +454,27 @@ class WindowDesk(QObject):
     def show_view_state(self) -> None:
         """Marks the view that is shown."""
         self.parts.answer.show_zoom(self.parts.loupe.percent if self.in_loupe else 0)
-        for id, chosen in (("view.grid", not self.in_loupe), ("view.loupe", self.in_loupe)):
+        shown = self.parts.stack.currentWidget()
+        if shown is not None and shown not in (self.parts.empty, self.parts.loupe):
+            self._back = shown
+        comparing, survey = self.review.in_comparison, self.parts.comparison.is_survey
+        views = (
+            ("view.loupe", self.in_loupe),
+            ("view.table", shown is self.parts.table),
+            ("view.compare", comparing and not survey),
+            ("view.survey", comparing and survey),
+        )
+        others = any(chosen for _id, chosen in views)
+        for id, chosen in (*views, ("view.grid", not others), *self.review.switches()):
             self.menus[id].setCheckable(True)
             self.menus[id].setChecked(chosen)
+        self.review.show_filmstrip()
 
     def zoom(self, step: int) -> None:
         """Larger, smaller (in the grid: the cells), or full size for 0."""
         loupe = self.parts.loupe
+        if self.review.zoom(step):
+            return
         if not self.in_loupe and step:
             size = self.parts.settings.get(table.CELL_SIZE) + step
             size = max(0, min(len(SIZES) - 1, size))
@@ -496,6 +530,7 @@ class WindowDesk(QObject):
 
     def may_close(self) -> bool:
         """Saves what is typed; asks when something was refused, for it would be lost."""
+        self.parts.table.view.save()
         self.parts.inspector.save()
         unsaved = self.parts.form.unsaved
         if not unsaved:

@@ -88,6 +88,7 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(parts.answer)
         column.addWidget(parts.stack, 1)
+        column.addWidget(parts.filmstrip)
         splitter = QSplitter(Qt.Orientation.Horizontal, self)
         for pane in (parts.side_bar, parts.facets_panel):
             pane.setMinimumHeight(90)
@@ -139,6 +140,7 @@ class MainWindow(QMainWindow):
         inner.setSpacing(2)
         inner.addWidget(menus.button("view.grid", pair))
         inner.addWidget(menus.button("view.loupe", pair))
+        inner.addWidget(menus.button("view.table", pair))
         row.addWidget(pair)
         row.addWidget(menus.button("edit.undo", bar))
         return bar
@@ -168,6 +170,12 @@ class MainWindow(QMainWindow):
         parts.photo_list.answered.connect(self._on_answered)
         parts.twin_keeper.compared.connect(self._on_compared)
         parts.grid.opened.connect(lambda _id: desk.show_loupe(True))
+        parts.table.view.opened.connect(lambda _id: desk.show_loupe(True))
+        parts.table.view.closed.connect(lambda: desk.show_loupe(False))
+        parts.comparison.opened.connect(lambda _id: desk.show_loupe(True))
+        parts.comparison.closed.connect(lambda: desk.show_loupe(False))
+        parts.comparison.ran_out.connect(lambda: desk.show_loupe(False))
+        parts.comparison.menu_wanted.connect(self._on_menu)
         parts.loupe.closed.connect(desk.close_loupe)
         parts.loupe.stepped.connect(desk.step)
         parts.loupe.zoomed.connect(parts.answer.show_zoom)
@@ -327,7 +335,7 @@ class MainWindow(QMainWindow):
                 parts.empty.show_nothing_found(lambda: self.search(""), searching)
             parts.stack.setCurrentWidget(parts.empty)
         elif parts.stack.currentWidget() is parts.empty:
-            parts.stack.setCurrentWidget(parts.grid)
+            parts.stack.setCurrentWidget(self.desk.view_of_many)
         self.desk.show_view_state()
 
     def _focus_photographs(self) -> None:

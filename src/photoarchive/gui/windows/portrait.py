@@ -29,11 +29,11 @@ _TICKED = (
 def take_picture(window: QWidget, options: argparse.Namespace, then: Callable[[], None]) -> None:
     """Brings the window into the state asked for, waits until it is quiet, and grabs it.
 
-    `--show` names what is to be seen, parted by commas: loupe, rights, people, file, history,
-    many, ticked, columns, none, facets, facet-list, completions, import, export, jobs, keys,
-    palette, preferences, about, duplicates, steps, en, es, ar; vocabulary, with one of them
-    (places), with what is typed in it (find=baal), and with what is asked there: add, merge, move,
-    split, delete, doubles.
+    `--show` names what is to be seen, parted by commas: loupe, table, compare, survey, rights,
+    people, file, history, many, ticked, columns, none, facets, facet-list, completions, import,
+    export, jobs, keys, palette, preferences, about, duplicates, steps, table-columns, en, es, ar;
+    vocabulary, with one of them (places), with what is typed in it (find=baal), and with what is
+    asked there: add, merge, move, split, delete, doubles.
     """
     width, height = (int(part) for part in options.size.split("x"))
     window.resize(width, height)
@@ -69,7 +69,8 @@ def take_picture(window: QWidget, options: argparse.Namespace, then: Callable[[]
     quiet.timeout.connect(grab)
     if isinstance(window, MainWindow):
         window.parts.pixels.arrived.connect(lambda _digest: quiet.start())
-        window.parts.picture.arrived.connect(lambda _wish, _image: quiet.start())
+        for pictures in (window.parts.picture, window.parts.compared):
+            pictures.arrived.connect(lambda _wish, _image: quiet.start())
     quiet.start()
 
 
@@ -92,6 +93,12 @@ def _bring_about(window: MainWindow, options: argparse.Namespace) -> None:
         parts.form.many.take(_TICKED)
     if "loupe" in wanted:
         desk.show_loupe(True)
+    if "table" in wanted:
+        desk.review.show_table()
+    if "compare" in wanted:
+        desk.review.compare()
+    if "survey" in wanted:
+        desk.review.survey()
     for number, page in enumerate(("caption", "rights", "people", "file", "history")):
         if page in wanted:
             parts.inspector.show_page(number)
@@ -114,6 +121,7 @@ def _bring_about(window: MainWindow, options: argparse.Namespace) -> None:
         "about": "help.about",
         "duplicates": "photo.duplicates",
         "steps": "edit.history",
+        "table-columns": "table.columns",
     }
     for name, id in actions.items():
         if name in wanted:
