@@ -177,7 +177,7 @@ def refs_in(item: Item, state: Any) -> Iterator[tuple[Subject, int]]:
     elif item.subject is Subject.TERM:
         if state.get("broader") is not None:
             yield Subject.TERM, state["broader"]
-        for number in state.get("different", ()):
+        for number in (*state.get("different", ()), *state.get("places", ())):
             yield Subject.TERM, number
     elif item.subject is Subject.SET and item.field == SET and state.get("parent") is not None:
         yield Subject.SET, state["parent"]

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QStyle,
     QStyleOptionButton,
+    QTreeView,
     QTreeWidget,
     QWidget,
 )
@@ -112,6 +113,22 @@ class HintTree(QTreeWidget):
         super().paintEvent(event)
         if not self.topLevelItemCount():
             _paint_hint(self.viewport(), self._hint, self._icon, self._theme)
+
+
+class HintView(QTreeView):
+    """The same for a model of one's own; `hint` may change."""
+
+    def __init__(self, hint: str, icon: str, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.hint = hint
+        self._icon = icon
+        self._theme = theme
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        model = self.model()
+        if model is None or not model.rowCount():
+            _paint_hint(self.viewport(), self.hint, self._icon, self._theme)
 
 
 def _paint_hint(canvas: QWidget, hint: str, icon: str, theme: Theme) -> None:

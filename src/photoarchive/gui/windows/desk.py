@@ -27,6 +27,7 @@ from photoarchive.gui.direction import left_to_right
 from photoarchive.gui.models import dragged, search_keeper, twin_keeper
 from photoarchive.gui.models.field_form import Unsaved
 from photoarchive.gui.models.photo_list import PhotoList
+from photoarchive.gui.models.pixels import Pixels
 from photoarchive.gui.selection import Selection
 from photoarchive.gui.theme import Theme
 from photoarchive.gui.views.grid import SIZES
@@ -614,6 +615,11 @@ class WindowDesk(QObject):
         self.search(text)
         self._window.raise_()
         self._window.activateWindow()
+
+    @property
+    def pixels(self) -> Pixels:
+        """Where small pictures come from."""
+        return self.parts.pixels
 
     def selected(self) -> PhotoIds:
         """The photographs that are selected."""

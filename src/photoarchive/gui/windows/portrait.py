@@ -33,7 +33,7 @@ def take_picture(window: QWidget, options: argparse.Namespace, then: Callable[[]
     people, file, history, many, ticked, columns, none, facets, facet-list, completions, import,
     export, jobs, keys, palette, preferences, about, duplicates, steps, table-columns, en, es, ar;
     vocabulary, with one of them (places), with what is typed in it (find=baal), and with what is
-    asked there: add, merge, move, split, delete, doubles.
+    asked there: add, merge, move, split, delete, doubles, suggest (events alone), event-part.
     """
     width, height = (int(part) for part in options.size.split("x"))
     window.resize(width, height)
@@ -158,5 +158,10 @@ def _show_vocabulary(
         elif part == "merge":
             shown.table.selectAll()
             shown.desk.merge()
-        elif part in ("doubles", "split", "delete", "add", "move"):
-            getattr(shown.desk, "show_doubles" if part == "doubles" else part)()
+        elif part == "event-part":
+            QTimer.singleShot(
+                0, shown, lambda: shown.page.ensureWidgetVisible(shown.page.event_part)
+            )
+        elif part in ("doubles", "split", "delete", "add", "move", "suggest"):
+            names = {"doubles": "show_doubles", "suggest": "suggest_photographs"}
+            getattr(shown.desk, names.get(part, part))()
