@@ -42,6 +42,8 @@ EXIFTOOL = Setting("exiftool", "")  # where the program is; empty: on the path
 ARCHIVE_TITLE = Setting("title", "")
 # Whose values count where Exif, IIM and XMP differ: adobe or mwg (domain.photo.BlockOrder).
 ARCHIVE_BLOCK_ORDER = Setting("block_order", "adobe")
+# The names of the templates that were given last, the undermost first.
+TEMPLATES_GIVEN: Setting[tuple[str, ...]] = Setting("templates_given", ())
 CODE_DELIMITER = Setting("code_delimiter", "=")  # before and behind a code while typing
 SIDECARS = Setting("sidecars", "request")  # off, request, always
 # Which profile tells what its captions must have (app.profiles).

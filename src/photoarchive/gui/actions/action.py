@@ -115,6 +115,30 @@ class Review(Protocol):
         ...
 
 
+class Texts(Protocol):
+    """What actions do with the texts of many photographs at once."""
+
+    def give(self) -> None:
+        """Asks for templates and gives them to the selected photographs."""
+        ...
+
+    def give_again(self) -> None:
+        """Gives the templates that were given last."""
+        ...
+
+    def give_by_figure(self, number: int) -> None:
+        """Gives the template that has this figure."""
+        ...
+
+    def show_templates(self) -> None:
+        """Opens the window of the templates."""
+        ...
+
+    def replace(self) -> None:
+        """Asks what is to be found in the texts of the photographs, and replaced."""
+        ...
+
+
 class Desk(Protocol):
     """What actions act on: the window, as far as they may know it."""
 
@@ -126,6 +150,11 @@ class Desk(Protocol):
     @property
     def review(self) -> Review:
         """What is done in the table and while one compares."""
+        ...
+
+    @property
+    def texts(self) -> Texts:
+        """What is done with texts."""
         ...
 
     @property
@@ -340,6 +369,7 @@ class Place(Enum):
     FILE = "file"
     EDIT = "edit"
     PHOTO = "photo"
+    TEXTS = "texts"
     VIEW = "view"
     HELP = "help"
 

@@ -97,7 +97,7 @@ class DropList(QListWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if not self.count():
-            _paint_hint(self.viewport(), self._hint, self._icon, self._theme)
+            paint_hint(self.viewport(), self._hint, self._icon, self._theme)
 
 
 class HintTree(QTreeWidget):
@@ -112,7 +112,7 @@ class HintTree(QTreeWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if not self.topLevelItemCount():
-            _paint_hint(self.viewport(), self._hint, self._icon, self._theme)
+            paint_hint(self.viewport(), self._hint, self._icon, self._theme)
 
 
 class HintView(QTreeView):
@@ -128,10 +128,11 @@ class HintView(QTreeView):
         super().paintEvent(event)
         model = self.model()
         if model is None or not model.rowCount():
-            _paint_hint(self.viewport(), self.hint, self._icon, self._theme)
+            paint_hint(self.viewport(), self.hint, self._icon, self._theme)
 
 
-def _paint_hint(canvas: QWidget, hint: str, icon: str, theme: Theme) -> None:
+def paint_hint(canvas: QWidget, hint: str, icon: str, theme: Theme) -> None:
+    """Says in the middle of an empty list what will be in it."""
     painter = QPainter(canvas)
     room = QRectF(canvas.rect()).adjusted(24, 0, -24, 0)
     middle = room.center()

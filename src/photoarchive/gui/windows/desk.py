@@ -43,6 +43,7 @@ from photoarchive.gui.windows.past_desk import PastDesk
 from photoarchive.gui.windows.preferences import Preferences
 from photoarchive.gui.windows.review_desk import ReviewDesk
 from photoarchive.gui.windows.set_desk import SET_JOB, SetDesk
+from photoarchive.gui.windows.text_desk import TextDesk
 from photoarchive.gui.windows.twins_window import TwinsWindow
 from photoarchive.gui.windows.vocabulary_window import VocabularyWindow
 from photoarchive.i18n import _, figure, ngettext
@@ -78,6 +79,12 @@ class WindowDesk(QObject):
             lambda: self.menus["edit.undo"].trigger(),
             lambda: self.menus["edit.redo"].trigger(),
             lambda place: self.show_place(place),
+        )
+        self.texts = TextDesk(
+            window,
+            self.parts,
+            lambda: self.menus["edit.undo"].trigger(),
+            lambda: self.menus["edit.redo"].trigger(),
         )
         self.menus = Menus(window, self.parts.centre, self, theme, self.tell_fault)
         self.parts.jobs.listen(self._on_job)
@@ -182,7 +189,7 @@ class WindowDesk(QObject):
         waiting = [other for other in self.parts.jobs.all if not other.is_over]
         if waiting:
             self.parts.jobs_bar.show_job(waiting[0])
-        if self.past.is_done(job):
+        if self.past.is_done(job) or self.texts.is_done(job):
             pass
         elif job.error is not None:
             if job.kind == "edit":
@@ -632,6 +639,8 @@ class WindowDesk(QObject):
     def close_others(self) -> bool:
         """Closes the windows beside the main one; False when one of them must stay."""
         self.past.close()
+        if not self.texts.close():
+            return False
         return self._vocabulary is None or self._vocabulary.close()
 
     def preferences(self) -> None:

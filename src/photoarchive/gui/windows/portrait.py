@@ -14,6 +14,7 @@ from photoarchive.domain.template import Entry, Mode
 from photoarchive.domain.term import Vocabulary
 from photoarchive.gui.windows.main_window import MainWindow
 from photoarchive.gui.windows.parts import Parts
+from photoarchive.gui.windows.replace_dialog import ReplaceDialog
 from photoarchive.gui.windows.vocabulary_window import VocabularyWindow
 
 # Pictures come from other threads; when this passes without one, all of them are there.
@@ -31,7 +32,8 @@ def take_picture(window: QWidget, options: argparse.Namespace, then: Callable[[]
 
     `--show` names what is to be seen, parted by commas: loupe, table, compare, survey, rights,
     people, file, history, many, ticked, columns, none, facets, facet-list, completions, import,
-    export, jobs, keys, palette, preferences, about, duplicates, steps, table-columns, en, es, ar;
+    export, jobs, keys, palette, preferences, about, duplicates, steps, table-columns, give,
+    templates, replace=old/new, read, sheet, paste, codes, en, es, ar;
     vocabulary, with one of them (places), with what is typed in it (find=baal), and with what is
     asked there: add, merge, move, split, delete, doubles, suggest (events alone), event-part.
     """
@@ -122,10 +124,19 @@ def _bring_about(window: MainWindow, options: argparse.Namespace) -> None:
         "duplicates": "photo.duplicates",
         "steps": "edit.history",
         "table-columns": "table.columns",
+        "give": "texts.give",
+        "templates": "texts.templates",
     }
     for name, id in actions.items():
         if name in wanted:
             desk.menus[id].trigger()
+    for part in wanted:
+        if part.startswith("replace="):
+            desk.menus["texts.replace"].trigger()
+            dialog = window.findChildren(ReplaceDialog)[-1]
+            find, _equals, put = part.removeprefix("replace=").partition("/")
+            dialog.find.setText(find)
+            dialog.put.setText(put)
     if "vocabulary" in wanted:
         _show_vocabulary(window, options, wanted)
 
