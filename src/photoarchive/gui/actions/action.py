@@ -330,6 +330,10 @@ class Desk(Protocol):
         """Shows two languages of the form side by side, or one."""
         ...
 
+    def step_language(self, step: int) -> None:
+        """Captions in the next language of the form, or in the one before."""
+        ...
+
     def say_checked(self) -> None:
         """Says of the text that the cursor is in that it is right, or a draft again."""
         ...

@@ -49,7 +49,7 @@ ACTIONS = (
         N_("&Templates …"),
         lambda desk: desk.texts.show_templates(),
         Place.TEXTS,
-        ("F9",),
+        ("Ctrl+Alt+T",),
     ),
     Action(
         "texts.replace",

@@ -162,6 +162,22 @@ ACTIONS = (
         icon="columns-2",
     ),
     Action(
+        "view.next-language",
+        N_("&Next language"),
+        lambda desk: desk.step_language(1),
+        Place.VIEW,
+        ("Ctrl+L",),
+        icon="languages",
+    ),
+    Action(
+        "view.language-before",
+        N_("Language &before"),
+        lambda desk: desk.step_language(-1),
+        Place.VIEW,
+        ("Ctrl+Alt+L",),
+        submenu=HIDDEN,
+    ),
+    Action(
         "view.full-screen",
         N_("&Full screen"),
         lambda desk: desk.full_screen(),

@@ -85,6 +85,7 @@ class Inspector(QFrame):
         self._numbered: tuple[PhotoIds, PhotoId] | None = None
         self._number = 1
         self._preferred = archive.languages[0] if archive.languages else DEFAULT_LANGUAGE
+        self._is_chosen = False  # whether she has said which language she captions in
         self._name = Elided(self)
         self._place = QLabel(self)
         self._previous = QToolButton(self)
@@ -251,8 +252,16 @@ class Inspector(QFrame):
     def choose_language(self, tag: str) -> None:
         """Captions in this language from now on."""
         self.save()
-        self._preferred = tag
+        self._preferred, self._is_chosen = tag, True
         self._show_language(tag)
+
+    def step_language(self, step: int) -> None:
+        """Captions in the next language that is offered, or in the one before; behind the last
+        comes the first."""
+        tags = self._form_pages[0].languages.tags
+        if tags:
+            at = tags.index(self.language) if self.language in tags else -1
+            self.choose_language(tags[(at + step) % len(tags)])
 
     @property
     def has_columns(self) -> bool:
@@ -403,8 +412,10 @@ class Inspector(QFrame):
             if self.language in tags:
                 return
             self.save()
-        # Where the caption stands only without a language, that is what is to be seen.
+        # Where the caption stands only without a language, that is what is to be seen; but who goes
+        # through a row of photographs in Arabic goes on in Arabic.
         only_default = DEFAULT_LANGUAGE in tags and self._preferred not in found
+        only_default = only_default and not self._is_chosen
         preferred = self._preferred if self._preferred in tags else tags[0]
         self._show_language(DEFAULT_LANGUAGE if only_default else preferred)
 

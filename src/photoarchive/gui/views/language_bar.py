@@ -80,6 +80,11 @@ class LanguageBar(QWidget):
         """The language that is chosen."""
         return self._current
 
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """The languages that are offered."""
+        return self._tags
+
     def show_languages(self, tags: Sequence[str], states: Mapping[str, TextState]) -> None:
         """Offers these languages; marks those in which the caption is missing, stale or checked."""
         if tuple(tags) != self._tags:

@@ -517,6 +517,12 @@ class WindowDesk(QObject):
         window.cleared.connect(self.parts.search.clear_facet)
         _open(window)
 
+    def step_language(self, step: int) -> None:
+        """Captions in the next language, or in the one before; the cursor stays in its box."""
+        self.load_form()
+        self.parts.inspector.show()
+        self.parts.inspector.step_language(step)
+
     def show_columns(self) -> None:
         """Shows two languages of the form side by side, or one."""
         shown = not self.parts.inspector.has_columns
