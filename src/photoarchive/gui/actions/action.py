@@ -234,6 +234,10 @@ class Desk(Protocol):
         """Shows two languages of the form side by side, or one."""
         ...
 
+    def choose_profile(self) -> None:
+        """Offers the profiles, to caption by another one."""
+        ...
+
     def say_checked(self) -> None:
         """Says of the text that the cursor is in that it is right, or a draft again."""
         ...

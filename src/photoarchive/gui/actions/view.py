@@ -160,6 +160,13 @@ ACTIONS = (
         icon="columns-2",
     ),
     Action(
+        "view.profile",
+        N_("&Profile …"),
+        lambda desk: desk.choose_profile(),
+        Place.VIEW,
+        icon="list-tree",
+    ),
+    Action(
         "view.full-screen",
         N_("&Full screen"),
         lambda desk: desk.full_screen(),

@@ -169,6 +169,11 @@ def below(widget: QWidget) -> QPoint:
     return widget.mapToGlobal(corner)
 
 
+def above(widget: QWidget, menu: QMenu) -> QPoint:
+    """Where a menu begins that stands over its widget, at the foot of a window."""
+    return below(widget) - QPoint(0, menu.sizeHint().height() + widget.height())
+
+
 def values_menu(state: FieldState, parent: QWidget) -> QMenu:
     """The values that photographs have, with how many have each, most first. The data of an action
     is the value that it gives to all."""

@@ -19,6 +19,7 @@ from photoarchive.gui.models.loupe_picture import LoupePicture
 from photoarchive.gui.models.photo_list import PhotoList
 from photoarchive.gui.models.photo_regions import PhotoRegions
 from photoarchive.gui.models.pixels import Pixels
+from photoarchive.gui.models.profile_in_use import ProfileInUse
 from photoarchive.gui.models.search_keeper import SearchKeeper
 from photoarchive.gui.models.sidecar_keeper import SidecarKeeper
 from photoarchive.gui.models.twin_groups import TwinGroups
@@ -65,6 +66,7 @@ class Parts:
         self.library = Library(archive, window)
         self.facets = Facets(archive, window)
         self.form = FieldForm(archive, do, self.bridge, window)
+        self.profile = ProfileInUse(archive, window)
         self.regions = PhotoRegions(archive, do, window)
         self.keeper = SidecarKeeper(archive, self.jobs, window)
         self.search_keeper = SearchKeeper(archive, self.jobs, window)
@@ -88,7 +90,7 @@ class Parts:
         for view in (self.grid, self.loupe, self.empty):
             self.stack.addWidget(view)
         self.inspector = Inspector(
-            archive, self.form, self.photo_list, self.selection, theme, reveal, window
+            archive, self.form, self.profile, self.photo_list, self.selection, theme, reveal, window
         )
         self.inspector.show_columns(self.settings.get(table.FORM_COLUMNS))
         self.jobs_bar = JobsBar(theme, window)
