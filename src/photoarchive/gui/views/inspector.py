@@ -324,12 +324,11 @@ class Inspector(QFrame):
             action.setData(name)
         chosen = menu.exec(above(self._profiles, menu))
         menu.deleteLater()
-        if chosen is None:
-            return
-        try:
-            self._profile.choose(str(chosen.data()))
-        except ArchiveError as error:
-            faults.show(self, error)
+        if chosen is not None:
+            try:
+                self._profile.choose(str(chosen.data()))
+            except ArchiveError as error:
+                faults.show(self, error)
 
     def _on_profile(self) -> None:
         """Puts the fields where the profile wants them; the cursor stays in its field."""
