@@ -53,8 +53,9 @@ class DraftStore:
             return []
         found = []
         for photographs, *told, mode in rows:
-            ids = in_pieces(from_line(json.loads(photographs)))
-            found.append(KeptDraft(PhotoIds.of(ids), *told, mode=Mode(mode)))
+            ids = PhotoIds.of(in_pieces(from_line(json.loads(photographs))))
+            field, language, text, base, at, who, fault = told
+            found.append(KeptDraft(ids, field, language, text, base, at, who, fault, Mode(mode)))
         return found
 
     def write(self, kept: Iterable[KeptDraft], dropped: Iterable[DraftPlace]) -> bool:

@@ -334,6 +334,10 @@ class Desk(Protocol):
         """Captions in the next language of the form, or in the one before."""
         ...
 
+    def choose_profile(self) -> None:
+        """Offers the profiles, to caption by another one."""
+        ...
+
     def say_checked(self) -> None:
         """Says of the text that the cursor is in that it is right, or a draft again."""
         ...

@@ -178,6 +178,13 @@ ACTIONS = (
         submenu=HIDDEN,
     ),
     Action(
+        "view.profile",
+        N_("&Profile …"),
+        lambda desk: desk.choose_profile(),
+        Place.VIEW,
+        icon="list-tree",
+    ),
+    Action(
         "view.full-screen",
         N_("&Full screen"),
         lambda desk: desk.full_screen(),

@@ -26,6 +26,7 @@ from photoarchive.app import (
 from photoarchive.app.archive import Archive
 from photoarchive.app.edits import AddTo, Continued, Edit, RemoveFrom, SetField, Together
 from photoarchive.app.explain import explain
+from photoarchive.app.term_edits import AddTerm
 from photoarchive.domain.changes import Changes
 from photoarchive.domain.code_typing import Begun
 from photoarchive.domain.codebook import Found
@@ -35,6 +36,7 @@ from photoarchive.domain.fields import BY_KEY, FIELDS, Field, Type
 from photoarchive.domain.photo import DEFAULT_LANGUAGE, FieldOrigin, PhotoId, Structured
 from photoarchive.domain.photo_ids import PhotoIds
 from photoarchive.domain.template import Entry
+from photoarchive.domain.term import Vocabulary
 from photoarchive.gui.bridge import Bridge
 from photoarchive.gui.models.draft_keeper import DraftKeeper
 from photoarchive.gui.models.field_counts import (
@@ -44,6 +46,7 @@ from photoarchive.gui.models.field_counts import (
     Wish,
 )
 from photoarchive.gui.models.many_typing import ManyTyping
+from photoarchive.gui.models.spelling import Spelling
 from photoarchive.gui.models.text_states import States, TextStates
 
 # Of more photographs than this it would take too long to read and count while one selects.
@@ -134,6 +137,7 @@ class FieldForm(QObject):
         for kept in self._keeper.found:
             if len(kept.photos) == 1:
                 self._drafts[kept.place] = Draft(kept.text, kept.fault, kept)
+        self.spelling = Spelling(archive, bridge, self)
         self.many = ManyTyping(archive, self._keeper, lambda: self._ids, self)
         self._late = QTimer(self)
         self._late.setSingleShot(True)
@@ -179,6 +183,7 @@ class FieldForm(QObject):
         """Listens no longer, and waits for what is being counted."""
         self._late.stop()
         self.many.leave()
+        self.spelling.close()
         self._leave()
         self._keeper.settle()
         self._counts.close()
@@ -215,6 +220,10 @@ class FieldForm(QObject):
         place = field.key, self._spoken_in(field, language)
         edit = state_edits.said(self._archive, [place], self._ids, checked=checked)
         self._do(edit, len(self._ids))
+
+    def take_into_house(self, vocabulary: Vocabulary, word: str) -> None:
+        """Takes a word into a vocabulary, so that it counts as right."""
+        self._do(AddTerm(vocabulary, word), 0)
 
     def is_complete(self, field: Field, tag: str) -> bool:
         """Whether every photograph has the field in this language, as far as is known."""

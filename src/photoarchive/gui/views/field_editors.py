@@ -13,6 +13,7 @@ from photoarchive.gui.models.field_form import FieldForm
 from photoarchive.gui.theme import Theme
 from photoarchive.gui.views.code_typing import CodeTyping
 from photoarchive.gui.views.form_field import FieldEditor
+from photoarchive.gui.views.spell_marks import SpellMarks
 from photoarchive.gui.views.text_boxes import Line, Text, dress_popup
 
 
@@ -29,6 +30,8 @@ class LineEditor(FieldEditor):
             self._line, lambda typed: self._form.suggestions(self.field, typed), self._put_in
         )
         CodeTyping(self._line, field, form, lambda: self._language)
+        if field.in_languages:
+            self.spelling = SpellMarks(self._line, form, theme, lambda: self._language)
         self._line.textEdited.connect(self._on_edited)
         self._line.editingFinished.connect(self.save)
         self._line.values_wanted.connect(self.show_values)
@@ -98,6 +101,8 @@ class TextEditor(FieldEditor):
         self._is_showing = False
         self._add_box(self._text)
         CodeTyping(self._text, field, form, lambda: self._language)
+        if field.in_languages:
+            self.spelling = SpellMarks(self._text, form, theme, lambda: self._language)
         self._text.textChanged.connect(self._on_changed)
         self._text.left.connect(self.save)
         self._text.values_wanted.connect(self.show_values)

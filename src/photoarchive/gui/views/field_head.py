@@ -64,10 +64,12 @@ class FieldHead(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(8)
-        for part in (self.tick, self.label, self.origin):
+        in_front: tuple[QWidget, ...] = (self.tick, self.label, self.origin)
+        for part in in_front:
             self._row.addWidget(part)
         self._row.addStretch(1)
-        for part in (self.mixed, self.mode, self.counter):
+        behind: tuple[QWidget, ...] = (self.mixed, self.mode, self.counter)
+        for part in behind:
             self._row.addWidget(part)
 
     def set_title(self, title: str) -> None:
@@ -135,8 +137,9 @@ class FieldHead(QWidget):
 
     def _over(self) -> int:
         """By how much its parts are wider than its room."""
-        items = [self._row.itemAt(n).widget() for n in range(self._row.count())]
-        parts = [part for part in items if part is not None and not part.isHidden()]
+        items = [self._row.itemAt(n) for n in range(self._row.count())]
+        widgets = [item.widget() for item in items if item is not None]
+        parts = [part for part in widgets if part is not None and not part.isHidden()]
         gaps = self._row.spacing() * (len(parts) - 1)
         return sum(part.sizeHint().width() for part in parts) + gaps - self.width()
 
@@ -167,6 +170,11 @@ def below(widget: QWidget) -> QPoint:
     rect = widget.rect()
     corner = rect.bottomRight() if widget.isRightToLeft() else rect.bottomLeft()
     return widget.mapToGlobal(corner)
+
+
+def above(widget: QWidget, menu: QMenu) -> QPoint:
+    """Where a menu begins that stands over its widget, at the foot of a window."""
+    return below(widget) - QPoint(0, menu.sizeHint().height() + widget.height())
 
 
 def values_menu(state: FieldState, parent: QWidget) -> QMenu:

@@ -1,4 +1,4 @@
-"""A page of the caption form, and which fields stand on which."""
+"""A page of the caption form: the boxes of the fields that a profile puts there."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from photoarchive.domain.fields import BY_KEY, FIELDS, Field, Page
+from photoarchive.domain.fields import BY_KEY, Field
 from photoarchive.gui.direction import isolated, margins
 from photoarchive.gui.models.field_form import FieldForm
 from photoarchive.gui.models.language_names import native_name
@@ -24,33 +24,6 @@ from photoarchive.gui.views.language_bar import LanguageBar
 from photoarchive.i18n import _
 
 _MARGIN = 14
-
-# The fields that stand on a page at once, in order; the others of its kind are behind "More".
-CAPTION = ("headline", "caption", "source", "credit", "event", "keywords")
-RIGHTS = (
-    "source",
-    "credit",
-    "byline",
-    "byline_title",
-    "creator_contact",
-    "copyright",
-    "usage_terms",
-    "web_statement",
-    "licensor",
-    "instructions",
-)
-PEOPLE_PLACES = (
-    "persons",
-    "organisations",
-    "location_shown",
-    "location_shown_details",
-    "sublocation",
-    "city",
-    "state",
-    "country",
-    "country_code",
-)
-JOB = ("date_created", "transmission_ref", "label")
 
 
 class FormPage(QScrollArea):
@@ -75,6 +48,7 @@ class FormPage(QScrollArea):
         self._language = ""  # that is captioned in
         self._source = ""  # side by side: that of the boxes in front
         self._other = ""  # side by side: that of the boxes behind them
+        self._is_made = False
         self._is_behind = True  # what it shows is about other photographs, or not there yet
         self._editors: dict[str, FieldEditor] = {}
         self._sources: dict[str, FieldEditor] = {}  # in front of those, side by side
@@ -118,9 +92,30 @@ class FormPage(QScrollArea):
             margins(self.isRightToLeft(), _MARGIN, 10, max(2, _MARGIN - bar), 10)
         )
 
+    def set_fields(self, keys: tuple[str, ...], more: tuple[str, ...]) -> None:
+        """Has these fields stand on it from now on. What was typed must be saved before."""
+        for editor in (*self._editors.values(), *self._sources.values()):
+            editor.hide()
+        while (item := self._column.takeAt(0)) is not None:
+            widget = item.widget()
+            if isinstance(widget, FieldEditor | SideBySide):
+                widget.hide()
+                widget.deleteLater()
+        self._editors, self._sources = {}, {}
+        self._keys, self._more_keys = keys, more
+        self.languages.hide()
+        self._more.setVisible(bool(more))
+        self._is_made, self._is_behind = False, True
+        if self.isVisible():
+            self._catch_up()
+
+    def has(self, key: str) -> bool:
+        """Whether a field stands on it, behind "More fields" too."""
+        return key in (*self._keys, *self._more_keys, *self._editors)
+
     def editor(self, key: str) -> FieldEditor | None:
         """The box of a field, where it stands on this page."""
-        if key not in (*self._keys, *self._more_keys, *self._editors):
+        if not self.has(key):
             return None
         if self._is_behind:
             self._catch_up()
@@ -179,10 +174,10 @@ class FormPage(QScrollArea):
 
     def _catch_up(self) -> None:
         """Makes the boxes, where they are not there yet, and shows what the photographs have."""
-        keys, self._keys = self._keys, ()
-        for key in keys:
-            self._add(BY_KEY[key])
-        if keys:
+        if not self._is_made:
+            keys, self._keys, self._is_made = self._keys, (), True
+            for key in keys:
+                self._add(BY_KEY[key])
             self._column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeading)
             self._column.addStretch(1)
         self._show_states(anew=True)
@@ -298,9 +293,3 @@ class SideBySide(QWidget):
     def put_in_front(self, editor: FieldEditor) -> None:
         """Puts the other box there."""
         self._row.insertWidget(0, editor, 1, Qt.AlignmentFlag.AlignTop)
-
-
-def rest_of(page: Page) -> tuple[str, ...]:
-    """The fields of a page that can be set and do not stand on it at once."""
-    shown = {*CAPTION, *RIGHTS, *PEOPLE_PLACES, *JOB, "rating", "flag"}
-    return tuple(f.key for f in FIELDS if f.page is page and f.settable and f.key not in shown)

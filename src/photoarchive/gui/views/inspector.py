@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QInputDialog,
     QLabel,
+    QMenu,
     QSplitter,
     QStackedWidget,
     QToolButton,
@@ -22,23 +23,26 @@ from PySide6.QtWidgets import (
 from photoarchive.app.archive import Archive
 from photoarchive.app.describe import photographs as count_of
 from photoarchive.app.languages import checked_tag
-from photoarchive.domain.errors import WrongValue
+from photoarchive.domain.errors import ArchiveError, WrongValue
 from photoarchive.domain.fields import BY_KEY, Page
 from photoarchive.domain.photo import DEFAULT_LANGUAGE, PhotoId
 from photoarchive.domain.photo_ids import PhotoIds
+from photoarchive.domain.profile import SECTIONS
 from photoarchive.domain.text_state import TextState
 from photoarchive.gui import faults
 from photoarchive.gui.direction import left_to_right, margins
 from photoarchive.gui.models.field_form import FieldForm
 from photoarchive.gui.models.many_typing import LookedAt
 from photoarchive.gui.models.photo_list import PhotoList
+from photoarchive.gui.models.profile_in_use import ProfileInUse
 from photoarchive.gui.selection import Selection
 from photoarchive.gui.theme import TEXT_PX, Theme, font
 from photoarchive.gui.views.boxes import KeyedButton
 from photoarchive.gui.views.elided import Elided
 from photoarchive.gui.views.facts_page import FactsPage
+from photoarchive.gui.views.field_head import above
 from photoarchive.gui.views.form_field import FieldEditor
-from photoarchive.gui.views.form_page import CAPTION, JOB, PEOPLE_PLACES, RIGHTS, FormPage, rest_of
+from photoarchive.gui.views.form_page import FormPage
 from photoarchive.gui.views.history_page import HistoryPage
 from photoarchive.gui.views.page_tabs import TAB_MARGIN, PageTabs
 from photoarchive.i18n import _, figure, ngettext, pgettext
@@ -47,6 +51,8 @@ _MARGIN = 14
 _HEAD = 28
 # The least width, with one language and with two side by side.
 _NARROW, _WIDE = 320, 500
+# Given by a key rather than typed; they stand in the form only where a profile asks for it.
+_BY_KEYS = ("rating", "flag")
 
 
 class Inspector(QFrame):
@@ -64,6 +70,7 @@ class Inspector(QFrame):
         self,
         archive: Archive,
         form: FieldForm,
+        profile: ProfileInUse,
         model: PhotoList,
         selection: Selection,
         theme: Theme,
@@ -74,6 +81,7 @@ class Inspector(QFrame):
         self.setObjectName("inspector")
         self._archive = archive
         self._form = form
+        self._profile = profile
         self._model = model
         self._selection = selection
         self._theme = theme
@@ -100,6 +108,8 @@ class Inspector(QFrame):
         self._history.archive_wanted.connect(self.archive_history_wanted)
         self._save = KeyedButton(_("Save and next"), "Ctrl ↵", theme, self)
         self._ticked = QLabel(self)
+        self._profiles = QToolButton(self)
+        self._profile_fault = QLabel(self)
         self._lay_out()
         form.leaving.connect(self.save)
         form.loaded.connect(self._on_loaded)
@@ -109,9 +119,11 @@ class Inspector(QFrame):
         form.many.changed.connect(self._show_foot)
         form.many.given.connect(self._show_foot)
         selection.changed.connect(self._on_selection)
+        profile.changed.connect(self._on_profile)
         model.answered.connect(self._show_head)
         theme.changed.connect(self._dress)
         self._dress()
+        self._show_profile()
         self._on_loaded()
 
     # --- making ---------------------------------------------------------------------------------
@@ -131,16 +143,20 @@ class Inspector(QFrame):
         line.setFixedHeight(1)
         column.addWidget(line)
         short = pgettext("short title of a page", "Caption")
-        self._add_form_page(_("Caption"), CAPTION, rest_of(Page.CAPTION), short)
-        self._add_form_page(_("Source & rights"), RIGHTS, rest_of(Page.RIGHTS), _("Rights"))
+        self._add_form_page(_("Caption"), Page.CAPTION, short)
+        self._add_form_page(_("Source & rights"), Page.RIGHTS, _("Rights"))
         short = pgettext("short title of a page", "People")
-        self._add_form_page(_("People & places"), PEOPLE_PLACES, rest_of(Page.PEOPLE_PLACES), short)
+        self._add_form_page(_("People & places"), Page.PEOPLE_PLACES, short)
         self._add_page(_("File & camera"), self._facts, pgettext("short title of a page", "File"))
         self._add_page(_("History"), self._history)
-        job = FormPage(self._form, self._theme, JOB, rest_of(Page.JOB), self, scrolling=False)
-        self._form_pages.append(job)
+        job = self._form_page(Page.JOB, scrolling=False)
         self._facts.put_form(job)
         column.addWidget(self._pages, 1)
+        self._profile_fault.setObjectName("fault")
+        self._profile_fault.setWordWrap(True)
+        self._profile_fault.setTextFormat(Qt.TextFormat.PlainText)
+        self._profile_fault.setContentsMargins(_MARGIN, 6, _MARGIN, 0)
+        column.addWidget(self._profile_fault)
         column.addLayout(self._foot())
         self._tabs.currentChanged.connect(self._on_page)
 
@@ -180,20 +196,36 @@ class Inspector(QFrame):
         row = QHBoxLayout()
         row.setContentsMargins(_MARGIN, 8, _MARGIN, 10)
         self._ticked.setObjectName("muted")
+        self._profiles.setObjectName("quiet")
+        self._profiles.setIconSize(QSize(16, 16))
+        self._profiles.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._profiles.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._profiles.clicked.connect(self.choose_profile)
+        row.addWidget(self._profiles)
         row.addWidget(self._ticked)
         row.addStretch(1)
         row.addWidget(self._save)
         return row
 
-    def _add_form_page(
-        self, title: str, keys: tuple[str, ...], more: tuple[str, ...], short: str = ""
-    ) -> None:
-        page = FormPage(self._form, self._theme, keys, more, self)
+    def _form_page(self, section: Page, *, scrolling: bool = True) -> FormPage:
+        keys, more = self._fields_of(section)
+        page = FormPage(self._form, self._theme, keys, more, self, scrolling=scrolling)
+        self._form_pages.append(page)
+        return page
+
+    def _fields_of(self, section: Page) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The fields that stand in a section at once, and those behind "More fields"."""
+        profile = self._profile.profile
+        keys = tuple(field.key for field in profile.shown(section))
+        behind = (field.key for field in profile.behind(section))
+        return keys, tuple(key for key in behind if key not in _BY_KEYS)
+
+    def _add_form_page(self, title: str, section: Page, short: str = "") -> None:
+        page = self._form_page(section)
         page.languages.chosen.connect(self.choose_language)
         page.languages.wanted_another.connect(self._on_another_language)
         page.languages.default_named.connect(self._form.name_default)
         page.languages.columns_wanted.connect(self.columns_wanted)
-        self._form_pages.append(page)
         self._add_page(title, page, short)
 
     def _add_page(self, title: str, page: QWidget, short: str = "") -> None:
@@ -292,6 +324,44 @@ class Inspector(QFrame):
             sizes[at - 1] += given
             splitter.setSizes(sizes)
 
+    def choose_profile(self) -> None:
+        """A menu of the profiles, to caption by another one."""
+        menu = QMenu(self._profiles)
+        for name, title in self._profile.all():
+            action = menu.addAction(title.replace("&", "&&"))
+            action.setCheckable(True)
+            action.setChecked(name == self._profile.profile.name)
+            action.setData(name)
+        chosen = menu.exec(above(self._profiles, menu))
+        menu.deleteLater()
+        if chosen is not None:
+            try:
+                self._profile.choose(str(chosen.data()))
+            except ArchiveError as error:
+                faults.show(self, error)
+
+    def _on_profile(self) -> None:
+        """Puts the fields where the profile wants them; the cursor stays in its field."""
+        self.save()
+        around = _editor_around(QApplication.focusWidget())
+        key = around.field.key if around is not None and self.isAncestorOf(around) else ""
+        for page, section in zip(self._form_pages, SECTIONS, strict=True):
+            page.set_fields(*self._fields_of(section))
+        self._show_profile()
+        self._show_languages()
+        shown = self._pages.currentWidget()
+        editor = shown.editor(key) if isinstance(shown, FormPage) else None
+        if editor is not None:
+            editor.box.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_profile(self) -> None:
+        self._profile_fault.setText(self._profile.fault)
+        self._profile_fault.setVisible(bool(self._profile.fault))
+        words = _("Profile: {profile}").format(profile=self._profile.title)
+        self._profiles.setToolTip(words)
+        self._profiles.setAccessibleName(words)
+        self._show_foot()
+
     def say_checked(self) -> None:
         """Says of the text that the cursor is in, else of the caption, that it is right; of one of
         which that was said, that it is a draft."""
@@ -355,6 +425,7 @@ class Inspector(QFrame):
         ticked = len(self._form.many.ticked) if several else 0
         words = ngettext("{n} field", "{n} fields", ticked).format(n=figure(ticked))
         self._ticked.setText(words if ticked else "")
+        self._profiles.setText("" if ticked else f" {self._profile.title}")
         if several:
             total = len(self._form.ids)
             words = ngettext("Apply to {n} photograph", "Apply to {n} photographs", total)
@@ -485,6 +556,7 @@ class Inspector(QFrame):
                 "chevron-right",
             )
         )
+        self._profiles.setIcon(self._theme.icon("list-tree", "muted"))
         self._previous.setIcon(self._theme.icon(back))
         self._next.setIcon(self._theme.icon(onwards))
 

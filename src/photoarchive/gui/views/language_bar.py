@@ -50,11 +50,11 @@ class LanguageBar(QWidget):
         self._buttons: dict[str, _LanguageButton] = {}
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        words = QWidget(self)
-        whole.addWidget(words, 1)
-        self._row = FlowLayout(words, spacing=2)
+        self._words = QWidget(self)
+        whole.addWidget(self._words, 1)
+        self._row = FlowLayout(self._words, spacing=2)
         self._row.setContentsMargins(0, 0, 0, 0)
-        self._add = QToolButton(words)
+        self._add = QToolButton(self._words)
         self._add.setObjectName("language")
         self._add.setIconSize(QSize(14, 14))
         self._add.setFixedSize(_HEIGHT, _HEIGHT)
@@ -114,7 +114,7 @@ class LanguageBar(QWidget):
         self._tags = tuple(tags)
         self._buttons = {}
         for at, tag in enumerate(tags):
-            button = _LanguageButton(tag, self._theme, self._add.parentWidget())
+            button = _LanguageButton(tag, self._theme, self._words)
             button.clicked.connect(lambda _checked=False, t=tag: self.choose(t))
             if tag == DEFAULT_LANGUAGE:
                 button.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)

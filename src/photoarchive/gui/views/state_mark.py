@@ -39,7 +39,7 @@ class StateMark(QToolButton):
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.clicked.connect(self._on_clicked)
-        theme.changed.connect(lambda: self.show_states(self._states))
+        theme.changed.connect(self._on_theme)
         self.hide()
 
     def show_states(self, states: States | None) -> None:
@@ -56,6 +56,9 @@ class StateMark(QToolButton):
         words = state_words(states)
         self.setToolTip(words)
         self.setAccessibleName(f"{self._title}: {words}")
+
+    def _on_theme(self) -> None:
+        self.show_states(self._states)
 
     def _on_clicked(self) -> None:
         menu = QMenu(self)

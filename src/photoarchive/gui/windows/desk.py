@@ -530,6 +530,11 @@ class WindowDesk(QObject):
         self.parts.inspector.show_columns(shown)
         self.parts.settings.set(table.FORM_COLUMNS, shown)
 
+    def choose_profile(self) -> None:
+        """Offers the profiles, to caption by another one."""
+        self.parts.inspector.show()
+        self.parts.inspector.choose_profile()
+
     def say_checked(self) -> None:
         """Says of the text that the cursor is in that it is right, or a draft again."""
         self.load_form()

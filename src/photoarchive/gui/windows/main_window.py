@@ -361,6 +361,7 @@ class MainWindow(QMainWindow):
         menu.deleteLater()
 
     def _look_for_others(self) -> None:
+        self.parts.profile.look()
         try:
             self.parts.archive.feed.look()
         except ArchiveError:
