@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from photoarchive.app.edits import SetField, Typed
+from photoarchive.app.rotation import Rotate
 from photoarchive.gui.actions.action import HIDDEN, Action, Desk, Keys, Place, some_selected
 from photoarchive.gui.actions.file import REVEAL
 from photoarchive.gui.actions.review import AUTO_ADVANCE
@@ -95,6 +96,24 @@ def _flag(name: str, words: str, key: str, content: int | None, icon: str) -> Ac
     )
 
 
+def _rotate(name: str, words: str, key: str, quarters: int, icon: str) -> Action:
+    def run(desk: Desk) -> None:
+        ids = desk.selection.ids
+        desk.do(Rotate(ids, quarters), len(ids))
+
+    return Action(
+        f"photo.rotate-{name}",
+        words,
+        run,
+        Place.PHOTO,
+        (key,) if key else (),
+        when=some_selected,
+        icon=icon,
+        submenu=N_("Ro&tate"),
+        in_context_menu=True,
+    )
+
+
 ACTIONS = (
     Action(
         "photo.disagreements",
@@ -166,6 +185,9 @@ ACTIONS = (
     _flag("reject", N_("Re&ject"), "X", -1, "circle-x"),
     _flag("unflag", N_("&Neither picked nor rejected"), "U", None, ""),
     AUTO_ADVANCE,
+    _rotate("left", N_("Rotate &left"), "Ctrl+[", -1, "rotate-ccw"),
+    _rotate("right", N_("Rotate &right"), "Ctrl+]", 1, "rotate-cw"),
+    _rotate("180", N_("Rotate &upside down"), "", 2, ""),
     *SETS,
     REVEAL,
     Action(

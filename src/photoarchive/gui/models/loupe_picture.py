@@ -22,10 +22,12 @@ from photoarchive.gui.bridge import Bridge
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """A photograph fitted into a box of device pixels, or whole when there is none."""
+    """A photograph fitted into a box of device pixels, or whole when there is none. `turn` is what
+    it was turned by when it was wished for: a picture that comes after another turn is too late."""
 
     id: PhotoId
     box: tuple[int, int] | None
+    turn: int = 1
 
 
 class LoupePicture(QObject):

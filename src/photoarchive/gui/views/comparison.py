@@ -45,10 +45,11 @@ _SMALL_PX = 420
 
 @dataclass(slots=True)
 class _Large:
-    """A decoded picture, and the box it was asked for (None: whole)."""
+    """A decoded picture, the box it was asked for (None: whole), and how it was turned."""
 
     pixmap: QPixmap
     box: tuple[int, int] | None
+    turn: int
 
 
 class Comparison(QWidget):
@@ -264,13 +265,14 @@ class Comparison(QWidget):
             wanted = None if self.zoom > 1.0 else box
             known = self._large.get(id)
             is_there = known is not None and (known.box is None or known.box == wanted)
+            is_there = is_there and known is not None and known.turn == self._turn_of(id)
             if not is_there and (wanted is None or max(box) > _SMALL_PX):
-                wishes.append(Wish(id, wanted))
+                wishes.append(Wish(id, wanted, self._turn_of(id)))
         self._pictures.wish_all(wishes)
 
     def _on_picture(self, wish: Wish, image: QImage) -> None:
         if wish.id in self.ids:
-            self._large[wish.id] = _Large(QPixmap.fromImage(image), wish.box)
+            self._large[wish.id] = _Large(QPixmap.fromImage(image), wish.box, wish.turn)
             self._faults.pop(wish.id, None)
             self.update()
 
@@ -307,7 +309,12 @@ class Comparison(QWidget):
     def _on_data_changed(self) -> None:
         if self.isVisible():
             self._tell_focus()
+            self._ask()
             self.update()
+
+    def _turn_of(self, id: PhotoId) -> int:
+        card = self._card(id)
+        return card.turn if card is not None else 1
 
     def _tell_focus(self) -> None:
         card = self._card(self.focus_id)
@@ -344,7 +351,8 @@ class Comparison(QWidget):
         painter.setClipRect(room)
         target = self.target(place)
         large = self._large.get(card.id)
-        pixmap = large.pixmap if large is not None else self._small(card, place)
+        is_right = large is not None and large.turn == card.turn
+        pixmap = large.pixmap if large is not None and is_right else self._small(card, place)
         if card.id in self._faults:
             self._paint_fault(painter, room, self._faults[card.id])
         elif pixmap is None or pixmap.isNull():
@@ -362,7 +370,7 @@ class Comparison(QWidget):
     def _small(self, card: Card, place: int) -> QPixmap | None:
         width, height = self._box(place)
         box = min(width, _SMALL_PX), min(height, _SMALL_PX)
-        return self._pixels.get(card.id, card.digest, box)
+        return self._pixels.get(card.id, card.digest, box, card.turn)
 
     def _paint_foot(self, painter: QPainter, pane: QRect, card: Card, *, strong: bool) -> None:
         foot = QRect(pane.x() + 10, pane.bottom() - _FOOT + 2, pane.width() - 20, _FOOT - 4)

@@ -82,7 +82,7 @@ class Filmstrip(QWidget):
             card = self._model.card(row)
             if card is not None:
                 rect = self.rect_of(row)
-                pixmap = self._pixels.get(card.id, card.digest, box)
+                pixmap = self._pixels.get(card.id, card.digest, box, card.turn)
                 paint_picture(painter, rect, pixmap, self._theme)
                 self._paint_marks(painter, rect, card)
         painter.end()

@@ -176,9 +176,7 @@ class TableView(QTableView):
         self._resized.stop()
 
     def _box(self) -> QWidget | None:
-        return self.indexWidget(self.currentIndex()) or self._open_box()
-
-    def _open_box(self) -> QWidget | None:
+        """The box that is open."""
         names = ("cellText", "cellLine")
         boxes = self.viewport().findChildren(QWidget)
         return next((one for one in boxes if one.objectName() in names and one.isVisible()), None)

@@ -140,9 +140,7 @@ class Cells(QStyledItemDelegate):
 
     # --- editing ----------------------------------------------------------------------------------
 
-    def createEditor(
-        self, parent: QWidget, option: QStyleOptionViewItem, index: Index
-    ) -> QWidget | None:
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         row, column = index.row(), index.column()
         one = self._model.columns[column]
         box: Line | Text
@@ -188,7 +186,7 @@ class Cells(QStyledItemDelegate):
         self._follow(editor, index.column())
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        self._model.setData(QModelIndex(index), text_of(editor))
+        self._model.setData(index, text_of(editor))
 
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, index: Index

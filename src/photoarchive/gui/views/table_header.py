@@ -60,7 +60,7 @@ class RowHeads(QHeaderView):
         picture = self._mirrored(rect, spot)
         ratio = self.devicePixelRatioF()
         box = round(picture.width() * ratio), round(picture.height() * ratio)
-        pixmap = self._pixels.get(card.id, card.digest, box)
+        pixmap = self._pixels.get(card.id, card.digest, box, card.turn)
         paint_picture(painter, picture, pixmap, self._theme)
         if card.label:
             self._paint_label(painter, rect, card.label)

@@ -322,7 +322,7 @@ class ReviewDesk(QObject):
     def _show_cells_menu(self, spot: QPoint) -> None:
         menus = self._menus()
         menu = menus.context_menu(self._window)
-        first = menu.actions()[0] if menu.actions() else None
+        first = menu.actions()[0]
         for id in _CELL_ACTIONS:
             menu.insertAction(first, menus[id])
         menu.insertSeparator(first)
