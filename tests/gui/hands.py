@@ -46,6 +46,7 @@ DIALOGS = (
     "texts.give",
     "texts.templates",
     "texts.replace",
+    "texts.read",
 )
 
 

@@ -138,6 +138,10 @@ class Texts(Protocol):
         """Asks what is to be found in the texts of the photographs, and replaced."""
         ...
 
+    def read(self) -> None:
+        """Takes a text apart into the fields of the selected photographs."""
+        ...
+
 
 class Desk(Protocol):
     """What actions act on: the window, as far as they may know it."""

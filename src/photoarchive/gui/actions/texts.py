@@ -61,4 +61,13 @@ ACTIONS = (
         icon="search",
         begins_group=True,
     ),
+    Action(
+        "texts.read",
+        N_("&Read a caption from text …"),
+        lambda desk: desk.texts.read(),
+        Place.TEXTS,
+        ("Ctrl+Shift+X",),
+        when=some_selected,
+        icon="newspaper",
+    ),
 )

@@ -152,8 +152,8 @@ class ChangePainter(QStyledItemDelegate):
                 continue
             inner = part.text.strip()
             before, _inner, behind = part.text.partition(inner) if inner else ("", "", "")
-            if text.endswith("\u2069"):
-                text += " "
+            if text and not text[-1].isspace():
+                text += " "  # where the sign begins something is parted
             text += before
             sign = f"\u2068{_SIGNS[part.kind]}"
             words = inner or "␣"

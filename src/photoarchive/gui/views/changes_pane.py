@@ -89,7 +89,13 @@ class ChangesPane(QWidget):
     """The list with what is told of it above, and the whole of the current change below."""
 
     def __init__(
-        self, words: str, theme: Theme, parent: QWidget, *, with_ticks: bool = True
+        self,
+        words: str,
+        theme: Theme,
+        parent: QWidget,
+        *,
+        with_ticks: bool = True,
+        with_whole: bool = True,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
@@ -109,6 +115,7 @@ class ChangesPane(QWidget):
         self._whole.setTabChangesFocus(True)
         self._whole.setAccessibleName(_("The change in whole"))
         self._whole.setFixedHeight(_WHOLE_PX)
+        self._whole.setVisible(with_whole)
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(self._told, 1)

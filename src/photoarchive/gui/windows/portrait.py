@@ -25,6 +25,10 @@ _TICKED = (
     Entry("caption", "en", "{date:%-d %B}:", Mode.PREPEND),
     Entry("keywords", "", "border; patrol", Mode.APPEND),
 )
+_STORY = (
+    "ZAHLE, Lebanon — Aug. 26, 2017: Bells ring for the victims. "
+    "(Photo by Nora Haddad/AFP) #Dawn-of-the-jurds"
+)
 
 
 def take_picture(window: QWidget, options: argparse.Namespace, then: Callable[[], None]) -> None:
@@ -135,8 +139,10 @@ def _bring_about(window: MainWindow, options: argparse.Namespace) -> None:
             desk.menus["texts.replace"].trigger()
             dialog = window.findChildren(ReplaceDialog)[-1]
             find, _equals, put = part.removeprefix("replace=").partition("/")
-            dialog.find.setText(find)
-            dialog.put.setText(put)
+            dialog.find_line.setText(find)
+            dialog.put_line.setText(put)
+    if "read" in wanted:
+        desk.texts.read(_STORY)
     if "vocabulary" in wanted:
         _show_vocabulary(window, options, wanted)
 

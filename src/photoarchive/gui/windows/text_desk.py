@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Protocol
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QMainWindow
 
-from photoarchive.app import describe, templates
+from photoarchive.app import caption_text, describe, templates
 from photoarchive.app.edits import Edit
 from photoarchive.app.jobs import Job
 from photoarchive.app.replacing import Found, ReplaceTexts
+from photoarchive.app.template_edits import GiveEntries
 from photoarchive.domain.errors import ArchiveError
 from photoarchive.domain.photo import PhotoId
 from photoarchive.domain.replacing import Wanted
@@ -19,6 +21,7 @@ from photoarchive.domain.template import Template
 from photoarchive.gui import faults
 from photoarchive.gui.windows.give_dialog import GiveDialog
 from photoarchive.gui.windows.parts import Parts
+from photoarchive.gui.windows.read_dialog import ReadDialog, may_be_caption
 from photoarchive.gui.windows.replace_dialog import ReplaceDialog
 from photoarchive.gui.windows.templates_window import TemplatesWindow
 from photoarchive.i18n import _, figure, ngettext
@@ -28,15 +31,8 @@ from photoarchive.settings import table
 TEXT_JOB = "texts"
 # More photographs than this are changed in the lane, so that the window never waits for it.
 _IN_THE_LANE = 2000
-
-
-class Leaving(Protocol):
-    """An edit that notes what it had to leave as it was."""
-
-    @property
-    def left(self) -> Sequence[object]:
-        """What was left."""
-        ...
+# The endings of files that hold a text.
+_TEXTS = (".txt", ".text")
 
 
 class TextDesk(QObject):
@@ -55,7 +51,7 @@ class TextDesk(QObject):
         self._archive = parts.archive
         self._undo = undo
         self._redo = redo
-        self._leaving: dict[int, Leaving] = {}  # edits that are under way, by their jobs
+        self._under_way: dict[int, Edit] = {}  # edits in the lane, by their jobs
         self._templates: TemplatesWindow | None = None
         self._sought: Wanted | None = None  # what was replaced last
 
@@ -132,6 +128,39 @@ class TextDesk(QObject):
         photos = len({one.id for one in found})
         self.make(ReplaceTexts(found), photos, _("Replacing"))
 
+    # --- captions from texts ----------------------------------------------------------------------
+
+    def read(self, text: str | None = None) -> None:
+        """Takes a text apart into the fields of the selected photographs; without one that on the
+        clipboard, if it may be one."""
+        self._parts.inspector.save()
+        ids = self._selected()
+        if not ids:
+            self._parts.toast.tell(_("Select the photographs that the text is about first."))
+            return
+        if text is None:
+            held = QGuiApplication.clipboard().text()
+            text = held if may_be_caption(held) else ""
+        dialog = ReadDialog(self._archive, ids, text, self._parts.theme, self._window)
+        dialog.wanted.connect(lambda edit, photos: self.make(edit, photos, _("Captioning")))
+        open_dialog(dialog)
+
+    def read_file(self, path: Path) -> None:
+        """The same with the text of a file."""
+        try:
+            self.read(caption_text.text_in(path))
+        except ArchiveError as error:
+            faults.show(self._window, error)
+
+    def take_files(self, paths: Sequence[Path]) -> bool:
+        """Reads a file of text that was dropped on the window; False where it is no such thing."""
+        if len(paths) != 1 or not paths[0].is_file():
+            return False
+        if paths[0].suffix.lower() in _TEXTS:
+            self.read_file(paths[0])
+            return True
+        return False
+
     # --- any edit ---------------------------------------------------------------------------------
 
     def make(self, edit: Edit, photos: int, title: str) -> None:
@@ -140,8 +169,7 @@ class TextDesk(QObject):
         history = self._archive.history
         if photos > _IN_THE_LANE:
             job = self._parts.jobs.start(TEXT_JOB, title, lambda: history.steps(edit, photos))
-            if hasattr(edit, "left"):
-                self._leaving[job.number] = edit
+            self._under_way[job.number] = edit
             return
         try:
             step = history.do(edit)
@@ -149,19 +177,19 @@ class TextDesk(QObject):
             faults.show(self._window, error)
             return
         words = describe.edited(step.fields, step.photos) if step.photos else ""
-        self._tell(words, getattr(edit, "left", ()))
+        self._tell(words, _left(edit))
 
     def is_done(self, job: Job) -> bool:
         """Tells of a job that changed texts; False when it was another."""
         if job.kind != TEXT_JOB:
             return False
-        edit = self._leaving.pop(job.number, None)
+        edit = self._under_way.pop(job.number, None)
         if job.error is not None:
             faults.show(self._window, job.error)
         elif job.succeeded:
             count = describe.photographs(job.succeeded)
             words = _("{photographs} edited").format(photographs=count)
-            self._tell(words, edit.left if edit is not None else ())
+            self._tell(words, _left(edit))
         else:
             self._tell("", ())
         return True
@@ -188,6 +216,11 @@ class TextDesk(QObject):
     def close(self) -> bool:
         """Closes the windows beside the main one; False when one of them must stay."""
         return self._templates is None or self._templates.close()
+
+
+def _left(edit: Edit | None) -> Sequence[object]:
+    """What an edit had to leave as it was, where it notes that."""
+    return edit.left if isinstance(edit, GiveEntries | ReplaceTexts) else ()
 
 
 def open_dialog(dialog: QDialog) -> None:
