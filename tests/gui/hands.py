@@ -43,6 +43,9 @@ DIALOGS = (
     "set.new",
     "set.add",
     "search.save",
+    "texts.give",
+    "texts.templates",
+    "texts.replace",
 )
 
 

@@ -188,6 +188,17 @@ def test_the_palette_is_walked_by_arrows_and_does_not_run_what_cannot_be_done(ha
     palette.reject()
 
 
+@pytest.mark.parametrize("key", ["caption", "headline", "keywords"])
+def test_escape_leads_from_a_box_back_to_the_photographs(hands, key):
+    hands.click_row(2)
+    hands.box(key)
+    hands.write("Troops")
+    hands.press(Qt.Key.Key_Escape)
+    assert hands.focus is hands.grid
+    saved = {"caption": {"en": "Troops"}, "headline": "Troops", "keywords": ("Troops",)}
+    assert hands.said(key) == saved[key]
+
+
 def test_escape_leaves_the_loupe_and_f11_the_full_screen(hands):
     hands.click_row(0)
     hands.press(Qt.Key.Key_F11)

@@ -75,6 +75,20 @@ def chosen(archive: Archive) -> Profile:
     return load(archive, archive.settings.get(table.ARCHIVE_PROFILE))
 
 
+def as_it_is(archive: Archive) -> tuple[str, str, int, int]:
+    """Which file the archive's profile is, and how that is: differs when another one is chosen, or
+    the file has changed."""
+    name = archive.settings.get(table.ARCHIVE_PROFILE)
+    for one in kept(archive):
+        if one.name == name:
+            try:
+                told = one.path.stat()
+            except OSError:
+                break  # gone in this moment
+            return name, str(one.path), told.st_mtime_ns, told.st_size
+    return name, "", 0, 0
+
+
 def choose(archive: Archive, name: str) -> Profile:
     """Has the archive captioned by this profile from now on; raises as `load`, and then changes
     nothing."""

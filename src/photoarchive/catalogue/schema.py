@@ -205,6 +205,8 @@ term = Table(
     Column("longitude", Float),
     # What choosing it offers to fill in: JSON, a field's key to its content.
     Column("defaults", Text, nullable=False, server_default=""),
+    # What is told of an event besides: JSON, the numbers of its places, its hashtag, its lead.
+    Column("event", Text, nullable=False, server_default=""),
     Index("term_by_vocabulary", "vocabulary"),
     Index("term_by_broader", "broader_id"),
     sqlite_autoincrement=True,

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from photoarchive.catalogue.terms import names_by_language
 from photoarchive.domain import regions
+from photoarchive.domain.external import uris_of
 from photoarchive.domain.fields import BY_KEY, Type
 from photoarchive.domain.orientation import UPRIGHT
 from photoarchive.domain.outgoing import Outgoing, OutgoingTerm
@@ -27,9 +28,22 @@ def outgoing(photo: Photo, languages: Sequence[str], *, iim: bool = False) -> Ou
             fields[key] = with_default(content, languages)
         else:
             fields[key] = content
+    if identifiers := _identifiers_of_events(photo):
+        fields["event_id"] = identifiers
     # Where nothing is known of it, it is upright: what a sidecar said before must not stay.
     fields.setdefault("orientation", UPRIGHT)
     return Outgoing(fields, terms, iim, photo.turn)
+
+
+def _identifiers_of_events(photo: Photo) -> tuple[str, ...]:
+    """What the photograph has of its own in the standard's EventId, and then what the records of
+    its events have: a record that is completed completes every copy."""
+    own = photo.fields.get("event_id", ())
+    assert isinstance(own, tuple)
+    of_terms = (
+        uri for one in photo.terms.get("event", ()) for uri in uris_of(one.details.external)
+    )
+    return tuple(dict.fromkeys((*map(str, own), *of_terms)))
 
 
 def upright(annotations: Outgoing, orientation: int, size: tuple[int, int]) -> Outgoing:

@@ -31,6 +31,7 @@ FILMSTRIP = Setting("filmstrip", True)
 FACETS_OPEN: Setting[tuple[str, ...]] = Setting(
     "facets_open", ("source", "credit", "location_shown", "year", "language")
 )
+FORM_COLUMNS = Setting("form_columns", False)  # two languages side by side in the form
 EXPORT_FOLDER = Setting("export_folder", "")
 EXPORT_EDGE = Setting("export_edge", 0)  # longest edge in pixels; 0: copies of the originals
 EXPORT_NAMES = Setting("export_names", "{name}")
@@ -41,6 +42,8 @@ EXIFTOOL = Setting("exiftool", "")  # where the program is; empty: on the path
 ARCHIVE_TITLE = Setting("title", "")
 # Whose values count where Exif, IIM and XMP differ: adobe or mwg (domain.photo.BlockOrder).
 ARCHIVE_BLOCK_ORDER = Setting("block_order", "adobe")
+# The names of the templates that were given last, the undermost first.
+TEMPLATES_GIVEN: Setting[tuple[str, ...]] = Setting("templates_given", ())
 CODE_DELIMITER = Setting("code_delimiter", "=")  # before and behind a code while typing
 SIDECARS = Setting("sidecars", "request")  # off, request, always
 # Which profile tells what its captions must have (app.profiles).

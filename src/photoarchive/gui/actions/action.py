@@ -115,6 +115,30 @@ class Review(Protocol):
         ...
 
 
+class Texts(Protocol):
+    """What actions do with the texts of many photographs at once."""
+
+    def give(self) -> None:
+        """Asks for templates and gives them to the selected photographs."""
+        ...
+
+    def give_again(self) -> None:
+        """Gives the templates that were given last."""
+        ...
+
+    def give_by_figure(self, number: int) -> None:
+        """Gives the template that has this figure."""
+        ...
+
+    def show_templates(self) -> None:
+        """Opens the window of the templates."""
+        ...
+
+    def replace(self) -> None:
+        """Asks what is to be found in the texts of the photographs, and replaced."""
+        ...
+
+
 class Desk(Protocol):
     """What actions act on: the window, as far as they may know it."""
 
@@ -126,6 +150,11 @@ class Desk(Protocol):
     @property
     def review(self) -> Review:
         """What is done in the table and while one compares."""
+        ...
+
+    @property
+    def texts(self) -> Texts:
+        """What is done with texts."""
         ...
 
     @property
@@ -297,6 +326,22 @@ class Desk(Protocol):
         """Shows or hides the side bar or the inspector."""
         ...
 
+    def show_columns(self) -> None:
+        """Shows two languages of the form side by side, or one."""
+        ...
+
+    def step_language(self, step: int) -> None:
+        """Captions in the next language of the form, or in the one before."""
+        ...
+
+    def choose_profile(self) -> None:
+        """Offers the profiles, to caption by another one."""
+        ...
+
+    def say_checked(self) -> None:
+        """Says of the text that the cursor is in that it is right, or a draft again."""
+        ...
+
     def full_screen(self) -> None:
         """Fills the screen, or no longer."""
         ...
@@ -332,6 +377,7 @@ class Place(Enum):
     FILE = "file"
     EDIT = "edit"
     PHOTO = "photo"
+    TEXTS = "texts"
     VIEW = "view"
     HELP = "help"
 

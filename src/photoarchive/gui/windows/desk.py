@@ -27,6 +27,7 @@ from photoarchive.gui.direction import left_to_right
 from photoarchive.gui.models import dragged, search_keeper, twin_keeper
 from photoarchive.gui.models.field_form import Unsaved
 from photoarchive.gui.models.photo_list import PhotoList
+from photoarchive.gui.models.pixels import Pixels
 from photoarchive.gui.selection import Selection
 from photoarchive.gui.theme import Theme
 from photoarchive.gui.views.grid import SIZES
@@ -42,6 +43,7 @@ from photoarchive.gui.windows.past_desk import PastDesk
 from photoarchive.gui.windows.preferences import Preferences
 from photoarchive.gui.windows.review_desk import ReviewDesk
 from photoarchive.gui.windows.set_desk import SET_JOB, SetDesk
+from photoarchive.gui.windows.text_desk import TextDesk
 from photoarchive.gui.windows.twins_window import TwinsWindow
 from photoarchive.gui.windows.vocabulary_window import VocabularyWindow
 from photoarchive.i18n import _, figure, ngettext
@@ -78,8 +80,15 @@ class WindowDesk(QObject):
             lambda: self.menus["edit.redo"].trigger(),
             lambda place: self.show_place(place),
         )
+        self.texts = TextDesk(
+            window,
+            self.parts,
+            lambda: self.menus["edit.undo"].trigger(),
+            lambda: self.menus["edit.redo"].trigger(),
+        )
         self.menus = Menus(window, self.parts.centre, self, theme, self.tell_fault)
         self.parts.jobs.listen(self._on_job)
+        self.parts.form.left_behind.connect(self.tell_left_behind)
         self._quick: tuple[QWidget, ...] | None = None  # the panels that it hides
         self._quick_from_grid = False
         self._back: QWidget = self.parts.grid  # where one comes back to from the loupe
@@ -180,9 +189,11 @@ class WindowDesk(QObject):
         waiting = [other for other in self.parts.jobs.all if not other.is_over]
         if waiting:
             self.parts.jobs_bar.show_job(waiting[0])
-        if self.past.is_done(job):
+        if self.past.is_done(job) or self.texts.is_done(job):
             pass
         elif job.error is not None:
+            if job.kind == "edit":
+                self.parts.form.many.bring_back()
             self.tell_fault(job.error)
         elif job.kind in _QUIET and not job.happenings:
             pass  # what goes well in the background is no news
@@ -341,8 +352,12 @@ class WindowDesk(QObject):
         self.parts.inspector.edit_field("caption")
 
     def save_and_next(self) -> None:
-        """Saves, and goes on with the next photograph in the same field."""
+        """Saves, and goes on with the next photograph in the same field; several are given what is
+        ticked, and stay."""
         focused = QApplication.focusWidget()
+        if self.parts.form.is_several:
+            self.parts.inspector.apply()
+            return
         if not self.parts.inspector.save():
             return
         self.parts.grid.go(1)
@@ -502,6 +517,29 @@ class WindowDesk(QObject):
         window.cleared.connect(self.parts.search.clear_facet)
         _open(window)
 
+    def step_language(self, step: int) -> None:
+        """Captions in the next language, or in the one before; the cursor stays in its box."""
+        self.load_form()
+        self.parts.inspector.show()
+        self.parts.inspector.step_language(step)
+
+    def show_columns(self) -> None:
+        """Shows two languages of the form side by side, or one."""
+        shown = not self.parts.inspector.has_columns
+        self.parts.inspector.show()
+        self.parts.inspector.show_columns(shown)
+        self.parts.settings.set(table.FORM_COLUMNS, shown)
+
+    def choose_profile(self) -> None:
+        """Offers the profiles, to caption by another one."""
+        self.parts.inspector.show()
+        self.parts.inspector.choose_profile()
+
+    def say_checked(self) -> None:
+        """Says of the text that the cursor is in that it is right, or a draft again."""
+        self.load_form()
+        self.parts.inspector.say_checked()
+
     def full_screen(self) -> None:
         """Fills the screen, or no longer."""
         if self._window.isFullScreen():
@@ -547,6 +585,17 @@ class WindowDesk(QObject):
                 words.format(n=figure(len(kept))), _("Show"), lambda: self._go_to_unsaved(kept[0])
             )
 
+    def tell_left_behind(self, photographs: PhotoIds) -> None:
+        """Tells that something is ticked for photographs that are selected no longer."""
+        words = _("What was typed for {photographs} is kept, and not applied yet.").format(
+            photographs=describe.photographs(len(photographs))
+        )
+        self.parts.toast.tell(
+            words,
+            _("Show"),
+            lambda: self.selection.take(photographs, photographs.first),
+        )
+
     # --- archives, settings, help -----------------------------------------------------------------
 
     def new_archive(self) -> None:
@@ -585,6 +634,11 @@ class WindowDesk(QObject):
         self._window.raise_()
         self._window.activateWindow()
 
+    @property
+    def pixels(self) -> Pixels:
+        """Where small pictures come from."""
+        return self.parts.pixels
+
     def selected(self) -> PhotoIds:
         """The photographs that are selected."""
         return self.selection.ids
@@ -596,6 +650,8 @@ class WindowDesk(QObject):
     def close_others(self) -> bool:
         """Closes the windows beside the main one; False when one of them must stay."""
         self.past.close()
+        if not self.texts.close():
+            return False
         return self._vocabulary is None or self._vocabulary.close()
 
     def preferences(self) -> None:

@@ -183,9 +183,11 @@ class MainWindow(QMainWindow):
         parts.grid.menu_wanted.connect(self._on_menu)
         parts.loupe.menu_wanted.connect(self._on_menu)
         parts.grid.drag_wanted.connect(lambda: desk.drag_photographs(parts.grid))
+        parts.inspector.left.connect(self._focus_photographs)
         parts.inspector.stepped.connect(desk.step)
         parts.inspector.disagreements_wanted.connect(desk.show_disagreements)
         parts.inspector.save_and_next_wanted.connect(desk.save_and_next)
+        parts.inspector.columns_wanted.connect(desk.show_columns)
         parts.jobs_bar.cancel_wanted.connect(parts.jobs.cancel)
         parts.jobs_bar.details_wanted.connect(desk.show_jobs)
         desk.go_in_past = self._go_in_past
@@ -359,6 +361,7 @@ class MainWindow(QMainWindow):
         menu.deleteLater()
 
     def _look_for_others(self) -> None:
+        self.parts.profile.look()
         try:
             self.parts.archive.feed.look()
         except ArchiveError:

@@ -20,6 +20,7 @@ from photoarchive.gui.models.photo_list import PhotoList
 from photoarchive.gui.models.photo_regions import PhotoRegions
 from photoarchive.gui.models.photo_table import PhotoTable
 from photoarchive.gui.models.pixels import Pixels
+from photoarchive.gui.models.profile_in_use import ProfileInUse
 from photoarchive.gui.models.search_keeper import SearchKeeper
 from photoarchive.gui.models.sidecar_keeper import SidecarKeeper
 from photoarchive.gui.models.twin_groups import TwinGroups
@@ -72,6 +73,7 @@ class Parts:
         self.facets = Facets(archive, window)
         self.form = FieldForm(archive, do, self.bridge, window)
         self.photo_table = PhotoTable(archive, self.photo_list, self.form, do, window)
+        self.profile = ProfileInUse(archive, window)
         self.regions = PhotoRegions(archive, do, window)
         self.keeper = SidecarKeeper(archive, self.jobs, window)
         self.search_keeper = SearchKeeper(archive, self.jobs, window)
@@ -100,8 +102,9 @@ class Parts:
         for view in (self.grid, self.loupe, self.table, self.comparison, self.empty):
             self.stack.addWidget(view)
         self.inspector = Inspector(
-            archive, self.form, self.photo_list, self.selection, theme, reveal, window
+            archive, self.form, self.profile, self.photo_list, self.selection, theme, reveal, window
         )
+        self.inspector.show_columns(self.settings.get(table.FORM_COLUMNS))
         self.jobs_bar = JobsBar(theme, window)
         self.selected = QLabel(window)
         self.selected.setObjectName("muted")
