@@ -24,8 +24,8 @@ def take_picture(window: QWidget, options: argparse.Namespace, then: Callable[[]
 
     `--show` names what is to be seen, parted by commas: loupe, rights, people, file, history,
     many, none, facets, facet-list, completions, import, export, jobs, keys, palette, preferences,
-    about, duplicates, steps, en, es, ar; vocabulary, with one of them (places), with what is typed
-    in it (find=baal), and with what is asked there: add, merge, move, split, delete, doubles,
+    about, duplicates, steps, house, en, es, ar; vocabulary, with one of them (places), with what is
+    typed in it (find=baal), and with what is asked there: add, merge, move, split, delete, doubles,
     suggest (events alone), event-part.
     """
     width, height = (int(part) for part in options.size.split("x"))
@@ -104,6 +104,7 @@ def _bring_about(window: MainWindow, options: argparse.Namespace) -> None:
         "about": "help.about",
         "duplicates": "photo.duplicates",
         "steps": "edit.history",
+        "house": "edit.house-rules",
     }
     for name, id in actions.items():
         if name in wanted:
