@@ -53,7 +53,7 @@ class CoverageLine(QWidget):
         self._total = 0
         self.setAccessibleName(_("Languages of the captions"))
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 6, 0)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)
         self.buttons = {tag: self._button(tag) for tag in self._languages}
         for button in self.buttons.values():
