@@ -533,6 +533,7 @@ def _wrong_value(error: errors.WrongValue) -> Explanation:
         "day": _("a year, a month or a day, such as 2014, 2014-06 or 2014-06-29"),
         "scheme": _("the name of a scheme in small letters, such as wikidata, geonames or viaf"),
         "identifier": _("an identifier as its scheme writes it, such as Q822 or 276781"),
+        "rule": _("a rule of photoarchive lint --list"),
         "hashtag": _("one word behind a #, such as #DawnOfTheJurds"),
         "vocabulary-format": _(
             "one of csv, turtle, rdf-xml, json-ld, lightroom, photo-mechanic, codes"

@@ -27,6 +27,8 @@ TABLE_COLUMNS: Setting[tuple[str, ...]] = Setting("table_columns", ())
 TABLE_WIDTHS: Setting[tuple[str, ...]] = Setting("table_widths", ())
 AUTO_ADVANCE = Setting("auto_advance", False)  # on to the next one after rating, label, pick
 FILMSTRIP = Setting("filmstrip", True)
+GRID_LIGHTS = Setting("grid_lights", True)  # whether the grid shows lights of the house rules
+GRID_STATES = Setting("grid_states", True)  # whether it shows which captions are stale
 # The facets of the side bar that are unfolded, by their keys (app.facets.FACETS).
 FACETS_OPEN: Setting[tuple[str, ...]] = Setting(
     "facets_open", ("source", "credit", "location_shown", "year", "language")
@@ -48,4 +50,5 @@ CODE_DELIMITER = Setting("code_delimiter", "=")  # before and behind a code whil
 SIDECARS = Setting("sidecars", "request")  # off, request, always
 # Which profile tells what its captions must have (app.profiles).
 ARCHIVE_PROFILE = Setting("profile", "own")
+RULES_OFF: Setting[tuple[str, ...]] = Setting("rules_off", ())  # whatever the profile says of them
 ARCHIVE_LANGUAGES: Setting[tuple[str, ...]] = Setting("languages", ("en", "es", "ar"))

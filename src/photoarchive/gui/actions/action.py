@@ -143,8 +143,37 @@ class Texts(Protocol):
         ...
 
 
+class Rules(Protocol):
+    """What actions do with the rules of the house."""
+
+    def show(self) -> None:
+        """Shows what they find."""
+        ...
+
+    def shows_lights(self) -> bool:
+        """Whether the grid shows lights."""
+        ...
+
+    def shows_states(self) -> bool:
+        """Whether it shows which captions are stale."""
+        ...
+
+    def show_lights(self, shown: bool) -> None:
+        """Shows lights in the grid, or no longer."""
+        ...
+
+    def show_states(self, shown: bool) -> None:
+        """The same of stale captions."""
+        ...
+
+
 class Desk(Protocol):
     """What actions act on: the window, as far as they may know it."""
+
+    @property
+    def house(self) -> Rules:
+        """The rules of the house."""
+        ...
 
     @property
     def sets(self) -> Sets:
@@ -406,7 +435,7 @@ def some_selected(desk: Desk) -> bool:
 @dataclass(frozen=True, slots=True)
 class Action:
     """One thing that can be done. `words` are translated where they are shown; `submenu` names
-    the menu inside the menu, `begins_group` puts a line in front."""
+    the menu inside the menu, `begins_group` puts a line in front, `checked` makes it a switch."""
 
     id: str
     words: str
@@ -419,3 +448,4 @@ class Action:
     submenu: str = ""
     begins_group: bool = False
     in_context_menu: bool = False
+    checked: Callable[[Desk], bool] | None = None  # of a switch: whether it is on

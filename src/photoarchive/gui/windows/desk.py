@@ -36,6 +36,7 @@ from photoarchive.gui.windows.doors import Doors
 from photoarchive.gui.windows.export_dialog import ExportDialog
 from photoarchive.gui.windows.facet_window import FacetWindow
 from photoarchive.gui.windows.help_windows import AboutBox, KeysWindow, Palette
+from photoarchive.gui.windows.house_desk import HouseDesk
 from photoarchive.gui.windows.import_dialog import ImportDialog
 from photoarchive.gui.windows.jobs_window import JobsWindow, summary
 from photoarchive.gui.windows.parts import Parts
@@ -85,6 +86,15 @@ class WindowDesk(QObject):
             self.parts,
             lambda: self.menus["edit.undo"].trigger(),
             lambda: self.menus["edit.redo"].trigger(),
+        )
+        self.house = HouseDesk(
+            window,
+            self.parts,
+            self.do,
+            lambda: self.menus["edit.undo"].trigger(),
+            lambda: self.menus["edit.redo"].trigger(),
+            lambda text: self.search(text),
+            self.load_form,
         )
         self.menus = Menus(window, self.parts.centre, self, theme, self.tell_fault)
         self.parts.jobs.listen(self._on_job)
@@ -247,8 +257,9 @@ class WindowDesk(QObject):
         self.parts.inspector.save()
         chosen = self.selection.ids if self.selection else self.photo_list.all_ids()
         ids = self.photo_list.in_order(chosen)
-        dialog = ExportDialog(self.parts.archive, self._theme, ids, self._window)
+        dialog = ExportDialog(self.parts.archive, self._theme, ids, self._window, self.parts.house)
         dialog.wanted.connect(self._start("export"))
+        dialog.show_wanted.connect(self.house.go_to)
         _open(dialog)
 
     def verify(self) -> None:
@@ -650,6 +661,7 @@ class WindowDesk(QObject):
     def close_others(self) -> bool:
         """Closes the windows beside the main one; False when one of them must stay."""
         self.past.close()
+        self.house.close()
         if not self.texts.close():
             return False
         return self._vocabulary is None or self._vocabulary.close()

@@ -117,6 +117,8 @@ class MainWindow(QMainWindow):
         self.statusBar().setSizeGripEnabled(False)
         self.statusBar().setContentsMargins(10, 0, 10, 0)
         self.statusBar().addWidget(parts.selected)
+        self.statusBar().addWidget(parts.counter)
+        self.statusBar().addPermanentWidget(parts.coverage)
         self.statusBar().addPermanentWidget(parts.jobs_bar)
 
     def _tool_bar(self) -> QWidget:

@@ -14,9 +14,11 @@ from photoarchive.app.jobs import Jobs
 from photoarchive.gui.bridge import Bridge
 from photoarchive.gui.models.facets import Facets
 from photoarchive.gui.models.field_form import FieldForm
+from photoarchive.gui.models.house import House
 from photoarchive.gui.models.library import Library
 from photoarchive.gui.models.loupe_picture import LoupePicture
 from photoarchive.gui.models.photo_list import PhotoList
+from photoarchive.gui.models.photo_marks import PhotoMarks
 from photoarchive.gui.models.photo_regions import PhotoRegions
 from photoarchive.gui.models.photo_table import PhotoTable
 from photoarchive.gui.models.pixels import Pixels
@@ -29,6 +31,7 @@ from photoarchive.gui.selection import Selection
 from photoarchive.gui.theme import Theme
 from photoarchive.gui.views.answer_bar import AnswerBar
 from photoarchive.gui.views.comparison import Comparison
+from photoarchive.gui.views.coverage_line import CoverageLine
 from photoarchive.gui.views.empty import EmptyPlace
 from photoarchive.gui.views.facets_panel import FacetsPanel
 from photoarchive.gui.views.filmstrip import Filmstrip
@@ -41,6 +44,7 @@ from photoarchive.gui.views.region_bar import RegionBar
 from photoarchive.gui.views.search_bar import SearchBar
 from photoarchive.gui.views.side_bar import SideBar
 from photoarchive.gui.views.table_page import TablePage
+from photoarchive.gui.views.text_counter import TextCounter
 from photoarchive.gui.views.toast import Toast
 from photoarchive.i18n import _
 from photoarchive.settings import table
@@ -77,6 +81,11 @@ class Parts:
         self.regions = PhotoRegions(archive, do, window)
         self.keeper = SidecarKeeper(archive, self.jobs, window)
         self.search_keeper = SearchKeeper(archive, self.jobs, window)
+        self.house = House(archive, window)
+        self.marks = PhotoMarks(archive, self.house, self.bridge, window)
+        self.marks.with_lights = self.settings.get(table.GRID_LIGHTS)
+        self.marks.with_states = self.settings.get(table.GRID_STATES)
+        self.photo_list.marks = self.marks
         self.twins = TwinGroups(archive, self.bridge, window)
         # views
         self.search = SearchBar(archive, self.facets, theme, window)
@@ -108,6 +117,8 @@ class Parts:
         self.jobs_bar = JobsBar(theme, window)
         self.selected = QLabel(window)
         self.selected.setObjectName("muted")
+        self.counter = TextCounter(self.house, window)
+        self.coverage = CoverageLine(archive, self.photo_list, self.selection, window)
         self.toast = Toast(self.centre)
 
     def _grid(self) -> Grid:
@@ -120,6 +131,7 @@ class Parts:
             self.centre,
         )
         grid.setAccessibleName(_("Photographs"))
+        self.marks.arrived.connect(grid.on_marks)
         grid.set_size(self.settings.get(table.CELL_SIZE))
         return grid
 
@@ -143,6 +155,8 @@ class Parts:
         self.jobs.close()
         self.bridge.close()
         self.pixels.close()
+        self.marks.close()
+        self.coverage.close_down()
         self.twins.close()
         self.picture.close()
         self.compared.close()

@@ -37,7 +37,7 @@ def take_picture(window: QWidget, options: argparse.Namespace, then: Callable[[]
     `--show` names what is to be seen, parted by commas: loupe, table, compare, survey, rights,
     people, file, history, many, ticked, columns, none, facets, facet-list, completions, import,
     export, jobs, keys, palette, preferences, about, duplicates, steps, table-columns, give,
-    templates, replace=old/new, read, sheet, paste, codes, en, es, ar;
+    templates, replace=old/new, read, sheet, paste, codes, house, en, es, ar;
     vocabulary, with one of them (places), with what is typed in it (find=baal), and with what is
     asked there: add, merge, move, split, delete, doubles, suggest (events alone), event-part.
     """
@@ -130,6 +130,7 @@ def _bring_about(window: MainWindow, options: argparse.Namespace) -> None:
         "table-columns": "table.columns",
         "give": "texts.give",
         "templates": "texts.templates",
+        "house": "edit.house-rules",
     }
     for name, id in actions.items():
         if name in wanted:
