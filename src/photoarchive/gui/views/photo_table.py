@@ -57,6 +57,7 @@ class TableView(QTableView):
     menu_wanted = Signal(QPoint)
     heads_menu_wanted = Signal(QPoint)
     widths_changed = Signal()
+    columns_moved = Signal(object)  # list[Column], by dragging a head
 
     def __init__(
         self,
@@ -93,6 +94,8 @@ class TableView(QTableView):
         heads.setMinimumSectionSize(_LEAST)
         heads.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         heads.setHighlightSections(False)
+        heads.setSectionsMovable(True)
+        heads.sectionMoved.connect(self._on_moved)
         heads.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         heads.customContextMenuRequested.connect(
             lambda spot: self.heads_menu_wanted.emit(heads.mapToGlobal(spot))
@@ -235,6 +238,20 @@ class TableView(QTableView):
             row, column = row - 1, last
         if rows or columns:
             self.go_to(row, column)
+
+    def _on_moved(self) -> None:
+        """The model has the columns in their order; the heads are where they were, and made anew
+        once the drag is over."""
+        heads = self.horizontalHeader()
+        order = [heads.logicalIndex(place) for place in range(heads.count())]
+        if order == sorted(order):
+            return
+        moved = [self._table.columns[column] for column in order]
+        heads.blockSignals(True)
+        for place in range(heads.count()):
+            heads.moveSection(heads.visualIndex(place), place)
+        heads.blockSignals(False)
+        QTimer.singleShot(0, self, lambda: self.columns_moved.emit(moved))
 
     def _on_resized(self) -> None:
         if self.isVisible():
