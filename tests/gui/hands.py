@@ -44,6 +44,9 @@ DIALOGS = (
     "set.new",
     "set.add",
     "search.save",
+    "texts.give",
+    "texts.templates",
+    "texts.replace",
 )
 
 

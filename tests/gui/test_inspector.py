@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QInputDialog, QLabel
 from photoarchive.app import photographs
 from photoarchive.app.archive import Archive
 from photoarchive.app.edits import SetField
-from photoarchive.gui.views.field_editors import FieldEditor
+from photoarchive.gui.views.form_field import FieldEditor
 
 
 def give(hands, key, content, *rows, language=""):
@@ -399,6 +399,8 @@ def test_different_values_are_told_with_their_number(mixed):
 
 def test_typing_gives_all_the_same_in_one_step(mixed):
     mixed.fill("caption", "Troops on the road")
+    assert mixed.said("caption", 2) == {"en": "A convoy"}, "it is ticked, and not given yet"
+    mixed.press(Qt.Key.Key_Return, CTRL)
     assert {mixed.said("caption", row)["en"] for row in range(3)} == {"Troops on the road"}
     mixed.toast("Caption (en) changed on 3 photographs")
     mixed.action("edit.undo").trigger()

@@ -117,6 +117,7 @@ def _why_beside(detail: str) -> str:
         "format": _("its format takes none"),
         "signed": _("it is signed, and a change would break the signature"),
         "damaged": _("it is damaged"),
+        "turned": _("its container says how the picture is turned, and cannot be rewritten"),
         "no-exiftool": _("ExifTool, which writes this format, is not installed"),
         "exiftool": _("ExifTool says: {words}").format(words=rest),
         "exiftool-died": _("ExifTool broke down over it"),

@@ -72,6 +72,9 @@ photo = Table(
     # Counts up over the whole catalogue with every change of data: what a reader that knows the
     # catalogue as of some revision has to read again.
     Column("revision", Integer, nullable=False, server_default="0"),
+    # What the file itself says, by which its pixels are decoded upright; noted when somebody turns
+    # the photograph for the first time. Not there: it stands as its file says.
+    Column("own_orientation", Integer),
     Index("photo_by_revision", "revision"),
     Index("photo_by_name", text_("lower(name)"), "id"),
     Index("photo_by_taken", "trashed", "taken_sort", "id"),

@@ -77,6 +77,92 @@ class Rules(Protocol):
         ...
 
 
+class Review(Protocol):
+    """What actions do in the ways of looking at photographs beside the grid and the loupe."""
+
+    @property
+    def in_table(self) -> bool:
+        """Whether the table is shown."""
+        ...
+
+    def show_table(self) -> None:
+        """Shows the table; from the table goes back to the grid."""
+        ...
+
+    def fill_down(self) -> None:
+        """Gives the selected cells what stands in the first of them."""
+        ...
+
+    def copy_cells(self) -> None:
+        """Puts the selected cells on the clipboard."""
+        ...
+
+    def paste_cells(self) -> None:
+        """Puts what is on the clipboard into the cells."""
+        ...
+
+    def empty_cells(self) -> None:
+        """Empties the selected cells."""
+        ...
+
+    def choose_columns(self) -> None:
+        """Asks which columns the table is to have."""
+        ...
+
+    @property
+    def in_comparison(self) -> bool:
+        """Whether several photographs are compared or surveyed."""
+        ...
+
+    def compare(self) -> None:
+        """Shows two to four photographs side by side."""
+        ...
+
+    def survey(self) -> None:
+        """Shows all selected photographs in one place."""
+        ...
+
+    def take_out(self) -> None:
+        """Shows the photograph in focus no longer among them."""
+        ...
+
+    def switch_filmstrip(self) -> None:
+        """Shows the filmstrip below the loupe, or no longer."""
+        ...
+
+    def switch_auto_advance(self) -> None:
+        """Goes on by itself after rating, label, pick and reject, or no longer."""
+        ...
+
+    def advance(self) -> None:
+        """Goes on to the next photograph, where that is switched on."""
+        ...
+
+
+class Texts(Protocol):
+    """What actions do with the texts of many photographs at once."""
+
+    def give(self) -> None:
+        """Asks for templates and gives them to the selected photographs."""
+        ...
+
+    def give_again(self) -> None:
+        """Gives the templates that were given last."""
+        ...
+
+    def give_by_figure(self, number: int) -> None:
+        """Gives the template that has this figure."""
+        ...
+
+    def show_templates(self) -> None:
+        """Opens the window of the templates."""
+        ...
+
+    def replace(self) -> None:
+        """Asks what is to be found in the texts of the photographs, and replaced."""
+        ...
+
+
 class Desk(Protocol):
     """What actions act on: the window, as far as they may know it."""
 
@@ -88,6 +174,16 @@ class Desk(Protocol):
     @property
     def sets(self) -> Sets:
         """What is done with sets and saved searches."""
+        ...
+
+    @property
+    def review(self) -> Review:
+        """What is done in the table and while one compares."""
+        ...
+
+    @property
+    def texts(self) -> Texts:
+        """What is done with texts."""
         ...
 
     @property
@@ -259,6 +355,22 @@ class Desk(Protocol):
         """Shows or hides the side bar or the inspector."""
         ...
 
+    def show_columns(self) -> None:
+        """Shows two languages of the form side by side, or one."""
+        ...
+
+    def step_language(self, step: int) -> None:
+        """Captions in the next language of the form, or in the one before."""
+        ...
+
+    def choose_profile(self) -> None:
+        """Offers the profiles, to caption by another one."""
+        ...
+
+    def say_checked(self) -> None:
+        """Says of the text that the cursor is in that it is right, or a draft again."""
+        ...
+
     def full_screen(self) -> None:
         """Fills the screen, or no longer."""
         ...
@@ -294,6 +406,7 @@ class Place(Enum):
     FILE = "file"
     EDIT = "edit"
     PHOTO = "photo"
+    TEXTS = "texts"
     VIEW = "view"
     HELP = "help"
 

@@ -8,14 +8,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QToolButton, QWidget
 
-from photoarchive.gui.actions import edit, file, house, photo, view
+from photoarchive.gui.actions import edit, file, house, photo, texts, view
 from photoarchive.gui.actions.action import HIDDEN, Action, Desk, Keys, Place
 from photoarchive.gui.direction import left_to_right
 from photoarchive.gui.theme import Theme
 from photoarchive.i18n import N_, _, is_right_to_left
 
 ALL: tuple[Action, ...] = (
-    *(*file.ACTIONS, *edit.ACTIONS, *photo.ACTIONS, *view.ACTIONS),
+    *file.ACTIONS,
+    *edit.ACTIONS,
+    *photo.ACTIONS,
+    *texts.ACTIONS,
+    *view.ACTIONS,
     *house.ACTIONS,
 )
 
@@ -23,6 +27,7 @@ _TITLES = {
     Place.FILE: N_("&File"),
     Place.EDIT: N_("&Edit"),
     Place.PHOTO: N_("&Photograph"),
+    Place.TEXTS: N_("&Texts"),
     Place.VIEW: N_("&View"),
     Place.HELP: N_("&Help"),
 }

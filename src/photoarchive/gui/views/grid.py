@@ -276,7 +276,7 @@ class Grid(QAbstractScrollArea):
                 continue
             card = self._model.card(row)
             if card is not None:
-                pixmap = self._pixels.get(card.id, card.digest, box)
+                pixmap = self._pixels.get(card.id, card.digest, box, card.turn)
                 self._cells.draw(painter, rect, card, pixmap, self._look(card))
         if self._gap is not None:
             self._paint_gap(painter, *self._gap)

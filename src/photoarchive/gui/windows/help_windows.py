@@ -230,6 +230,7 @@ def _places() -> list[tuple[Place, str]]:
         (Place.FILE, _("Archive")),
         (Place.EDIT, _("Edit")),
         (Place.PHOTO, _("Photograph")),
+        (Place.TEXTS, _("Texts")),
         (Place.VIEW, _("View")),
         (Place.HELP, _("Help")),
     ]

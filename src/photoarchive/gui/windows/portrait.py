@@ -10,23 +10,32 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from photoarchive.app.facets import BY_KEY
+from photoarchive.domain.template import Entry, Mode
 from photoarchive.domain.term import Vocabulary
 from photoarchive.gui.windows.main_window import MainWindow
 from photoarchive.gui.windows.parts import Parts
+from photoarchive.gui.windows.replace_dialog import ReplaceDialog
 from photoarchive.gui.windows.vocabulary_window import VocabularyWindow
 
 # Pictures come from other threads; when this passes without one, all of them are there.
 _QUIET_MS = 700
+# What is typed for several photographs where that is to be seen.
+_TICKED = (
+    Entry("headline", "", "Patrol {seq} above {location_shown|first}"),
+    Entry("caption", "en", "{date:%-d %B}:", Mode.PREPEND),
+    Entry("keywords", "", "border; patrol", Mode.APPEND),
+)
 
 
 def take_picture(window: QWidget, options: argparse.Namespace, then: Callable[[], None]) -> None:
     """Brings the window into the state asked for, waits until it is quiet, and grabs it.
 
-    `--show` names what is to be seen, parted by commas: loupe, rights, people, file, history,
-    many, none, facets, facet-list, completions, import, export, jobs, keys, palette, preferences,
-    about, duplicates, steps, house, en, es, ar; vocabulary, with one of them (places), with what is
-    typed in it (find=baal), and with what is asked there: add, merge, move, split, delete, doubles,
-    suggest (events alone), event-part.
+    `--show` names what is to be seen, parted by commas: loupe, table, compare, survey, rights,
+    people, file, history, many, ticked, columns, none, facets, facet-list, completions, import,
+    export, jobs, keys, palette, preferences, about, duplicates, steps, table-columns, give,
+    templates, replace=old/new, read, sheet, paste, codes, house, en, es, ar;
+    vocabulary, with one of them (places), with what is typed in it (find=baal), and with what is
+    asked there: add, merge, move, split, delete, doubles, suggest (events alone), event-part.
     """
     width, height = (int(part) for part in options.size.split("x"))
     window.resize(width, height)
@@ -62,7 +71,8 @@ def take_picture(window: QWidget, options: argparse.Namespace, then: Callable[[]
     quiet.timeout.connect(grab)
     if isinstance(window, MainWindow):
         window.parts.pixels.arrived.connect(lambda _digest: quiet.start())
-        window.parts.picture.arrived.connect(lambda _wish, _image: quiet.start())
+        for pictures in (window.parts.picture, window.parts.compared):
+            pictures.arrived.connect(lambda _wish, _image: quiet.start())
     quiet.start()
 
 
@@ -80,8 +90,17 @@ def _bring_about(window: MainWindow, options: argparse.Namespace) -> None:
     if "many" in wanted:
         parts.selection.take(parts.photo_list.ids_between(0, 4), parts.photo_list.id_at(0))
     desk.load_form()
+    parts.inspector.show_columns("columns" in wanted)
+    if "ticked" in wanted:
+        parts.form.many.take(_TICKED)
     if "loupe" in wanted:
         desk.show_loupe(True)
+    if "table" in wanted:
+        desk.review.show_table()
+    if "compare" in wanted:
+        desk.review.compare()
+    if "survey" in wanted:
+        desk.review.survey()
     for number, page in enumerate(("caption", "rights", "people", "file", "history")):
         if page in wanted:
             parts.inspector.show_page(number)
@@ -105,10 +124,20 @@ def _bring_about(window: MainWindow, options: argparse.Namespace) -> None:
         "duplicates": "photo.duplicates",
         "steps": "edit.history",
         "house": "edit.house-rules",
+        "table-columns": "table.columns",
+        "give": "texts.give",
+        "templates": "texts.templates",
     }
     for name, id in actions.items():
         if name in wanted:
             desk.menus[id].trigger()
+    for part in wanted:
+        if part.startswith("replace="):
+            desk.menus["texts.replace"].trigger()
+            dialog = window.findChildren(ReplaceDialog)[-1]
+            find, _equals, put = part.removeprefix("replace=").partition("/")
+            dialog.find.setText(find)
+            dialog.put.setText(put)
     if "vocabulary" in wanted:
         _show_vocabulary(window, options, wanted)
 

@@ -1,0 +1,64 @@
+"""The captioning desk: templates, codes, find and replace, captions from texts and sheets."""
+
+from __future__ import annotations
+
+from photoarchive.domain.template import SHORTCUTS
+from photoarchive.gui.actions.action import HIDDEN, Action, Desk, Place, some_selected
+from photoarchive.i18n import N_
+
+
+def _some_found(desk: Desk) -> bool:
+    return len(desk.photo_list) > 0
+
+
+def _by_figure(number: int) -> Action:
+    return Action(
+        f"texts.give-{number}",
+        N_("Give the template of this figure"),
+        lambda desk: desk.texts.give_by_figure(number),
+        Place.TEXTS,
+        (f"Alt+{number}",),
+        when=some_selected,
+        submenu=HIDDEN,
+    )
+
+
+ACTIONS = (
+    Action(
+        "texts.give",
+        N_("&Give templates …"),
+        lambda desk: desk.texts.give(),
+        Place.TEXTS,
+        ("Ctrl+Shift+T",),
+        when=some_selected,
+        icon="layers",
+        in_context_menu=True,
+    ),
+    Action(
+        "texts.give-again",
+        N_("Give the &same templates again"),
+        lambda desk: desk.texts.give_again(),
+        Place.TEXTS,
+        ("Alt+0",),
+        when=some_selected,
+        icon="refresh-cw",
+    ),
+    *(_by_figure(number) for number in SHORTCUTS),
+    Action(
+        "texts.templates",
+        N_("&Templates …"),
+        lambda desk: desk.texts.show_templates(),
+        Place.TEXTS,
+        ("Ctrl+Alt+T",),
+    ),
+    Action(
+        "texts.replace",
+        N_("&Find and replace …"),
+        lambda desk: desk.texts.replace(),
+        Place.TEXTS,
+        ("Ctrl+R",),
+        when=_some_found,
+        icon="search",
+        begins_group=True,
+    ),
+)
