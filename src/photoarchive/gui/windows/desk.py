@@ -257,7 +257,9 @@ class WindowDesk(QObject):
         self.parts.inspector.save()
         chosen = self.selection.ids if self.selection else self.photo_list.all_ids()
         ids = self.photo_list.in_order(chosen)
-        dialog = ExportDialog(self.parts.archive, self._theme, ids, self._window, self.parts.house)
+        dialog = ExportDialog(
+            self.parts.archive, self._theme, ids, self._window, self.parts.profile
+        )
         dialog.wanted.connect(self._start("export"))
         dialog.show_wanted.connect(self.house.go_to)
         _open(dialog)
@@ -668,6 +670,7 @@ class WindowDesk(QObject):
         """Opens the preferences."""
         dialog = Preferences(self.parts.archive, self._theme, self._window)
         dialog.theme_chosen.connect(self.use_theme)
+        dialog.accepted.connect(self.parts.profile.look)
         dialog.reopen_wanted.connect(self._doors.reopen)
         _open(dialog)
 
