@@ -57,6 +57,7 @@ class LineEditor(FieldEditor):
         self._tell_fault(draft.fault if draft is not None else "")
         self._offer_mixed(state)
         self._count(text)
+        self._show_offer()
         self.show_many()
         self.show_text_state()
 
