@@ -43,6 +43,8 @@ class LineEditor(FieldEditor):
     def show_state(self, *, anew: bool = False) -> None:
         if not anew and self._line.hasFocus() and self._line.isModified():
             return
+        if anew:
+            hide_completions(self._completer)
         state = self._state()
         draft = self._form.draft(self.field, self._language)
         put_back = self._put_back(draft, state)
@@ -219,6 +221,13 @@ class _Text(Text):
         super().focusOutEvent(event)
         if event.reason() is not Qt.FocusReason.PopupFocusReason:
             self.left.emit()
+
+
+def hide_completions(completer: QCompleter) -> None:
+    """Takes the list below a line away: it was about something else."""
+    popup = completer.popup()
+    if popup is not None and popup.isVisible():
+        popup.hide()
 
 
 def attach_completer(

@@ -19,7 +19,7 @@ from photoarchive.gui.direction import isolated
 from photoarchive.gui.models.field_form import FieldForm, FieldState
 from photoarchive.gui.theme import Theme, mark
 from photoarchive.gui.views.chip import Chip, pass_on
-from photoarchive.gui.views.field_editors import attach_completer
+from photoarchive.gui.views.field_editors import attach_completer, hide_completions
 from photoarchive.gui.views.flow_layout import FlowLayout
 from photoarchive.gui.views.form_field import FieldEditor
 from photoarchive.gui.views.text_boxes import Line
@@ -93,6 +93,7 @@ class TermsEditor(FieldEditor):
 
     def show_state(self, *, anew: bool = False) -> None:
         if anew:
+            hide_completions(self._completer)
             draft = self._form.draft(self.field)
             # A name that was half typed when the program ended is only offered: left in the line it
             # would be taken as it is.
