@@ -36,6 +36,7 @@ DIALOGS = (
     "file.export",
     "file.jobs",
     "edit.preferences",
+    "edit.house-rules",
     "help.keys",
     "help.palette",
     "help.about",

@@ -83,14 +83,15 @@ def test_an_equals_sign_alone_offers_nothing(desk):
     assert box.toPlainText() == "2 = 2"
 
 
-def test_a_hot_code_fills_other_fields_of_all_that_are_selected(desk):
+def test_a_hot_code_ticks_other_fields_of_all_that_are_selected(desk):
     desk.click_row(2, Qt.KeyboardModifier.ShiftModifier)
     box = caption_box(desk)
     type_into(box, "A salute =olw=")
     assert box.toPlainText() == "A salute "
+    assert desk.inspector.editor("credit").values[-1] == "Official Lebanese Website"
+    desk.inspector.apply()
     state = desk.parts.form.state(BY_KEY["credit"])
     assert state.values == (("Official Lebanese Website", 3),)
-    desk.inspector.save()
     assert held(desk, "caption", "en") == ["A salute"] * 3
 
 

@@ -33,7 +33,7 @@ def desk(hands, tmp_path):
 @pytest.fixture
 def room(desk, dialog):
     """The window, opened by its key."""
-    desk.press(Qt.Key.Key_F9, CTRL)
+    desk.press(Qt.Key.Key_C, CTRL | ALT)
     shown = dialog()
     yield shown
     shown.close()

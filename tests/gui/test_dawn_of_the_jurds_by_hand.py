@@ -45,6 +45,7 @@ def caption_them(hands):
     hands.add_term("credit", SOURCE)
     hands.add_term("event", "Dawn of the Jurds")
     hands.add_term("keywords", "army; flag")
+    hands.press(Qt.Key.Key_Return, CTRL)
     assert hands.inspector.editor("source").values == (SOURCE,)
     # Three with one stroke, the fourth by itself.
     hands.click_row(0)

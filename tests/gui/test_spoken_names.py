@@ -101,7 +101,7 @@ def test_labels_of_boxes_are_their_names(full):
     for key in ("headline", "caption", "source", "keywords"):
         editor = full.inspector.editor(key)
         told = QAccessible.queryAccessibleInterface(editor.box)
-        assert told.text(QAccessible.Text.Name) == editor._label.text()
+        assert told.text(QAccessible.Text.Name) == editor._head.label.text()
 
 
 def test_pages_of_the_inspector_are_named_in_whole(full):

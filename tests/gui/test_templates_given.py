@@ -112,7 +112,7 @@ def test_thousands_are_given_in_the_lane(desk, monkeypatch):
 @pytest.fixture
 def room(desk, dialog):
     """The window of the templates, opened by its key."""
-    desk.press(Qt.Key.Key_F9)
+    desk.press(Qt.Key.Key_T, CTRL | Qt.KeyboardModifier.AltModifier)
     return dialog()
 
 

@@ -98,6 +98,7 @@ def test_what_is_typed_is_given_to_all_of_very_many(hands, ids, do, choose):
     known(hands, "caption", "en")
     hands.fill("caption", "A salute")
     hands.add_term("keywords", "army")
+    hands.press(Qt.Key.Key_Return, CTRL)
     assert [hands.said("caption", row) for row in range(6)] == [{"en": "A salute"}] * 6
     assert [hands.said("keywords", row) for row in range(6)] == [("army",)] * 6
     known(hands, "keywords")

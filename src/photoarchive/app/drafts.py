@@ -8,6 +8,7 @@ from pathlib import Path
 
 from photoarchive.catalogue.draft_store import DraftStore
 from photoarchive.domain.draft import DraftPlace, KeptDraft
+from photoarchive.domain.template import Mode
 from photoarchive.pipelines import clock
 
 # When it could not be written it is tried again after so long.
@@ -32,10 +33,17 @@ class Drafts:
         self.settle()
         return self._store.all()
 
-    def keep(self, place: DraftPlace, text: str, base: str, fault: str = "") -> None:
+    def keep(
+        self,
+        place: DraftPlace,
+        text: str,
+        base: str,
+        fault: str = "",
+        mode: Mode = Mode.REPLACE,
+    ) -> None:
         """Keeps what is typed now at a place, where `base` stood before; with what was said against
-        it, when it was refused."""
-        told = (text, base, clock.now(), self._who, fault)
+        it, when it was refused, and with what it does to what several photographs hold."""
+        told = (text, base, clock.now(), self._who, fault, mode)
         self._hand_in(place, KeptDraft(place.photos, place.field, place.language, *told))
 
     def drop(self, place: DraftPlace) -> None:

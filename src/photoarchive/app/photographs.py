@@ -153,15 +153,9 @@ def field_contents(
         if BY_KEY[key].vocabulary is None:
             return held
         numbers = {n for one in held.values() for n in contents.term_ids(one)}
-        known = terms.by_ids(tx, numbers)
-        return {
-            id: [
-                known[n].preferred(*_spoken(archive, i18n.language()))
-                for n in contents.term_ids(one)
-            ]
-            or None
-            for id, one in held.items()
-        }
+        spoken = _spoken(archive, i18n.language())
+        named = {n: one.preferred(*spoken) for n, one in terms.by_ids(tx, numbers).items()}
+        return {id: [named[n] for n in contents.term_ids(one)] or None for id, one in held.items()}
 
 
 def languages_in(archive: Archive, key: str, ids: Collection[PhotoId]) -> set[str]:

@@ -18,14 +18,17 @@ from pathlib import Path
 from photoarchive.domain.draft import DraftPlace, KeptDraft
 from photoarchive.domain.photo_ids import PhotoIds
 from photoarchive.domain.photo_set import as_line, from_line, in_pieces
+from photoarchive.domain.template import Mode
 
 _BUSY_S = 2.0
 _TABLE = """
 CREATE TABLE IF NOT EXISTS draft (
   place BLOB PRIMARY KEY, photographs TEXT NOT NULL, field TEXT NOT NULL, language TEXT NOT NULL,
-  text TEXT NOT NULL, base TEXT NOT NULL, at TEXT NOT NULL, who TEXT NOT NULL, fault TEXT NOT NULL
+  text TEXT NOT NULL, base TEXT NOT NULL, at TEXT NOT NULL, who TEXT NOT NULL, fault TEXT NOT NULL,
+  mode TEXT NOT NULL DEFAULT 'replace'
 )
 """
+_ADD_MODE = "ALTER TABLE draft ADD COLUMN mode TEXT NOT NULL DEFAULT 'replace'"
 
 
 class DraftStore:
@@ -43,15 +46,16 @@ class DraftStore:
         try:
             with self._open() as raw:
                 rows = raw.execute(
-                    "SELECT photographs, field, language, text, base, at, who, fault FROM draft "
-                    "ORDER BY at DESC, field"
+                    "SELECT photographs, field, language, text, base, at, who, fault, mode "
+                    "FROM draft ORDER BY at DESC, field"
                 ).fetchall()
         except sqlite3.DatabaseError:
             return []
         found = []
-        for photographs, *told in rows:
-            ids = in_pieces(from_line(json.loads(photographs)))
-            found.append(KeptDraft(PhotoIds.of(ids), *told))
+        for photographs, *told, mode in rows:
+            ids = PhotoIds.of(in_pieces(from_line(json.loads(photographs))))
+            field, language, text, base, at, who, fault = told
+            found.append(KeptDraft(ids, field, language, text, base, at, who, fault, Mode(mode)))
         return found
 
     def write(self, kept: Iterable[KeptDraft], dropped: Iterable[DraftPlace]) -> bool:
@@ -75,12 +79,13 @@ class DraftStore:
             (
                 *(_key(one.place), _listed(one.photos)),
                 *(one.field, one.language, one.text, one.base, one.at, one.who, one.fault),
+                one.mode.value,
             )
             for one in kept
         ]
         with self._open() as raw:
             raw.execute("BEGIN IMMEDIATE")
-            raw.executemany("REPLACE INTO draft VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+            raw.executemany("REPLACE INTO draft VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
             gone = [(_key(place),) for place in dropped]
             raw.executemany("DELETE FROM draft WHERE place = ?", gone)
             raw.execute("COMMIT")
@@ -90,6 +95,8 @@ class DraftStore:
         with closing(sqlite3.connect(self._path, timeout=_BUSY_S, isolation_level=None)) as raw:
             raw.execute("PRAGMA synchronous = FULL")
             raw.execute(_TABLE)
+            if "mode" not in [column[1] for column in raw.execute("PRAGMA table_info(draft)")]:
+                raw.execute(_ADD_MODE)  # kept by the program before several could be typed for
             yield raw
 
 

@@ -49,14 +49,14 @@ ACTIONS = (
         N_("&Templates …"),
         lambda desk: desk.texts.show_templates(),
         Place.TEXTS,
-        ("F9",),
+        ("Ctrl+Alt+T",),
     ),
     Action(
         "texts.codes",
         N_("&Codes …"),
         lambda desk: desk.texts.show_codes(),
         Place.TEXTS,
-        ("Ctrl+F9",),
+        ("Ctrl+Alt+C",),
         icon="command",
     ),
     Action(

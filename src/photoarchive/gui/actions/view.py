@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from photoarchive.domain.query import Order
 from photoarchive.gui.actions.action import HIDDEN, Action, Keys, Place, some_selected
+from photoarchive.gui.actions.review import LOOKING
 from photoarchive.i18n import N_
 
 ORDER_WORDS = {
@@ -71,6 +72,7 @@ ACTIONS = (
         when=some_selected,
         icon="image",
     ),
+    *LOOKING,
     Action(
         "view.quick-look",
         N_("&Quick look"),
@@ -150,6 +152,37 @@ ACTIONS = (
         Place.VIEW,
         ("F8",),
         icon="panel-right",
+    ),
+    Action(
+        "view.columns",
+        N_("T&wo languages"),
+        lambda desk: desk.show_columns(),
+        Place.VIEW,
+        ("Ctrl+Shift+L",),
+        icon="columns-2",
+    ),
+    Action(
+        "view.next-language",
+        N_("&Next language"),
+        lambda desk: desk.step_language(1),
+        Place.VIEW,
+        ("Ctrl+L",),
+        icon="languages",
+    ),
+    Action(
+        "view.language-before",
+        N_("Language &before"),
+        lambda desk: desk.step_language(-1),
+        Place.VIEW,
+        ("Ctrl+Alt+L",),
+        submenu=HIDDEN,
+    ),
+    Action(
+        "view.profile",
+        N_("&Profile …"),
+        lambda desk: desk.choose_profile(),
+        Place.VIEW,
+        icon="list-tree",
     ),
     Action(
         "view.full-screen",

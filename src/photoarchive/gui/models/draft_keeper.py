@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from photoarchive.app.archive import Archive
 from photoarchive.domain.draft import DraftPlace
+from photoarchive.domain.template import Mode
 
 _AFTER_LAST_KEY_MS = 700
 _AT_MOST_MS = 1500
@@ -20,6 +21,7 @@ class _Typed:
     text: str
     base: str
     fault: str
+    mode: Mode
 
 
 class DraftKeeper(QObject):
@@ -36,12 +38,20 @@ class DraftKeeper(QObject):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._hand_over)
 
-    def note(self, place: DraftPlace, text: str, base: str, *, fault: str = "") -> None:
+    def note(
+        self,
+        place: DraftPlace,
+        text: str,
+        base: str,
+        *,
+        fault: str = "",
+        mode: Mode = Mode.REPLACE,
+    ) -> None:
         """Notes what stands in a box now."""
         now = time.monotonic()
         if not self._typed:
             self._first_s = now
-        self._typed[place] = _Typed(text, base, fault)
+        self._typed[place] = _Typed(text, base, fault, mode)
         left_ms = _AT_MOST_MS - round(1000 * (now - self._first_s))
         self._timer.start(max(0, min(_AFTER_LAST_KEY_MS, left_ms)))
 
@@ -61,4 +71,4 @@ class DraftKeeper(QObject):
         typed, self._typed = self._typed, {}
         for place, one in typed.items():
             self._kept.add(place)
-            self._archive.drafts.keep(place, one.text, one.base, one.fault)
+            self._archive.drafts.keep(place, one.text, one.base, one.fault, one.mode)

@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from photoarchive.app import tallies
+from photoarchive.app import coverage, tallies
 from photoarchive.app.archive import Archive
 from photoarchive.domain.errors import ArchiveError
 from photoarchive.domain.fields import BY_KEY
 from photoarchive.domain.photo import DEFAULT_LANGUAGE, Structured
 from photoarchive.domain.photo_ids import PhotoIds
+from photoarchive.domain.text_state import TextState
 from photoarchive.gui.bridge import Bridge
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What is to be counted: a field (in one language), its structures, or for no field the
-    languages of all texts."""
+    """What is to be counted: a field (in one language), its structures, the states of its texts, or
+    for no field the languages of all texts."""
 
     key: str
     language: str
     structures: bool = False
+    states: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +38,18 @@ class CountedStructures:
     different: int
 
 
+@dataclass(frozen=True, slots=True)
+class CountedStates:
+    """How many texts are in each state."""
+
+    counts: Mapping[TextState, int]
+
+
 class FieldCounts(QObject):
     """Counts one wish after the other; what was asked for about other photographs is not done, or
     not told any more."""
 
-    arrived = Signal(object, object)  # the wish; `Told`, `Spoken` or `CountedStructures`
+    arrived = Signal(object, object)  # the wish; `Told`, `Spoken`, or one of the above
 
     def __init__(self, archive: Archive, bridge: Bridge, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -97,6 +107,9 @@ class FieldCounts(QObject):
         if not wish.key:
             return tallies.spoken(self._archive, of)
         field = BY_KEY[wish.key]
+        if wish.states:
+            (one,) = coverage.of_many(self._archive, of, (wish.key,), (wish.language,))
+            return CountedStates(one.counts)
         if wish.structures:
             return CountedStructures(*tallies.structures(self._archive, field, of))
         language = (wish.language or DEFAULT_LANGUAGE) if field.in_languages else ""

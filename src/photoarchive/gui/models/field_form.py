@@ -19,24 +19,35 @@ from photoarchive.app import (
     field_input,
     filling,
     photographs,
+    state_edits,
     structured,
     tallies,
 )
 from photoarchive.app.archive import Archive
 from photoarchive.app.edits import AddTo, Continued, Edit, RemoveFrom, SetField, Together
 from photoarchive.app.explain import explain
+from photoarchive.app.term_edits import AddTerm
 from photoarchive.domain.changes import Changes
 from photoarchive.domain.code_typing import Begun
 from photoarchive.domain.codebook import Found
 from photoarchive.domain.draft import DraftPlace, KeptDraft
 from photoarchive.domain.errors import WrongInput
 from photoarchive.domain.fields import BY_KEY, FIELDS, Field, Type
-from photoarchive.domain.photo import DEFAULT_LANGUAGE, FieldOrigin, Structured
+from photoarchive.domain.photo import DEFAULT_LANGUAGE, FieldOrigin, PhotoId, Structured
 from photoarchive.domain.photo_ids import PhotoIds
 from photoarchive.domain.template import Entry
+from photoarchive.domain.term import Vocabulary
 from photoarchive.gui.bridge import Bridge
 from photoarchive.gui.models.draft_keeper import DraftKeeper
-from photoarchive.gui.models.field_counts import CountedStructures, FieldCounts, Wish
+from photoarchive.gui.models.field_counts import (
+    CountedStates,
+    CountedStructures,
+    FieldCounts,
+    Wish,
+)
+from photoarchive.gui.models.many_typing import ManyTyping
+from photoarchive.gui.models.spelling import Spelling
+from photoarchive.gui.models.text_states import States, TextStates
 
 # Of more photographs than this it would take too long to read and count while one selects.
 _MOST_READ = 500
@@ -100,6 +111,7 @@ class FieldForm(QObject):
     loaded = Signal()  # another selection
     changed = Signal()  # the same photographs, other contents
     counted = Signal(str)  # the field is known now ("" for the languages)
+    left_behind = Signal(object)  # the photographs for which something is ticked and not given
 
     def __init__(
         self,
@@ -114,6 +126,7 @@ class FieldForm(QObject):
         self._ids = PhotoIds()
         self._counts = FieldCounts(archive, bridge, self)
         self._counts.arrived.connect(self._on_counted)
+        self._text_states = TextStates(archive, self._counts.ask)
         self._spoken: tallies.Spoken | None = None
         self._more_structures: dict[str, int] = {}
         self._states: dict[tuple[str, str], FieldState] = {}
@@ -122,10 +135,14 @@ class FieldForm(QObject):
         self._drafts: dict[DraftPlace, Draft] = {}
         self._keeper = DraftKeeper(archive, self)
         for kept in self._keeper.found:
-            self._drafts[kept.place] = Draft(kept.text, kept.fault, kept)
+            if len(kept.photos) == 1:
+                self._drafts[kept.place] = Draft(kept.text, kept.fault, kept)
+        self.spelling = Spelling(archive, bridge, self)
+        self.many = ManyTyping(archive, self._keeper, lambda: self._ids, self)
         self._late = QTimer(self)
         self._late.setSingleShot(True)
         self._late.timeout.connect(self.changed)
+        self.changed.connect(self.many.foresee_again)
         self._leave = archive.feed.listen(self._on_changes)
 
     @property
@@ -139,18 +156,34 @@ class FieldForm(QObject):
         when it is counted."""
         return len(self._ids) > _MOST_READ
 
+    @property
+    def is_several(self) -> bool:
+        """Whether what is typed is ticked, and given to all when that is asked for."""
+        return len(self._ids) > 1
+
     def load(self, ids: PhotoIds) -> None:
         """Makes the form be about these photographs."""
         if ids != self._ids:
             if self._ids:
                 self.leaving.emit()
+            left = self._ids if self.many.ticked else None
             self._ids = ids
             self._forget()
             self.loaded.emit()
+            self.many.foresee_again()
+            if left is not None:
+                self.left_behind.emit(left)
+
+    def give_ticked(self, order: Sequence[PhotoId]) -> tuple[DraftPlace, ...]:
+        """Gives the photographs, counted in this order, all that is ticked, as one step; returns
+        the boxes that hold what cannot be given, and then nothing is."""
+        return self.many.give(order, self._do)
 
     def leave(self) -> None:
         """Listens no longer, and waits for what is being counted."""
         self._late.stop()
+        self.many.leave()
+        self.spelling.close()
         self._leave()
         self._keeper.settle()
         self._counts.close()
@@ -161,7 +194,8 @@ class FieldForm(QObject):
         self._more_structures.clear()
         self._origins = None
         self._spoken = None
-        self._counts.about(self._ids if self.is_many else PhotoIds())
+        self._text_states.about(self._ids)
+        self._counts.about(self._ids)
 
     def state(self, field: Field, language: str = "") -> FieldState:
         """What the field holds (in one language)."""
@@ -176,6 +210,21 @@ class FieldForm(QObject):
                 self._states[key] = self._read(field, language)
         return self._states[key]
 
+    def text_states(self, field: Field, language: str) -> States | None:
+        """In which states the texts of a field are in one language; None for a field without
+        languages, or as long as it is not known."""
+        return self._text_states.of(field, language) if field.in_languages else None
+
+    def say_checked(self, field: Field, language: str, checked: bool) -> None:
+        """Says of a text that it is right, or a draft again."""
+        place = field.key, self._spoken_in(field, language)
+        edit = state_edits.said(self._archive, [place], self._ids, checked=checked)
+        self._do(edit, len(self._ids))
+
+    def take_into_house(self, vocabulary: Vocabulary, word: str) -> None:
+        """Takes a word into a vocabulary, so that it counts as right."""
+        self._do(AddTerm(vocabulary, word), 0)
+
     def is_complete(self, field: Field, tag: str) -> bool:
         """Whether every photograph has the field in this language, as far as is known."""
         if self.is_many:
@@ -184,7 +233,11 @@ class FieldForm(QObject):
         return all(value for value, _count in self.state(field, tag).values)
 
     def draft(self, field: Field, language: str = "") -> Draft | None:
-        """What was typed for these photographs and refused, or not saved when the program ended."""
+        """What was typed for these photographs and refused, or not saved when the program ended;
+        for several, what is ticked."""
+        if self.is_several:
+            typed = self.many.typed(field, language)
+            return Draft(typed.text, typed.fault, typed.kept) if typed is not None else None
         return self._drafts.get(DraftPlace(self._ids, field.key, language))
 
     def is_by_me(self, kept: KeptDraft) -> bool:
@@ -193,7 +246,13 @@ class FieldForm(QObject):
 
     def typing(self, field: Field, text: str, base: str, language: str = "") -> None:
         """Notes what stands in a box while it is typed into, and what stood there before: a crash
-        shall not take it along."""
+        shall not take it along. For several photographs it is ticked."""
+        if self.is_several:
+            if text == base:
+                self.many.drop(field, language)
+            else:
+                self.many.note(field, language, text, base)
+            return
         place = DraftPlace(self._ids, field.key, language)
         if text == base:
             self._keeper.drop(place)
@@ -238,6 +297,33 @@ class FieldForm(QObject):
         self._drafts.pop(place, None)
         self._keeper.drop(place)
 
+    # --- what is typed elsewhere than in the form -------------------------------------------------
+
+    def draft_of(self, id: PhotoId, key: str, language: str) -> Draft | None:
+        """What was typed for one photograph alone and refused, or not saved when the program
+        ended. Asked for each cell of a table: drafts are few, and masks of photographs long."""
+        for place, draft in self._drafts.items():
+            here = place.field == key and place.language == language
+            if here and len(place.photos) == 1 and id in place.photos:
+                return draft
+        return None
+
+    def keep_draft(self, place: DraftPlace, text: str, base: str, fault: str) -> None:
+        """Keeps what was refused at a place where `base` stands."""
+        self._drafts[place] = Draft(text, fault)
+        self._keeper.note(place, text, base, fault=fault)
+
+    def typing_at(self, place: DraftPlace, text: str, base: str) -> None:
+        """The same as `typing`, at any place."""
+        if text == base:
+            self._keeper.drop(place)
+        else:
+            self._keeper.note(place, text, base)
+
+    def forget_at(self, place: DraftPlace) -> None:
+        """Drops what was typed at a place: it is saved, or given up."""
+        self._forget_place(place)
+
     @property
     def unsaved(self) -> tuple[Unsaved, ...]:
         """Everything that was typed and refused, for whichever photographs."""
@@ -246,7 +332,11 @@ class FieldForm(QObject):
     @property
     def kept(self) -> tuple[Unsaved, ...]:
         """Everything that was typed before the program ended and is not saved yet."""
-        return self._unsaved(kept=True)
+        of_several = tuple(
+            Unsaved(place.photos, place.field, place.language, Draft(one.text, one.fault, one.kept))
+            for place, one in self.many.kept.items()
+        )
+        return (*self._unsaved(kept=True), *of_several)
 
     def _unsaved(self, *, kept: bool) -> tuple[Unsaved, ...]:
         return tuple(
@@ -261,7 +351,9 @@ class FieldForm(QObject):
             self._forget_place(place)
 
     def forget_draft(self, field: Field, language: str = "") -> None:
-        """Drops what was refused."""
+        """Drops what was refused, or what is ticked."""
+        if self.is_several:
+            self.many.drop(field, language)
         self._forget_place(DraftPlace(self._ids, field.key, language))
 
     def add(self, field: Field, name: str) -> str:
@@ -301,6 +393,11 @@ class FieldForm(QObject):
             return 0
         several = disagreements.listed(self._archive, self._ids)
         return sum(not one.dismissed for one in several)
+
+    @property
+    def main_language(self) -> str:
+        """The language that the others are translated from; empty for none."""
+        return self._archive.main_language
 
     @property
     def archive_languages(self) -> tuple[str, ...]:
@@ -347,16 +444,17 @@ class FieldForm(QObject):
             self._do(Together(tuple(edits)), len(self._ids))
 
     def offer(self, field: Field) -> tuple[str, list[Field]]:
-        """What the terms in a field offer to fill in where nothing stands: the name of the first
-        that offers anything, and the fields that would be filled; none for very many
+        """What the terms (or places) in a field offer to fill in where nothing stands: the name of
+        the first that offers anything, and the fields that would be filled; none for very many
         photographs."""
-        if field.vocabulary is None or not 0 < len(self._ids) <= _MOST_READ:
+        if not filling.can_offer(field) or not 0 < len(self._ids) <= _MOST_READ:
             return "", []
         return filling.offered_to(self._archive, field, self._ids)
 
     def fill(self, field: Field) -> None:
         """Fills in what is offered, as one step."""
-        self._do(filling.FillDefaults(field.key, self._ids), len(self._ids))
+        edit = filling.FillDefaults(field.key, self._ids, self._archive.main_language)
+        self._do(edit, len(self._ids))
 
     def suggestions(self, field: Field, typed: str) -> list[str]:
         """Names and earlier values that begin as typed."""
@@ -384,7 +482,10 @@ class FieldForm(QObject):
         return codes.chosen(self._archive, text, begun, found, self._place(field, language))
 
     def give(self, fills: Sequence[Entry]) -> None:
-        """Gives the photographs what a code fills in besides."""
+        """Gives the photographs what a code fills in besides; for several it is ticked."""
+        if self.is_several:
+            self.many.take(fills)
+            return
         self._do(codes.giving(self._archive, fills, tuple(self._ids)), len(self._ids))
 
     def _place(self, field: Field, language: str) -> codes.Place:
@@ -410,6 +511,8 @@ class FieldForm(QObject):
     def _on_counted(self, wish: Wish, result: object) -> None:
         if isinstance(result, tallies.Spoken):
             self._spoken = result
+        elif isinstance(result, CountedStates):
+            self._text_states.arrived(wish.key, wish.language, result.counts)
         elif isinstance(result, CountedStructures):
             self._structures[wish.key] = result.several
             self._more_structures[wish.key] = result.different - len(result.several)

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QWidget
 from photoarchive.domain.fields import Field
 from photoarchive.gui.models.field_form import FieldForm
 from photoarchive.gui.theme import Theme
-from photoarchive.gui.views.field_editors import FieldEditor, LineEditor, TextEditor
+from photoarchive.gui.views.field_editors import LineEditor, TextEditor
+from photoarchive.gui.views.form_field import FieldEditor
 from photoarchive.gui.views.structures_editor import StructuresEditor
 from photoarchive.gui.views.terms_editor import TermsEditor
 

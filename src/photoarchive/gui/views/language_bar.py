@@ -1,13 +1,14 @@
-"""The languages of the form: one word each, a dot where one is missing."""
+"""The languages of the form: one word each, with a mark of how the caption stands in it."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QButtonGroup,
+    QHBoxLayout,
     QMenu,
     QStyle,
     QStyleOptionToolButton,
@@ -16,13 +17,19 @@ from PySide6.QtWidgets import (
 )
 
 from photoarchive.domain.photo import DEFAULT_LANGUAGE
+from photoarchive.domain.text_state import TextState
 from photoarchive.gui.models.language_names import native_name
 from photoarchive.gui.theme import Theme, font
 from photoarchive.gui.views.flow_layout import FlowLayout
-from photoarchive.i18n import _
+from photoarchive.i18n import N_, _
 
-_HEIGHT, _PADDING = 28, 8
+_HEIGHT, _PADDING = 28, 7
 _DOT, _DOT_GAP = 6, 5
+_WORDS = {
+    TextState.MISSING: N_("{language}: no caption yet"),
+    TextState.STALE: N_("{language}: the caption is stale"),
+    TextState.CHECKED: N_("{language}: the caption is checked"),
+}
 
 
 class LanguageBar(QWidget):
@@ -31,6 +38,7 @@ class LanguageBar(QWidget):
     chosen = Signal(str)
     wanted_another = Signal()
     default_named = Signal(str)  # the default text is in this language
+    columns_wanted = Signal()  # two languages side by side, or one again
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -40,7 +48,12 @@ class LanguageBar(QWidget):
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
         self._buttons: dict[str, _LanguageButton] = {}
-        self._row = FlowLayout(self, spacing=2)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        self._words = QWidget(self)
+        whole.addWidget(self._words, 1)
+        self._row = FlowLayout(self._words, spacing=2)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._add = QToolButton(self)
         self._add.setObjectName("language")
@@ -49,7 +62,17 @@ class LanguageBar(QWidget):
         self._add.setToolTip(_("Another language"))
         self._add.setAccessibleName(_("Another language"))
         self._add.clicked.connect(self.wanted_another)
-        self._row.addWidget(self._add)
+        whole.addWidget(self._add, 0, Qt.AlignmentFlag.AlignTop)
+        self.columns = QToolButton(self)
+        self.columns.setObjectName("language")
+        self.columns.setIconSize(QSize(16, 16))
+        self.columns.setFixedSize(_HEIGHT, _HEIGHT)
+        self.columns.setCheckable(True)
+        self.columns.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.columns.setToolTip(_("Two languages side by side (Ctrl+Shift+L)"))
+        self.columns.setAccessibleName(_("Two languages side by side"))
+        self.columns.clicked.connect(self.columns_wanted)
+        whole.addWidget(self.columns, 0, Qt.AlignmentFlag.AlignTop)
         theme.changed.connect(self._dress)
         self._dress()
 
@@ -58,12 +81,18 @@ class LanguageBar(QWidget):
         """The language that is chosen."""
         return self._current
 
-    def show_languages(self, tags: Sequence[str], missing: Collection[str]) -> None:
-        """Offers these languages; a dot marks those that are missing."""
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """The languages that are offered."""
+        return self._tags
+
+    def show_languages(self, tags: Sequence[str], states: Mapping[str, TextState]) -> None:
+        """Offers these languages; marks those in which the caption is missing, stale or checked."""
         if tuple(tags) != self._tags:
             self._make(tags)
+        self.columns.setVisible(len(tags) > 1)
         for tag, button in self._buttons.items():
-            button.set_dot(tag in missing)
+            button.set_state(states.get(tag))
 
     def choose(self, tag: str) -> None:
         """Chooses a language, and says so."""
@@ -86,7 +115,7 @@ class LanguageBar(QWidget):
         self._tags = tuple(tags)
         self._buttons = {}
         for at, tag in enumerate(tags):
-            button = _LanguageButton(tag, self._theme, self)
+            button = _LanguageButton(tag, self._theme, self._words)
             button.clicked.connect(lambda _checked=False, t=tag: self.choose(t))
             if tag == DEFAULT_LANGUAGE:
                 button.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -114,6 +143,7 @@ class LanguageBar(QWidget):
 
     def _dress(self) -> None:
         self._add.setIcon(self._theme.icon("plus", "muted"))
+        self.columns.setIcon(self._theme.icon("columns-2", "muted"))
 
 
 class _LanguageButton(QToolButton):
@@ -123,25 +153,25 @@ class _LanguageButton(QToolButton):
     def __init__(self, tag: str, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._dot = False
+        self._state: TextState | None = None
         self._name = native_name(tag)
         self.setObjectName("language")
         self.setAccessibleName(self._name)
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
-    def set_dot(self, dot: bool) -> None:
-        self._dot = dot
-        words = _("{language}: no caption yet").format(language=self._name)
-        self.setAccessibleName(words if dot else self._name)
-        self.setToolTip(words if dot else "")
+    def set_state(self, state: TextState | None) -> None:
+        self._state = state if state in _WORDS else None
+        words = _(_WORDS[state]).format(language=self._name) if state in _WORDS else ""
+        self.setAccessibleName(words or self._name)
+        self.setToolTip(words)
         self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
         # As wide as when it is chosen, so that the others stay where they are.
         words = QFontMetrics(font(strong=True)).horizontalAdvance(self._name)
-        dot = _DOT + _DOT_GAP if self._dot else 0
+        dot = _DOT + _DOT_GAP if self._state else 0
         return QSize(words + dot + 2 * _PADDING, _HEIGHT)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -153,16 +183,33 @@ class _LanguageButton(QToolButton):
         chosen = font(strong=self.isChecked())
         metrics = QFontMetrics(chosen)
         width = metrics.horizontalAdvance(self._name)
-        dot = _DOT + _DOT_GAP if self._dot else 0
+        dot = _DOT + _DOT_GAP if self._state else 0
         left = (self.width() - width - dot) / 2
         words = left + dot if self.isRightToLeft() else left
         baseline = (self.height() + metrics.ascent() - metrics.descent()) / 2
         painter.setFont(chosen)
         painter.setPen(self._theme.colour("text" if self.isChecked() else "muted"))
         painter.drawText(QPointF(words, baseline), self._name)
-        if self._dot:
+        if self._state is not None:
             x = left if self.isRightToLeft() else left + width + _DOT_GAP
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(self._theme.colour("attention"))
-            painter.drawEllipse(QRectF(x, (self.height() - _DOT) / 2 + 1, _DOT, _DOT))
+            self._paint_mark(painter, QRectF(x, (self.height() - _DOT) / 2 + 1, _DOT, _DOT))
         painter.end()
+
+    def _paint_mark(self, painter: QPainter, room: QRectF) -> None:
+        """A dot for what is missing, a ring for what is stale, a tick for what is checked: told
+        apart without their colours."""
+        ink = self._theme.colour("come" if self._state is TextState.CHECKED else "attention")
+        pen = QPen(ink, 1.6, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
+        painter.setPen(pen)
+        match self._state:
+            case TextState.MISSING:
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(ink)
+                painter.drawEllipse(room)
+            case TextState.STALE:
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawEllipse(room.adjusted(0.4, 0.4, -0.4, -0.4))
+            case _:
+                low = QPointF(room.x() + _DOT * 0.38, room.bottom() - 0.6)
+                painter.drawLine(QPointF(room.x(), room.center().y() + 0.6), low)
+                painter.drawLine(low, QPointF(room.right() + 0.6, room.top() + 0.4))

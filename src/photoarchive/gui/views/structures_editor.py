@@ -9,7 +9,7 @@ from photoarchive.domain.photo import Structured
 from photoarchive.domain.structures import of_field
 from photoarchive.gui.models.field_form import FieldForm
 from photoarchive.gui.theme import Theme
-from photoarchive.gui.views.field_editors import FieldEditor
+from photoarchive.gui.views.form_field import FieldEditor
 from photoarchive.gui.views.structure_dialog import StructureDialog
 from photoarchive.gui.views.structure_rows import StructureRows
 from photoarchive.i18n import _
@@ -23,7 +23,10 @@ _MOST_SHOWN = 40
 
 
 class StructuresEditor(FieldEditor):
-    """Rows of structures. What only some photographs have tells on how many it is."""
+    """Rows of structures. What only some photographs have tells on how many it is. A form of one
+    gives it to all at once; there is nothing to tick."""
+
+    is_ticked = False
 
     def __init__(self, field: Field, form: FieldForm, theme: Theme, parent: QWidget) -> None:
         super().__init__(field, form, theme, parent)

@@ -6,12 +6,15 @@ from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QCompleter, QLineEdit, QTextEdit
 
+_KEYPAD = Qt.KeyboardModifier.KeypadModifier
+
 
 class Line(QLineEdit):
     """A line of text."""
 
     went_before = Signal()  # an arrow at its beginning, to what stands before it
     erased_before = Signal()  # Backspace, and there was nothing to erase
+    values_wanted = Signal()  # Alt and the arrow down, as in a list of choices
 
     def event(self, event: QEvent) -> bool:
         if _is_for_window(event, self.isUndoAvailable(), self.isRedoAvailable()):
@@ -21,7 +24,9 @@ class Line(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         back = Qt.Key.Key_Right if self.isRightToLeft() else Qt.Key.Key_Left
-        if event.key() == Qt.Key.Key_Backspace and not self.text():
+        if _asks_for_values(event):
+            self.values_wanted.emit()
+        elif event.key() == Qt.Key.Key_Backspace and not self.text():
             self.erased_before.emit()
         elif event.key() == back and not self.text() and not event.modifiers():
             self.went_before.emit()
@@ -37,6 +42,14 @@ class Line(QLineEdit):
 
 class Text(QTextEdit):
     """Plain text of several lines; Tab goes on to the next box."""
+
+    values_wanted = Signal()  # Alt and the arrow down
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if _asks_for_values(event):
+            self.values_wanted.emit()
+        else:
+            super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
         document = self.document()
@@ -81,3 +94,8 @@ def _is_for_window(event: QEvent, can_undo: bool, can_redo: bool) -> bool:
     if event.matches(QKeySequence.StandardKey.Undo):
         return not can_undo
     return event.matches(QKeySequence.StandardKey.Redo) and not can_redo
+
+
+def _asks_for_values(event: QKeyEvent) -> bool:
+    alt = Qt.KeyboardModifier.AltModifier
+    return event.key() == Qt.Key.Key_Down and event.modifiers() & ~_KEYPAD == alt

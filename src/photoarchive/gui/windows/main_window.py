@@ -88,6 +88,7 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(parts.answer)
         column.addWidget(parts.stack, 1)
+        column.addWidget(parts.filmstrip)
         splitter = QSplitter(Qt.Orientation.Horizontal, self)
         for pane in (parts.side_bar, parts.facets_panel):
             pane.setMinimumHeight(90)
@@ -116,6 +117,8 @@ class MainWindow(QMainWindow):
         self.statusBar().setSizeGripEnabled(False)
         self.statusBar().setContentsMargins(10, 0, 10, 0)
         self.statusBar().addWidget(parts.selected)
+        self.statusBar().addWidget(parts.counter)
+        self.statusBar().addPermanentWidget(parts.coverage)
         self.statusBar().addPermanentWidget(parts.jobs_bar)
 
     def _tool_bar(self) -> QWidget:
@@ -139,6 +142,7 @@ class MainWindow(QMainWindow):
         inner.setSpacing(2)
         inner.addWidget(menus.button("view.grid", pair))
         inner.addWidget(menus.button("view.loupe", pair))
+        inner.addWidget(menus.button("view.table", pair))
         row.addWidget(pair)
         row.addWidget(menus.button("edit.undo", bar))
         return bar
@@ -168,6 +172,12 @@ class MainWindow(QMainWindow):
         parts.photo_list.answered.connect(self._on_answered)
         parts.twin_keeper.compared.connect(self._on_compared)
         parts.grid.opened.connect(lambda _id: desk.show_loupe(True))
+        parts.table.view.opened.connect(lambda _id: desk.show_loupe(True))
+        parts.table.view.closed.connect(lambda: desk.show_loupe(False))
+        parts.comparison.opened.connect(lambda _id: desk.show_loupe(True))
+        parts.comparison.closed.connect(lambda: desk.show_loupe(False))
+        parts.comparison.ran_out.connect(lambda: desk.show_loupe(False))
+        parts.comparison.menu_wanted.connect(self._on_menu)
         parts.loupe.closed.connect(desk.close_loupe)
         parts.loupe.stepped.connect(desk.step)
         parts.loupe.zoomed.connect(parts.answer.show_zoom)
@@ -175,9 +185,11 @@ class MainWindow(QMainWindow):
         parts.grid.menu_wanted.connect(self._on_menu)
         parts.loupe.menu_wanted.connect(self._on_menu)
         parts.grid.drag_wanted.connect(lambda: desk.drag_photographs(parts.grid))
+        parts.inspector.left.connect(self._focus_photographs)
         parts.inspector.stepped.connect(desk.step)
         parts.inspector.disagreements_wanted.connect(desk.show_disagreements)
         parts.inspector.save_and_next_wanted.connect(desk.save_and_next)
+        parts.inspector.columns_wanted.connect(desk.show_columns)
         parts.jobs_bar.cancel_wanted.connect(parts.jobs.cancel)
         parts.jobs_bar.details_wanted.connect(desk.show_jobs)
         desk.go_in_past = self._go_in_past
@@ -325,7 +337,7 @@ class MainWindow(QMainWindow):
                 parts.empty.show_nothing_found(lambda: self.search(""), searching)
             parts.stack.setCurrentWidget(parts.empty)
         elif parts.stack.currentWidget() is parts.empty:
-            parts.stack.setCurrentWidget(parts.grid)
+            parts.stack.setCurrentWidget(self.desk.view_of_many)
         self.desk.show_view_state()
 
     def _focus_photographs(self) -> None:
@@ -351,6 +363,7 @@ class MainWindow(QMainWindow):
         menu.deleteLater()
 
     def _look_for_others(self) -> None:
+        self.parts.profile.look()
         try:
             self.parts.archive.feed.look()
         except ArchiveError:
