@@ -57,7 +57,7 @@ def marks(hands: Hands):
 @pytest.fixture
 def rules(hands: Hands):
     """The window of what the rules find, when it has looked."""
-    hands.press(Qt.Key.Key_L, CTRL, on=hands.window)
+    hands.action("edit.house-rules").trigger()
     window = next(w for w in QApplication.topLevelWidgets() if isinstance(w, HouseWindow))
     wait_for(hands, lambda: window.check.progress is None)
     return window
@@ -114,7 +114,9 @@ def test_a_light_is_told_in_words_and_where_one_points(hands, marks):
     assert "Headline: It is required, and empty." in index.data(Qt.ItemDataRole.ToolTipRole)
     hands.click_row(model.row_of(1))
     told = QAccessible.queryAccessibleInterface(hands.grid)
-    assert told.text(QAccessible.Text.Description).endswith("in order by the house rules")
+    assert "house rules" not in told.text(QAccessible.Text.Description)
+    hands.click_row(model.row_of(3))
+    assert told.text(QAccessible.Text.Description).endswith("has warnings by the house rules")
 
 
 def test_a_light_follows_edits_and_undo(hands, marks):
@@ -170,7 +172,7 @@ def test_findings_stand_by_rules_with_their_reasons(rules):
 def test_it_looks_at_those_that_are_selected_where_several_are(hands):
     model = hands.parts.photo_list
     hands.parts.selection.take([1, 3], 1)
-    hands.press(Qt.Key.Key_L, CTRL, on=hands.window)
+    hands.action("edit.house-rules").trigger()
     window = next(w for w in QApplication.topLevelWidgets() if isinstance(w, HouseWindow))
     wait_for(hands, lambda: window.check.progress is None)
     assert list(lines(window.tree)) == ["Weekday and calendar · 1", "Spaces · 1"]
@@ -313,7 +315,7 @@ def test_where_the_profile_lets_it_go_an_export_only_tells(hands, dialog, tmp_pa
     archive = hands.parts.archive
     path = archive.folder / "profiles" / "desk.toml"
     path.write_text('required = ["headline"]\n', encoding="utf-8")
-    hands.parts.house.read_again()
+    hands.parts.profile.look()
     hands.grid.select_all()
     hands.action("file.export").trigger()
     shown = dialog()
@@ -325,7 +327,7 @@ def test_where_the_profile_lets_it_go_an_export_only_tells(hands, dialog, tmp_pa
     shown.reject()
 
 
-def test_the_profile_is_chosen_in_the_preferences(hands, dialog, program):
+def test_the_profile_is_chosen_in_the_preferences(hands, dialog):
     hands.action("edit.preferences").trigger()
     shown = dialog()
     box = shown._profile
@@ -338,17 +340,15 @@ def test_the_profile_is_chosen_in_the_preferences(hands, dialog, program):
     assert box.currentText() == "Night desk"
     box.setCurrentIndex(0)
     shown._on_save()
-    wait_for(hands, lambda: program.window is not hands.window)
-    assert program.window.parts.house.title == "Agency"
+    assert hands.parts.profile.title == "Agency"
 
 
-def test_a_profile_that_cannot_be_read_costs_no_light_and_is_told(hands):
+def test_a_profile_that_cannot_be_read_is_told_and_the_one_before_stays(hands, marks):
     path = hands.parts.archive.folder / "profiles" / "desk.toml"
     path.write_text("required = 3\n", encoding="utf-8")
-    hands.parts.house.read_again()
-    assert "desk.toml" in hands.parts.house.fault
-    marks = hands.parts.marks
-    wait_for(hands, lambda: marks.get(4).light is Light.GREEN)
+    hands.parts.profile.look()
+    assert "desk.toml" in hands.parts.profile.fault
+    wait_for(hands, lambda: marks.get(4).light is Light.RED)
 
 
 # --- languages ----------------------------------------------------------------------------------

@@ -99,17 +99,18 @@ def switch(archive: Archive, rule: str, on: bool) -> None:
 
 
 def as_it_is(archive: Archive) -> tuple[str, str, int, int]:
-    """Which file the archive's profile is, and how that is: differs when another one is chosen, or
-    the file has changed."""
+    """Which file the archive's profile is, and how that is: differs when another one is chosen, a
+    rule is switched, or the file has changed."""
     name = archive.settings.get(table.ARCHIVE_PROFILE)
+    asked = " ".join((name, *rules_off(archive)))
     for one in kept(archive):
         if one.name == name:
             try:
                 told = one.path.stat()
             except OSError:
                 break  # gone in this moment
-            return name, str(one.path), told.st_mtime_ns, told.st_size
-    return name, "", 0, 0
+            return asked, str(one.path), told.st_mtime_ns, told.st_size
+    return asked, "", 0, 0
 
 
 def choose(archive: Archive, name: str) -> Profile:

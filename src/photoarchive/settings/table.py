@@ -38,6 +38,8 @@ EXPORT_FOLDER = Setting("export_folder", "")
 EXPORT_EDGE = Setting("export_edge", 0)  # longest edge in pixels; 0: copies of the originals
 EXPORT_NAMES = Setting("export_names", "{name}")
 EXPORT_LINE = Setting("export_line", "")
+# The fields that are not pasted, by their keys.
+PASTE_WITHOUT: Setting[tuple[str, ...]] = Setting("paste_without", ())
 EXIFTOOL = Setting("exiftool", "")  # where the program is; empty: on the path
 
 # Of an archive (archive.toml)

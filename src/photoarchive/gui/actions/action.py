@@ -142,6 +142,18 @@ class Texts(Protocol):
         """Takes a text apart into the fields of the selected photographs."""
         ...
 
+    def import_sheet(self) -> None:
+        """Asks for a caption sheet and takes what is ticked of it."""
+        ...
+
+    def export_sheet(self) -> None:
+        """Asks for a file and writes a caption sheet."""
+        ...
+
+    def paste(self) -> None:
+        """Asks which of the fields on the clipboard are given."""
+        ...
+
 
 class Rules(Protocol):
     """What actions do with the rules of the house."""
@@ -292,7 +304,7 @@ class Desk(Protocol):
         ...
 
     def copy_metadata(self) -> None:
-        """Keeps the current photograph's texts and terms to be pasted."""
+        """Puts the current photograph's texts and terms on the clipboard."""
         ...
 
     def paste_metadata(self) -> None:

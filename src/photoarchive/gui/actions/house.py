@@ -11,7 +11,7 @@ ACTIONS = (
         N_("House ru&les …"),
         lambda desk: desk.house.show(),
         Place.EDIT,
-        ("Ctrl+L",),
+        ("Ctrl+Shift+R",),
         when=lambda desk: len(desk.photo_list) > 0,
         icon="circle-check",
         begins_group=True,

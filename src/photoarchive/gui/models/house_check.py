@@ -19,7 +19,7 @@ from photoarchive.domain.photo import PhotoId
 from photoarchive.domain.profile import Profile
 from photoarchive.domain.term import Vocabulary
 from photoarchive.gui.bridge import Bridge
-from photoarchive.gui.models.house import House
+from photoarchive.gui.models.profile_in_use import ProfileInUse
 
 _BATCH = 25
 # So many photographs are looked at again at once when they change; of more it is told that they
@@ -43,7 +43,7 @@ class HouseCheck(QObject):
     failed = Signal(object)  # the error
 
     def __init__(
-        self, archive: Archive, house: House, bridge: Bridge, parent: QObject | None = None
+        self, archive: Archive, house: ProfileInUse, bridge: Bridge, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self._archive = archive

@@ -24,7 +24,7 @@ from photoarchive.domain.photo import PhotoId
 from photoarchive.domain.profile import Profile
 from photoarchive.domain.text_state import TextState
 from photoarchive.gui.bridge import Bridge
-from photoarchive.gui.models.house import House
+from photoarchive.gui.models.profile_in_use import ProfileInUse
 from photoarchive.i18n import N_, _
 
 # As long as new ones are asked for, one scrolls: then every moment belongs to the pictures.
@@ -35,10 +35,10 @@ _MOST_WAITING, _MOST_KEPT = 200, 5000
 # Of the findings of a photograph so many are told where one points at it.
 _MOST_TOLD = 4
 _FIELD = "caption"
+# Told by a screen reader; what is in order is not told again and again.
 WORDS = {
     Light.RED: N_("has errors by the house rules"),
     Light.YELLOW: N_("has warnings by the house rules"),
-    Light.GREEN: N_("in order by the house rules"),
 }
 
 
@@ -60,7 +60,7 @@ class PhotoMarks(QObject):
     arrived = Signal()
 
     def __init__(
-        self, archive: Archive, house: House, bridge: Bridge, parent: QObject | None = None
+        self, archive: Archive, house: ProfileInUse, bridge: Bridge, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self._archive = archive
@@ -106,7 +106,7 @@ class PhotoMarks(QObject):
     def words(self, id: PhotoId) -> list[str]:
         """The same for a screen reader."""
         mark = self.get(id)
-        told = [_(WORDS[mark.light])] if mark.light is not None else []
+        told = [_(WORDS[mark.light])] if mark.light in WORDS else []
         if mark.stale:
             words = _("stale in {languages}")
             told.append(words.format(languages=" ".join(sorted(mark.stale))))

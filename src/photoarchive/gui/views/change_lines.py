@@ -185,9 +185,9 @@ class ChangePainter(QStyledItemDelegate):
 @lru_cache(maxsize=512)
 def _runs(old: str, new: str) -> tuple[Part, ...]:
     """What changed with some words around it, on one line."""
+    if _flat(old) == _flat(new):
+        return (Part(Kind.SAME, _flat(new) or _("(empty)")),)
     parts = shortened(parts_of(_flat(old), _flat(new)), _AROUND)
-    if not parts:
-        return (Part(Kind.SAME, _("(empty)")),)
     return tuple(Part(one.kind, one.text[:_LONGEST]) for one in parts)
 
 

@@ -26,8 +26,8 @@ from photoarchive.domain.errors import ArchiveError
 from photoarchive.domain.photo import PhotoId
 from photoarchive.gui.direction import isolated
 from photoarchive.gui.models.aside import Aside
-from photoarchive.gui.models.house import House
 from photoarchive.gui.models.house_check import Found
+from photoarchive.gui.models.profile_in_use import ProfileInUse
 from photoarchive.i18n import _, figure, ngettext
 
 # Of the errors so many are listed.
@@ -46,7 +46,7 @@ class ExportCheck(QWidget):
     show_wanted = Signal(object)  # Found
 
     def __init__(
-        self, archive: Archive, house: House, ids: Sequence[PhotoId], parent: QWidget
+        self, archive: Archive, house: ProfileInUse, ids: Sequence[PhotoId], parent: QWidget
     ) -> None:
         super().__init__(parent)
         self._archive = archive

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QTextEdit, QWidge
 
 from photoarchive.domain.fields import Field
 from photoarchive.domain.lint.amounts import ALT_TEXT_AIM, Count, count
-from photoarchive.gui.models.house import House
+from photoarchive.gui.models.profile_in_use import ProfileInUse
 from photoarchive.gui.theme import SMALL_PX, font, mark
 from photoarchive.i18n import _, figure, ngettext
 
@@ -15,7 +15,7 @@ from photoarchive.i18n import _, figure, ngettext
 class TextCounter(QLabel):
     """Follows the cursor: any box below a widget that has a `field` is counted."""
 
-    def __init__(self, house: House, parent: QWidget) -> None:
+    def __init__(self, house: ProfileInUse, parent: QWidget) -> None:
         super().__init__(parent)
         self._house = house
         self._box: QTextEdit | QLineEdit | None = None

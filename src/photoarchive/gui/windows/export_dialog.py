@@ -25,8 +25,8 @@ from photoarchive.domain.errors import WrongInput
 from photoarchive.domain.photo import PhotoId
 from photoarchive.domain.recipe import DEFAULT_LINE, DEFAULT_NAMES, Recipe
 from photoarchive.gui.direction import isolated, left_to_right
-from photoarchive.gui.models.house import House
 from photoarchive.gui.models.language_names import native_name
+from photoarchive.gui.models.profile_in_use import ProfileInUse
 from photoarchive.gui.theme import SMALL_PX, Theme, font
 from photoarchive.gui.views.boxes import Choice, Dialog, closing_buttons
 from photoarchive.gui.views.export_check import ExportCheck
@@ -49,7 +49,7 @@ class ExportDialog(Dialog):
         theme: Theme,
         ids: Sequence[PhotoId],
         parent: QWidget,
-        house: House | None = None,
+        profile: ProfileInUse | None = None,
     ) -> None:
         super().__init__(parent)
         self._archive = archive
@@ -84,7 +84,7 @@ class ExportDialog(Dialog):
         self._fault.setWordWrap(True)
         words = _("Export {photographs}").format(photographs=describe.photographs(len(ids)))
         self._export = QPushButton(words, self)
-        self.check = ExportCheck(archive, house or House(archive, self), ids, self)
+        self.check = ExportCheck(archive, profile or ProfileInUse(archive, self), ids, self)
         self.check.changed.connect(self._on_checked)
         self.check.show_wanted.connect(self._on_show)
         self._lay_out()

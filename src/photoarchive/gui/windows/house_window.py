@@ -56,7 +56,7 @@ class HouseWindow(Dialog):
         self._parts = parts
         self._do = do
         self._undo = undo
-        self.check = HouseCheck(parts.archive, parts.house, parts.bridge, self)
+        self.check = HouseCheck(parts.archive, parts.profile, parts.bridge, self)
         self.setWindowTitle(_("House rules"))
         self.tree = FindingTree(parts.theme, self)
         self._lay_out()
@@ -122,10 +122,10 @@ class HouseWindow(Dialog):
         self._show_it = QPushButton(_("Show it"), self)
         self._show_it.setToolTip(_("Go to the photograph and the field (Enter)"))
         self._show_it.clicked.connect(self._on_show)
-        self._fix = QPushButton(self)
+        self._fix = QPushButton(_("Put right"), self)
         self._fix.setToolTip(_("Put this one right (P); one step to undo"))
         self._fix.clicked.connect(self.put_right)
-        self._fix_all = QPushButton(self)
+        self._fix_all = QPushButton(_("Put all right ({n})").format(n=figure(0)), self)
         self._fix_all.setToolTip(
             _("Put right whatever this rule finds and knows how; doubtful ones are left to you")
         )
@@ -168,7 +168,7 @@ class HouseWindow(Dialog):
 
     def _list(self) -> None:
         by_rule = self.check.by_rule()
-        house = self._parts.house
+        house = self._parts.profile
         self.tree.fill(by_rule, house.rules_off)
         if self.check.progress is None:
             self._head.setText(self._summary([one for s in by_rule.values() for one in s]))
@@ -211,8 +211,7 @@ class HouseWindow(Dialog):
             if one.finding.fix and not one.finding.doubtful
         ]
         n = len(sure)
-        words = ngettext("Put all right ({n})", "Put all right ({n})", n).format(n=figure(n))
-        self._fix_all.setText(words)
+        self._fix_all.setText(_("Put all right ({n})").format(n=figure(n)))
         self._fix_all.setEnabled(n > 0)
 
     # --- doing ------------------------------------------------------------------------------------
@@ -223,7 +222,7 @@ class HouseWindow(Dialog):
         if found is None or not found.finding.fix:
             return
         try:
-            now = linting.problems(self._parts.archive, found.id, self._parts.house.profile)
+            now = linting.problems(self._parts.archive, found.id, self._parts.profile.profile)
         except NoSuchPhotograph:
             return
         same = [one for one in now if one.finding == found.finding]
@@ -239,7 +238,7 @@ class HouseWindow(Dialog):
             dict.fromkeys(one.id for one in self.check.by_rule().get(rule, ()) if one.finding.fix)
         )
         if ids:
-            profile = self._parts.house.profile
+            profile = self._parts.profile.profile
             self._do(FixRules(frozenset({rule}), tuple(ids), profile, archive.languages), len(ids))
             self._tell(_("Put right: {what}").format(what=lint_reasons.name(rule)))
 
@@ -252,7 +251,7 @@ class HouseWindow(Dialog):
 
     def _on_switched(self, rule: str, on: bool) -> None:
         try:
-            self._parts.house.switch(rule, on)
+            self._parts.profile.switch(rule, on)
         except Exception as error:
             faults.show(self, error)
             self._show()

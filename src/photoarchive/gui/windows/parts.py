@@ -14,7 +14,6 @@ from photoarchive.app.jobs import Jobs
 from photoarchive.gui.bridge import Bridge
 from photoarchive.gui.models.facets import Facets
 from photoarchive.gui.models.field_form import FieldForm
-from photoarchive.gui.models.house import House
 from photoarchive.gui.models.library import Library
 from photoarchive.gui.models.loupe_picture import LoupePicture
 from photoarchive.gui.models.photo_list import PhotoList
@@ -81,8 +80,7 @@ class Parts:
         self.regions = PhotoRegions(archive, do, window)
         self.keeper = SidecarKeeper(archive, self.jobs, window)
         self.search_keeper = SearchKeeper(archive, self.jobs, window)
-        self.house = House(archive, window)
-        self.marks = PhotoMarks(archive, self.house, self.bridge, window)
+        self.marks = PhotoMarks(archive, self.profile, self.bridge, window)
         self.marks.with_lights = self.settings.get(table.GRID_LIGHTS)
         self.marks.with_states = self.settings.get(table.GRID_STATES)
         self.photo_list.marks = self.marks
@@ -117,7 +115,7 @@ class Parts:
         self.jobs_bar = JobsBar(theme, window)
         self.selected = QLabel(window)
         self.selected.setObjectName("muted")
-        self.counter = TextCounter(self.house, window)
+        self.counter = TextCounter(self.profile, window)
         self.coverage = CoverageLine(archive, self.photo_list, self.selection, window)
         self.toast = Toast(self.centre)
 

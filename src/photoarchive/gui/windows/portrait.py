@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtGui import QPainter
@@ -37,7 +38,7 @@ def take_picture(window: QWidget, options: argparse.Namespace, then: Callable[[]
     `--show` names what is to be seen, parted by commas: loupe, table, compare, survey, rights,
     people, file, history, many, ticked, columns, none, facets, facet-list, completions, import,
     export, jobs, keys, palette, preferences, about, duplicates, steps, table-columns, give,
-    templates, replace=old/new, read, sheet, paste, codes, house, en, es, ar;
+    templates, replace=old/new, read, sheet=FILE, paste, codes, house, en, es, ar;
     vocabulary, with one of them (places), with what is typed in it (find=baal), and with what is
     asked there: add, merge, move, split, delete, doubles, suggest (events alone), event-part.
     """
@@ -69,6 +70,8 @@ def take_picture(window: QWidget, options: argparse.Namespace, then: Callable[[]
             painter.end()
             popup.hide()
         picture.save(str(options.shot))
+        # Without a screen the clipboard outlives Python, and ends in a crash if it holds something.
+        QApplication.clipboard().clear()
         window.close()
         then()
 
@@ -136,12 +139,17 @@ def _bring_about(window: MainWindow, options: argparse.Namespace) -> None:
         if name in wanted:
             desk.menus[id].trigger()
     for part in wanted:
+        if part.startswith("sheet="):
+            desk.texts.import_sheet(Path(part.removeprefix("sheet=")))
         if part.startswith("replace="):
             desk.menus["texts.replace"].trigger()
             dialog = window.findChildren(ReplaceDialog)[-1]
             find, _equals, put = part.removeprefix("replace=").partition("/")
             dialog.find_line.setText(find)
             dialog.put_line.setText(put)
+    if "paste" in wanted:
+        desk.copy_metadata()
+        desk.texts.paste()
     if "read" in wanted:
         desk.texts.read(_STORY)
     if "vocabulary" in wanted:

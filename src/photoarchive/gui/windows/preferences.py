@@ -166,7 +166,6 @@ class Preferences(Dialog):
             return
         settings = self._archive.settings
         before = (
-            settings.get(table.ARCHIVE_PROFILE),
             self._settings.get(table.LANGUAGE),
             self._archive.languages,
             self._archive.title,
@@ -180,7 +179,6 @@ class Preferences(Dialog):
         self._settings.set(table.WHO, self._who.text().strip())
         self._settings.set(table.LANGUAGE, str(self._language.currentData()))
         after = (
-            settings.get(table.ARCHIVE_PROFILE),
             self._settings.get(table.LANGUAGE),
             self._archive.languages,
             self._archive.title,

@@ -7,28 +7,35 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QMainWindow
+from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow
 
-from photoarchive.app import caption_text, describe, templates
+from photoarchive.app import caption_sheets, caption_text, copying, describe, templates
+from photoarchive.app.copying import Copied
 from photoarchive.app.edits import Edit
-from photoarchive.app.jobs import Job
+from photoarchive.app.jobs import Job, State
 from photoarchive.app.replacing import Found, ReplaceTexts
 from photoarchive.app.template_edits import GiveEntries
 from photoarchive.domain.errors import ArchiveError
 from photoarchive.domain.photo import PhotoId
+from photoarchive.domain.photo_ids import PhotoIds
 from photoarchive.domain.replacing import Wanted
 from photoarchive.domain.template import Template
 from photoarchive.gui import faults
+from photoarchive.gui.direction import left_to_right
+from photoarchive.gui.models import clipboard_fields
 from photoarchive.gui.windows.give_dialog import GiveDialog
 from photoarchive.gui.windows.parts import Parts
+from photoarchive.gui.windows.paste_dialog import PasteDialog
 from photoarchive.gui.windows.read_dialog import ReadDialog, may_be_caption
 from photoarchive.gui.windows.replace_dialog import ReplaceDialog
+from photoarchive.gui.windows.sheet_dialog import SheetDialog
 from photoarchive.gui.windows.templates_window import TemplatesWindow
 from photoarchive.i18n import _, figure, ngettext
 from photoarchive.settings import table
 
 # The kind of a job that changes the texts of many photographs.
 TEXT_JOB = "texts"
+SHEET_JOB = "sheet"
 # More photographs than this are changed in the lane, so that the window never waits for it.
 _IN_THE_LANE = 2000
 # The endings of files that hold a text.
@@ -156,10 +163,104 @@ class TextDesk(QObject):
         """Reads a file of text that was dropped on the window; False where it is no such thing."""
         if len(paths) != 1 or not paths[0].is_file():
             return False
-        if paths[0].suffix.lower() in _TEXTS:
+        suffix = paths[0].suffix.lower()
+        if suffix in _TEXTS:
             self.read_file(paths[0])
-            return True
-        return False
+        elif suffix in caption_sheets.SUFFIXES:
+            self.import_sheet(paths[0])
+        else:
+            return False
+        return True
+
+    # --- caption sheets ---------------------------------------------------------------------------
+
+    def import_sheet(self, path: Path | None = None) -> None:
+        """Compares a caption sheet with the archive, and takes what is ticked of it."""
+        self._parts.inspector.save()
+        if path is None:
+            kinds = " ".join(f"*{suffix}" for suffix in caption_sheets.SUFFIXES)
+            title = _("Caption sheets")
+            name, _kind = QFileDialog.getOpenFileName(
+                self._window, _("Import a caption sheet"), "", f"{title} ({kinds})"
+            )
+            if not name:
+                return
+            path = Path(name)
+        dialog = SheetDialog(self._archive, path, self._parts.theme, self._window)
+        dialog.wanted.connect(lambda edit, photos: self.make(edit, photos, _("Importing")))
+        open_dialog(dialog)
+
+    def export_sheet(self) -> None:
+        """Writes a caption sheet of the selected photographs, else of all that were found."""
+        self._parts.inspector.save()
+        selection, photo_list = self._parts.selection, self._parts.photo_list
+        ids = photo_list.in_order(selection.ids if selection else photo_list.all_ids())
+        name, kind = QFileDialog.getSaveFileName(
+            self._window,
+            _("Export a caption sheet"),
+            "captions.xlsx",
+            "Excel (*.xlsx);;CSV (*.csv)",
+        )
+        if not name:
+            return
+        path = Path(name)
+        if path.suffix.lower() not in caption_sheets.SUFFIXES:
+            path = path.with_name(path.name + (".csv" if "csv" in kind else ".xlsx"))
+        archive = self._archive
+        self._parts.jobs.start(
+            SHEET_JOB,
+            _("Writing the sheet"),
+            lambda: caption_sheets.exporting(archive, ids, path),
+        )
+
+    # --- copy and paste ---------------------------------------------------------------------------
+
+    def copy(self) -> None:
+        """Puts what the current photograph says on the clipboard."""
+        self._parts.inspector.save()
+        if self._parts.selection.current is None:
+            return
+        given = copying.copied(self._archive, self._parts.selection.current)
+        if given.keys:
+            clipboard_fields.put(given)
+            words = _("Copied: {fields}").format(fields=describe.fields(given.keys))
+            self._parts.toast.tell(words)
+        else:
+            self._parts.toast.tell(_("There is nothing to copy."))
+
+    def paste(self) -> None:
+        """Asks which of the fields on the clipboard the selected photographs are given."""
+        self._parts.inspector.save()
+        given = clipboard_fields.taken()
+        if given is None:
+            self._parts.toast.tell(_("Copy the metadata of a photograph first."))
+            return
+        ids = self._parts.selection.ids
+        dialog = PasteDialog(
+            self._archive, given, len(ids), self._parts.selection.current, self._without(),
+            self._parts.theme, self._window,
+        )  # fmt: skip
+        dialog.wanted.connect(lambda keys: self._paste(given, ids, keys))
+        open_dialog(dialog)
+
+    def paste_again(self) -> None:
+        """Gives the selected photographs the fields on the clipboard, but those that were left out
+        last."""
+        self._parts.inspector.save()
+        given = clipboard_fields.taken()
+        if given is not None:
+            ids = self._parts.selection.ids
+            chosen = given.but(self._without())
+            self.make(chosen.given_to(ids), len(ids), _("Pasting"))
+
+    def _without(self) -> tuple[str, ...]:
+        return self._parts.settings.get(table.PASTE_WITHOUT)
+
+    def _paste(self, given: Copied, ids: PhotoIds, keys: frozenset[str]) -> None:
+        left = [key for key in given.keys if key not in keys]
+        kept = [key for key in self._without() if key not in given.keys]
+        self._parts.settings.set(table.PASTE_WITHOUT, (*kept, *left))
+        self.make(given.only(keys).given_to(ids), len(ids), _("Pasting"))
 
     # --- any edit ---------------------------------------------------------------------------------
 
@@ -180,8 +281,14 @@ class TextDesk(QObject):
         self._tell(words, _left(edit))
 
     def is_done(self, job: Job) -> bool:
-        """Tells of a job that changed texts; False when it was another."""
-        if job.kind != TEXT_JOB:
+        """Tells of a job that changed texts, or wrote them out; False when it was another."""
+        if job.kind == SHEET_JOB and job.state is State.DONE:
+            count = describe.photographs(job.succeeded)
+            words = _("{photographs} in {path}")
+            path = left_to_right(job.current)
+            self._parts.toast.tell(words.format(photographs=count, path=path))
+            return True
+        if job.kind not in (TEXT_JOB, SHEET_JOB):
             return False
         edit = self._under_way.pop(job.number, None)
         if job.error is not None:
