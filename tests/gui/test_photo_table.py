@@ -140,6 +140,33 @@ def test_a_caption_has_several_lines_and_enter_takes_it(hands, table):
     assert at(table) == (1, 2)
 
 
+def test_f2_goes_on_with_a_caption_too(hands, table):
+    ids = hands.ids(0, 0)
+    hands.parts.archive.history.do(SetField.same("caption", "A salute\nto all", ids, "en"))
+    table.go_to(0, 2)
+    hands.press(_KEY.Key_F2)
+    assert box(hands).toPlainText() == "A salute\nto all"
+    hands.press(_KEY.Key_Return)
+    assert texts(hands, "caption", "en")[0] == "A salute\nto all"
+    assert hands.parts.archive.history.listed(limit=1)[0][0].fields == ("caption@en",)
+    table.go_to(0, 2)
+    hands.press(_KEY.Key_F2)
+    hands.write(".")
+    hands.press(_KEY.Key_Return)
+    assert texts(hands, "caption", "en")[0] == "A salute\nto all."
+
+
+@pytest.mark.parametrize("column", [0, 2])
+def test_what_others_change_meanwhile_does_not_take_what_is_typed(hands, table, column):
+    table.go_to(0, column)
+    write(hands, "Typed here")
+    ids = hands.ids(0, 0)
+    key, language = ("headline", "") if column == 0 else ("caption", "en")
+    hands.parts.archive.history.do(SetField.same(key, "Theirs", ids, language))
+    hands.press(_KEY.Key_Return)
+    assert texts(hands, key, language)[0] == "Typed here"
+
+
 def test_an_arabic_column_runs_from_right_to_left(hands, table):
     hands.parts.table.view.go_to(0, 3)
     write(hands, "تحية")
