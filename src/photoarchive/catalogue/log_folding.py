@@ -1,8 +1,8 @@
 """Folds the write-ahead log into the catalogue, beside the work.
 
-Left to itself SQLite does it within the commit that makes the log longer than a thousand pages: after
-an edit of ten thousand photographs a hundred megabytes are then written a second time while somebody
-waits. Here a thread does it afterwards, and stops neither readers nor writers (it is a "passive"
+Left to itself SQLite does it within the commit that makes the log longer than a thousand pages:
+after an edit of ten thousand photographs a hundred megabytes are then written a second time while
+somebody waits. Here a thread does it afterwards, and stops neither readers nor writers (a "passive"
 checkpoint, https://sqlite.org/wal.html#ckpt). What is committed is safe in the log all the while.
 """
 
