@@ -46,6 +46,7 @@ DIALOGS = (
     "search.save",
     "texts.give",
     "texts.templates",
+    "texts.codes",
     "texts.replace",
     "texts.read",
 )

@@ -134,6 +134,10 @@ class Texts(Protocol):
         """Opens the window of the templates."""
         ...
 
+    def show_codes(self) -> None:
+        """Opens the window of the codes."""
+        ...
+
     def replace(self) -> None:
         """Asks what is to be found in the texts of the photographs, and replaced."""
         ...

@@ -52,6 +52,14 @@ ACTIONS = (
         ("Ctrl+Alt+T",),
     ),
     Action(
+        "texts.codes",
+        N_("&Codes …"),
+        lambda desk: desk.texts.show_codes(),
+        Place.TEXTS,
+        ("Ctrl+Alt+C",),
+        icon="command",
+    ),
+    Action(
         "texts.replace",
         N_("&Find and replace …"),
         lambda desk: desk.texts.replace(),

@@ -13,9 +13,11 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from photoarchive.app.facets import BY_KEY
 from photoarchive.domain.template import Entry, Mode
 from photoarchive.domain.term import Vocabulary
+from photoarchive.gui.windows.codes_window import CodesWindow
 from photoarchive.gui.windows.main_window import MainWindow
 from photoarchive.gui.windows.parts import Parts
 from photoarchive.gui.windows.replace_dialog import ReplaceDialog
+from photoarchive.gui.windows.templates_window import TemplatesWindow
 from photoarchive.gui.windows.vocabulary_window import VocabularyWindow
 
 # Pictures come from other threads; when this passes without one, all of them are there.
@@ -133,6 +135,7 @@ def _bring_about(window: MainWindow, options: argparse.Namespace) -> None:
         "table-columns": "table.columns",
         "give": "texts.give",
         "templates": "texts.templates",
+        "codes": "texts.codes",
         "house": "edit.house-rules",
     }
     for name, id in actions.items():
@@ -147,6 +150,8 @@ def _bring_about(window: MainWindow, options: argparse.Namespace) -> None:
             find, _equals, put = part.removeprefix("replace=").partition("/")
             dialog.find_line.setText(find)
             dialog.put_line.setText(put)
+    for beside in window.findChildren(CodesWindow) + window.findChildren(TemplatesWindow):
+        beside.resize(beside.sizeHint())  # whatever the screen is
     if "paste" in wanted:
         desk.copy_metadata()
         desk.texts.paste()

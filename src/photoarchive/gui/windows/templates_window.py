@@ -178,7 +178,7 @@ class TemplatesWindow(Dialog):
             item.setData(_ID, one.id)
             item.setToolTip(one.note)
             self.list.addItem(item)
-        self.list._mark_empty()
+        self.list.mark_empty()
         self.list.blockSignals(False)
         if kept is not None:
             self.go_to(kept.id)

@@ -23,6 +23,7 @@ from photoarchive.domain.template import Template
 from photoarchive.gui import faults
 from photoarchive.gui.direction import left_to_right
 from photoarchive.gui.models import clipboard_fields
+from photoarchive.gui.windows.codes_window import CodesWindow
 from photoarchive.gui.windows.give_dialog import GiveDialog
 from photoarchive.gui.windows.parts import Parts
 from photoarchive.gui.windows.paste_dialog import PasteDialog
@@ -60,6 +61,7 @@ class TextDesk(QObject):
         self._redo = redo
         self._under_way: dict[int, Edit] = {}  # edits in the lane, by their jobs
         self._templates: TemplatesWindow | None = None
+        self._codes: CodesWindow | None = None
         self._sought: Wanted | None = None  # what was replaced last
 
     # --- templates --------------------------------------------------------------------------------
@@ -116,6 +118,22 @@ class TextDesk(QObject):
         if self._templates is not None:
             self._templates.deleteLater()
         self._templates = None
+
+    def show_codes(self) -> None:
+        """Opens the window of the codes."""
+        if self._codes is None:
+            self._parts.inspector.save()
+            shown = CodesWindow(self._parts, self._undo, self._redo, self._window)
+            shown.finished.connect(self._on_codes_closed)
+            self._codes = shown
+        self._codes.show()
+        self._codes.raise_()
+        self._codes.activateWindow()
+
+    def _on_codes_closed(self) -> None:
+        if self._codes is not None:
+            self._codes.deleteLater()
+        self._codes = None
 
     # --- find and replace -------------------------------------------------------------------------
 
@@ -322,7 +340,8 @@ class TextDesk(QObject):
 
     def close(self) -> bool:
         """Closes the windows beside the main one; False when one of them must stay."""
-        return self._templates is None or self._templates.close()
+        several = (self._templates, self._codes)
+        return all(one is None or one.close() for one in several)
 
 
 def _left(edit: Edit | None) -> Sequence[object]:
