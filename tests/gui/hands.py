@@ -46,7 +46,9 @@ DIALOGS = (
     "search.save",
     "texts.give",
     "texts.templates",
+    "texts.codes",
     "texts.replace",
+    "texts.read",
 )
 
 

@@ -165,6 +165,37 @@ def test_ctrl_enter_saves_and_goes_on_in_the_same_field(hands, key):
     )
 
 
+def test_ctrl_enter_keeps_the_page_and_the_language(hands):
+    hands.click_row(0)
+    hands.language("ar")
+    hands.inspector.show_page(1)
+    box = hands.box("copyright")
+    hands.write("الأرشيف")
+    hands.press(Qt.Key.Key_Return, CTRL)
+    assert QApplication.focusWidget() is box
+    hands.qtbot.waitUntil(box.isVisible)
+    assert box.toPlainText() == ""
+    hands.write("الجيش")
+    hands.press(Qt.Key.Key_Return, CTRL)
+    assert [hands.said("copyright", row) for row in (0, 1)] == [{"ar": "الأرشيف"}, {"ar": "الجيش"}]
+    assert hands.rows == [2]
+    assert hands.inspector.language == "ar"
+
+
+@pytest.mark.parametrize("key", ["city", "source"])
+def test_ctrl_enter_goes_on_also_while_completions_are_listed(hands, key):
+    give(hands, key, "Beirut", 5)
+    hands.click_row(0)
+    box = hands.box(key)
+    hands.write("Bei")
+    assert popup(hands, key) == ["Beirut"]
+    hands.press(Qt.Key.Key_Return, CTRL, on=hands.inspector.editor(key)._completer.popup())
+    assert hands.said(key, 0) == "Bei", "what is typed, not what is offered"
+    assert hands.rows == [1]
+    assert popup(hands, key) == []
+    assert QApplication.focusWidget() is box
+
+
 def test_at_the_end_ctrl_enter_saves_and_stays(hands):
     hands.click_row(5)
     hands.box("headline")

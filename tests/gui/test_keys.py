@@ -14,7 +14,10 @@ from photoarchive.gui.actions.menus import ALL, plain_words
 
 EVERY_KEY = [(action, keys) for action in ALL for keys in action.keys]
 # These run a file dialog or end the program; they have tests of their own below.
-APART = ("file.new", "file.open", "file.sample", "file.quit")
+APART = (
+    *("file.new", "file.open", "file.sample", "file.quit"),
+    *("texts.import-sheet", "texts.export-sheet"),
+)
 
 # The keys that people's hands know already, and what they do here.
 KNOWN = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from hands import CTRL, SHIFT, Hands, type_into
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit
 
@@ -138,6 +138,33 @@ def test_a_caption_has_several_lines_and_enter_takes_it(hands, table):
     hands.press(_KEY.Key_Return)
     assert texts(hands, "caption", "en")[0] == "First line\nsecond"
     assert at(table) == (1, 2)
+
+
+def test_f2_goes_on_with_a_caption_too(hands, table):
+    ids = hands.ids(0, 0)
+    hands.parts.archive.history.do(SetField.same("caption", "A salute\nto all", ids, "en"))
+    table.go_to(0, 2)
+    hands.press(_KEY.Key_F2)
+    assert box(hands).toPlainText() == "A salute\nto all"
+    hands.press(_KEY.Key_Return)
+    assert texts(hands, "caption", "en")[0] == "A salute\nto all"
+    assert hands.parts.archive.history.listed(limit=1)[0][0].fields == ("caption@en",)
+    table.go_to(0, 2)
+    hands.press(_KEY.Key_F2)
+    hands.write(".")
+    hands.press(_KEY.Key_Return)
+    assert texts(hands, "caption", "en")[0] == "A salute\nto all."
+
+
+@pytest.mark.parametrize("column", [0, 2])
+def test_what_others_change_meanwhile_does_not_take_what_is_typed(hands, table, column):
+    table.go_to(0, column)
+    write(hands, "Typed here")
+    ids = hands.ids(0, 0)
+    key, language = ("headline", "") if column == 0 else ("caption", "en")
+    hands.parts.archive.history.do(SetField.same(key, "Theirs", ids, language))
+    hands.press(_KEY.Key_Return)
+    assert texts(hands, key, language)[0] == "Typed here"
 
 
 def test_an_arabic_column_runs_from_right_to_left(hands, table):
@@ -354,6 +381,56 @@ def test_columns_are_chosen_ordered_and_kept(hands, table, dialog):
     assert keys[:2] == ["city", "headline"]
     assert keys[-1] == last
     assert hands.parts.settings.get(settings.TABLE_COLUMNS) == tuple(keys)
+
+
+def test_a_head_that_is_dragged_moves_its_column(hands, table, qtbot):
+    heads = table.horizontalHeader()
+    hands.parts.archive.history.do(SetField.same("city", "Tyre", hands.ids(0, 0)))
+    heads.moveSection(1, 0)
+    model = hands.parts.photo_table
+    qtbot.waitUntil(lambda: model.columns[0].key == "city")
+    assert [heads.visualIndex(column) for column in range(3)] == [0, 1, 2]
+    assert model.headerData(0, Qt.Orientation.Horizontal) == "City"
+    assert model.index(0, 0).data() == "Tyre"
+    kept = hands.parts.settings.get(settings.TABLE_COLUMNS)
+    assert kept[:3] == ("city", "headline", "caption@en")
+
+
+def test_what_is_being_typed_outlives_a_crash(hands, table):
+    drafts = hands.parts.archive.drafts
+    write(hands, "Half a headl")
+    hands.qtbot.waitUntil(lambda: [one.text for one in drafts.all()] == ["Half a headl"])
+    hands.press(_KEY.Key_Escape)
+    hands.qtbot.waitUntil(lambda: drafts.all() == [])
+    write(hands, "Whole")
+    hands.press(_KEY.Key_Return)
+    assert drafts.all() == []
+
+
+def test_the_head_of_a_row_selects_it_whole_and_opens_the_loupe(hands, table, qtbot):
+    heads = table.verticalHeader()
+    spot = QPoint(20, heads.sectionViewportPosition(2) + 10)
+    qtbot.mouseClick(heads.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    assert hands.rows == [2]
+    assert list(table.columns) == list(range(7))
+    qtbot.mouseDClick(heads.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    assert hands.parts.stack.currentWidget() is hands.parts.loupe
+    hands.press(_KEY.Key_Escape)
+    assert hands.parts.stack.currentWidget() is hands.parts.table
+
+
+def test_a_drag_over_cells_selects_a_block(hands, table, qtbot):
+    port = table.viewport()
+
+    def middle(row, column):
+        return table.visualRect(table.model().index(row, column)).center()
+
+    qtbot.mousePress(port, Qt.MouseButton.LeftButton, pos=middle(1, 0))
+    qtbot.mouseMove(port, middle(3, 1))
+    qtbot.mouseRelease(port, Qt.MouseButton.LeftButton, pos=middle(3, 1))
+    assert hands.rows == [1, 2, 3]
+    assert list(table.columns) == [0, 1]
+    assert table.state() is table.State.NoState
 
 
 def test_widths_are_kept(hands, table):

@@ -46,10 +46,10 @@ def hits(asking):
 
 
 def fill(desk, asking, find, put, qtbot):
-    asking.find.setFocus()
+    asking.find_line.setFocus()
     desk.write(find)
     desk.press(Qt.Key.Key_Tab)
-    assert QApplication.focusWidget() is asking.put
+    assert QApplication.focusWidget() is asking.put_line
     desk.write(put)
     looked(asking, qtbot)
 
@@ -95,8 +95,8 @@ def test_spellings_whole_words_fields_and_expressions_are_chosen(desk, asking, q
     assert hits(asking) == []
     asking.language.setCurrentIndex(0)
     asking.expression.setChecked(True)
-    asking.find.setText(r"(\d+) soldiers")
-    asking.put.setText(r"\1 troops")
+    asking.find_line.setText(r"(\d+) soldiers")
+    asking.put_line.setText(r"\1 troops")
     looked(asking, qtbot)
     assert hits(asking) == [("Caption (en)", "20 troops salute")]
     asking.reject()
@@ -107,10 +107,10 @@ def test_a_wrong_expression_is_told_below_the_box(desk, asking, qtbot):
     fill(desk, asking, "(a", "b", qtbot)
     assert "cannot be read" in asking._fault.text()
     assert not asking._replace.isEnabled()
-    asking.find.setText("a)")
+    asking.find_line.setText("a)")
     looked(asking, qtbot)
     assert "cannot be read" in asking._fault.text()
-    asking.find.setText("a")
+    asking.find_line.setText("a")
     looked(asking, qtbot)
     assert not asking._fault.isVisibleTo(asking)
     asking.reject()
@@ -122,7 +122,7 @@ def test_the_found_photographs_can_be_meant_as_well(desk, asking, qtbot):
     desk.click_row(3)
     desk.action("texts.replace").trigger()
     again = desk.window.findChildren(type(asking))[-1]
-    again.find.setText("ISIS")
+    again.find_line.setText("ISIS")
     looked(again, qtbot)
     assert hits(again) == []
     again.among.setCurrentIndex(1)
@@ -136,7 +136,7 @@ def test_a_long_search_can_be_stopped_and_tells_how_far_it_is(desk, asking, qtbo
     monkeypatch.setattr("photoarchive.gui.models.hit_search._AT_ONCE", 1)
     seen = []
     asking.search.went_on.connect(lambda done, total: seen.append((done, total)))
-    asking.find.setText("e")
+    asking.find_line.setText("e")
     looked(asking, qtbot)
     assert (4, 4) in seen
     asking.search.ask(desk.ids(0, 3), asking.sought, asking.where)

@@ -92,7 +92,7 @@ def whole(archive: Archive, ids: Sequence[PhotoId], language: str = "") -> list[
 def names(archive: Archive, ids: Collection[PhotoId]) -> dict[PhotoId, str]:
     """The file names of these photographs."""
     with archive.catalogue.reading() as tx:
-        return {id: one.name for id, one in named.by_numbers(tx, ids).items()}
+        return {one.id: one.name for one in named.by_numbers(tx, ids).values()}
 
 
 def one(archive: Archive, id: PhotoId) -> Photo:

@@ -206,7 +206,7 @@ def declare(parser: typer.Typer) -> None:
                 if fill:
                     set_keys = [field_input.assignment(text).field.key for text in (*sets, *adds)]
                     set_keys += [one.field for one in proposal.told if one.changed(how)]
-                    edits += filling.fillings(set_keys, ids)
+                    edits += filling.fillings(set_keys, ids, archive.main_language)
                 edits.append(state_edits.said(archive, is_right, ids, source=told))
                 edits.append(state_edits.said(archive, is_draft, ids, checked=False))
                 step = archive.history.do(Together(tuple(edits)))

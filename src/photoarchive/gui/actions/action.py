@@ -53,30 +53,6 @@ class Sets(Protocol):
         ...
 
 
-class Rules(Protocol):
-    """What actions do with the rules of the house."""
-
-    def show(self) -> None:
-        """Shows what they find."""
-        ...
-
-    def shows_lights(self) -> bool:
-        """Whether the grid shows lights."""
-        ...
-
-    def shows_states(self) -> bool:
-        """Whether it shows which captions are stale."""
-        ...
-
-    def show_lights(self, shown: bool) -> None:
-        """Shows lights in the grid, or no longer."""
-        ...
-
-    def show_states(self, shown: bool) -> None:
-        """The same of stale captions."""
-        ...
-
-
 class Review(Protocol):
     """What actions do in the ways of looking at photographs beside the grid and the loupe."""
 
@@ -158,8 +134,52 @@ class Texts(Protocol):
         """Opens the window of the templates."""
         ...
 
+    def show_codes(self) -> None:
+        """Opens the window of the codes."""
+        ...
+
     def replace(self) -> None:
         """Asks what is to be found in the texts of the photographs, and replaced."""
+        ...
+
+    def read(self) -> None:
+        """Takes a text apart into the fields of the selected photographs."""
+        ...
+
+    def import_sheet(self) -> None:
+        """Asks for a caption sheet and takes what is ticked of it."""
+        ...
+
+    def export_sheet(self) -> None:
+        """Asks for a file and writes a caption sheet."""
+        ...
+
+    def paste(self) -> None:
+        """Asks which of the fields on the clipboard are given."""
+        ...
+
+
+class Rules(Protocol):
+    """What actions do with the rules of the house."""
+
+    def show(self) -> None:
+        """Shows what they find."""
+        ...
+
+    def shows_lights(self) -> bool:
+        """Whether the grid shows lights."""
+        ...
+
+    def shows_states(self) -> bool:
+        """Whether it shows which captions are stale."""
+        ...
+
+    def show_lights(self, shown: bool) -> None:
+        """Shows lights in the grid, or no longer."""
+        ...
+
+    def show_states(self, shown: bool) -> None:
+        """The same of stale captions."""
         ...
 
 
@@ -288,7 +308,7 @@ class Desk(Protocol):
         ...
 
     def copy_metadata(self) -> None:
-        """Keeps the current photograph's texts and terms to be pasted."""
+        """Puts the current photograph's texts and terms on the clipboard."""
         ...
 
     def paste_metadata(self) -> None:

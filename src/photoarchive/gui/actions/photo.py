@@ -109,7 +109,7 @@ def _rotate(name: str, words: str, key: str, quarters: int, icon: str) -> Action
         (key,) if key else (),
         when=some_selected,
         icon=icon,
-        submenu=N_("Ro&tate"),
+        submenu=N_("Rotate"),
         in_context_menu=True,
     )
 

@@ -52,7 +52,7 @@ LOOKING = (
     ),
     Action(
         "view.compare",
-        N_("Com&pare"),
+        N_("Compare si&de by side"),
         lambda desk: desk.review.compare(),
         Place.VIEW,
         ("C",),

@@ -79,6 +79,13 @@ class ChangeList(QAbstractListModel):
             self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
         self.ticks_changed.emit()
 
+    def put(self, row: int, one: ProposedChange) -> None:
+        """Puts another change in the place of one, ticked."""
+        self._rows[row] = one
+        self._ticks[row] = True
+        self.dataChanged.emit(self.index(row), self.index(row))
+        self.ticks_changed.emit()
+
     def is_ticked(self, row: int) -> bool:
         """Whether a change is ticked."""
         return bool(self._ticks[row])

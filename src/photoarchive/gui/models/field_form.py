@@ -444,16 +444,17 @@ class FieldForm(QObject):
             self._do(Together(tuple(edits)), len(self._ids))
 
     def offer(self, field: Field) -> tuple[str, list[Field]]:
-        """What the terms in a field offer to fill in where nothing stands: the name of the first
-        that offers anything, and the fields that would be filled; none for very many
+        """What the terms (or places) in a field offer to fill in where nothing stands: the name of
+        the first that offers anything, and the fields that would be filled; none for very many
         photographs."""
-        if field.vocabulary is None or not 0 < len(self._ids) <= _MOST_READ:
+        if not filling.can_offer(field) or not 0 < len(self._ids) <= _MOST_READ:
             return "", []
         return filling.offered_to(self._archive, field, self._ids)
 
     def fill(self, field: Field) -> None:
         """Fills in what is offered, as one step."""
-        self._do(filling.FillDefaults(field.key, self._ids), len(self._ids))
+        edit = filling.FillDefaults(field.key, self._ids, self._archive.main_language)
+        self._do(edit, len(self._ids))
 
     def suggestions(self, field: Field, typed: str) -> list[str]:
         """Names and earlier values that begin as typed."""

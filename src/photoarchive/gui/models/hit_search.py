@@ -8,14 +8,14 @@ from PySide6.QtCore import QObject, Signal
 
 from photoarchive.app import replacing
 from photoarchive.app.archive import Archive
-from photoarchive.app.jobs import Job, Jobs, State
+from photoarchive.app.jobs import Job
 from photoarchive.app.replacing import Place
 from photoarchive.domain.outcome import Outcome, Steps
 from photoarchive.domain.photo import PhotoId
 from photoarchive.domain.replacing import Wanted
-from photoarchive.gui.bridge import Bridge
 from photoarchive.gui.models import proposals
 from photoarchive.gui.models.change_list import ProposedChange
+from photoarchive.gui.models.followed import Followed
 
 _AT_ONCE = 500
 # More hits than this nobody looks at one by one.
@@ -25,7 +25,6 @@ MOST_HITS = 50_000
 class HitSearch(QObject):
     """Only what was asked for last is answered, as it is found."""
 
-    began = Signal()
     found = Signal(object)  # list[ProposedChange]
     went_on = Signal(int, int)  # photographs looked through, of how many
     ended = Signal(object)  # the error, or None
@@ -33,24 +32,21 @@ class HitSearch(QObject):
     def __init__(self, archive: Archive, parent: QObject) -> None:
         super().__init__(parent)
         self._archive = archive
-        self._bridge = Bridge(self)
-        self._jobs = Jobs(self._bridge.post, None)
-        self._jobs.listen(self._on_job)
-        self._job: Job | None = None
+        self._followed = Followed(self)
+        self._followed.went_on.connect(self._on_step)
+        self._followed.ended.connect(self._on_ended)
         self._waiting: list[list[ProposedChange]] = []
-        self.hits = 0
         self.is_cut = False  # whether there are more hits than are told
 
     @property
     def is_busy(self) -> bool:
         """Whether it is looking."""
-        return self._job is not None
+        return self._followed.is_busy
 
     def ask(self, ids: Sequence[PhotoId], wanted: Wanted, where: Sequence[Place]) -> None:
         """Looks for this in these photographs."""
-        self.stop()
         waiting: list[list[ProposedChange]] = []
-        self._waiting, self.hits, self.is_cut = waiting, 0, False
+        self._waiting, self.is_cut = waiting, False
         archive = self._archive
 
         def steps() -> Steps:
@@ -67,31 +63,22 @@ class HitSearch(QObject):
                 if hits > MOST_HITS:
                     return
 
-        self._job = self._jobs.start("find", "", steps)
-        self.began.emit()
+        self._followed.run(steps)
 
     def stop(self) -> None:
         """Looks no further; what was found stays."""
-        if self._job is not None:
-            self._jobs.cancel(self._job)
-            self._job = None
+        self._followed.stop()
 
     def close(self) -> None:
         """Ends for good."""
-        self.stop()
-        self._jobs.close()
-        self._bridge.close()
+        self._followed.close()
 
-    def _on_job(self, job: Job) -> None:
-        if job is not self._job:
-            return
+    def _on_step(self, job: Job) -> None:
         while self._waiting:
-            several = self._waiting.pop(0)
-            self.hits += len(several)
-            if several:
+            if several := self._waiting.pop(0):
                 self.found.emit(several)
         self.went_on.emit(job.done, job.total or 0)
-        if job.is_over:
-            self._job = None
-            self.is_cut = job.succeeded > MOST_HITS
-            self.ended.emit(job.error if job.state is State.FAILED else None)
+
+    def _on_ended(self, job: Job) -> None:
+        self.is_cut = job.succeeded > MOST_HITS
+        self.ended.emit(job.error)

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from photoarchive.app import describe, photographs, templates
+from photoarchive.app import caption_text, copying, describe, photographs, templates
 from photoarchive.app.archive import Archive
+from photoarchive.app.caption_sheets import Difference
+from photoarchive.app.caption_text import Told
+from photoarchive.app.copying import Copied
 from photoarchive.app.explain import explain
+from photoarchive.app.explain_text import why
 from photoarchive.app.replacing import Found
 from photoarchive.app.template_plan import Left
 from photoarchive.app.templates import Preview
 from photoarchive.domain.errors import WrongValue
+from photoarchive.domain.photo import PhotoId
 from photoarchive.domain.replacing import put_in
 from photoarchive.gui.models.change_list import ProposedChange
+from photoarchive.i18n import _
 
 
 def of_preview(archive: Archive, preview: Preview) -> list[ProposedChange]:
@@ -68,3 +74,39 @@ def chosen_hits(chosen: Iterable[ProposedChange]) -> tuple[Found, ...]:
         texts[id(found)] = found
         numbers.setdefault(id(found), set()).add(number)
     return tuple(found.choosing(numbers[key]) for key, found in texts.items())
+
+
+def of_told(archive: Archive, told: Told) -> ProposedChange:
+    """What a text tells of a field."""
+    ids = (*told.empty, *told.other, *told.same)
+    name = describe.photographs(len(ids))
+    if len(ids) == 1:
+        name = photographs.names(archive, ids).get(ids[0], "")
+    before = caption_text.held(archive, told)
+    after = told.text
+    if told.field in caption_text.ADDED and before:
+        kept = before.split("; ")
+        after = "; ".join([*kept, *(one for one in told.values if one not in kept)])
+    note = why(told.why) if told.sure else _("{why} · only likely").format(why=why(told.why))
+    place = describe.place_of(told.field, told.language)
+    return ProposedChange(name, place, before, after, note, told.sure, told)
+
+
+def of_difference(one: Difference) -> ProposedChange:
+    """A cell of a sheet that differs."""
+    place = describe.place_of(one.field, one.language)
+    row = _("row {row}").format(row=one.row)
+    return ProposedChange(one.name, place, one.old, one.new, row, source=one)
+
+
+def of_copied(archive: Archive, given: Copied, id: PhotoId | None) -> list[ProposedChange]:
+    """What pasting would do to a photograph."""
+    rows = []
+    for key, language, content in given.contents:
+        held: object = None
+        if id is not None:
+            held = photographs.field_contents(archive, key, language, [id]).get(id)
+        before = copying.in_words(tuple(held) if isinstance(held, list) else held)  # type: ignore[arg-type]
+        place = describe.place_of(key, language)
+        rows.append(ProposedChange("", place, before, copying.in_words(content), source=key))
+    return rows

@@ -88,11 +88,12 @@ class DropList(QListWidget):
         self._icon = icon
         self._theme = theme
         self.setObjectName("dropList")
-        self.model().rowsInserted.connect(self._mark_empty)
-        self.model().rowsRemoved.connect(self._mark_empty)
-        self._mark_empty()
+        self.model().rowsInserted.connect(self.mark_empty)
+        self.model().rowsRemoved.connect(self.mark_empty)
+        self.mark_empty()
 
-    def _mark_empty(self) -> None:
+    def mark_empty(self) -> None:
+        """Shows that it is empty, or not; by itself as long as its signals are heard."""
         mark(self, "empty", self.count() == 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -152,8 +152,8 @@ class ChangePainter(QStyledItemDelegate):
                 continue
             inner = part.text.strip()
             before, _inner, behind = part.text.partition(inner) if inner else ("", "", "")
-            if text.endswith("\u2069"):
-                text += " "
+            if text and not text[-1].isspace():
+                text += " "  # where the sign begins something is parted
             text += before
             sign = f"\u2068{_SIGNS[part.kind]}"
             words = inner or "␣"
@@ -185,9 +185,9 @@ class ChangePainter(QStyledItemDelegate):
 @lru_cache(maxsize=512)
 def _runs(old: str, new: str) -> tuple[Part, ...]:
     """What changed with some words around it, on one line."""
+    if _flat(old) == _flat(new):
+        return (Part(Kind.SAME, _flat(new) or _("(empty)")),)
     parts = shortened(parts_of(_flat(old), _flat(new)), _AROUND)
-    if not parts:
-        return (Part(Kind.SAME, _("(empty)")),)
     return tuple(Part(one.kind, one.text[:_LONGEST]) for one in parts)
 
 

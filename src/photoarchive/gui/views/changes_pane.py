@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -53,7 +53,8 @@ class ChangesView(QListView):
         """Ticks the selected changes, or takes their ticks away, as the current one needs it."""
         current = self.currentIndex()
         rows = sorted(index.row() for index in self.selectedIndexes())
-        if current.isValid() and rows and self._changes.has_ticks:
+        if current.isValid() and self._changes.has_ticks:
+            rows = rows or [current.row()]
             self._changes.tick(rows, not self._changes.is_ticked(current.row()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -89,7 +90,13 @@ class ChangesPane(QWidget):
     """The list with what is told of it above, and the whole of the current change below."""
 
     def __init__(
-        self, words: str, theme: Theme, parent: QWidget, *, with_ticks: bool = True
+        self,
+        words: str,
+        theme: Theme,
+        parent: QWidget,
+        *,
+        with_ticks: bool = True,
+        with_whole: bool = True,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
@@ -109,6 +116,7 @@ class ChangesPane(QWidget):
         self._whole.setTabChangesFocus(True)
         self._whole.setAccessibleName(_("The change in whole"))
         self._whole.setFixedHeight(_WHOLE_PX)
+        self._whole.setVisible(with_whole)
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(self._told, 1)
@@ -145,7 +153,9 @@ class ChangesPane(QWidget):
     def _go_to_first(self) -> None:
         several = self.changes.rowCount()
         if several and not self.view.currentIndex().isValid():
-            self.view.setCurrentIndex(self.changes.index(0))
+            # Before it is shown, a list does not select what becomes its current line.
+            select = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self.view.selectionModel().setCurrentIndex(self.changes.index(0), select)
         for button in (self._all, self._none):
             button.setEnabled(several > 0)
         self._show_whole(self.view.currentIndex().row())

@@ -54,13 +54,14 @@ class EntryRow(QWidget):
         self.tick.setChecked(entry.ticked)
         self.tick.setToolTip(_("Given to photographs only with a tick"))
         self.language = Choice(theme, self)
-        self.language.setAccessibleName(f"{name}: {_('Language')}")
+        spoken, done = _("Language"), _("What is done")
+        self.language.setAccessibleName(f"{name}: {spoken}")
         for tag in dict.fromkeys(("", *languages, entry.language)):
             self.language.addItem(native_name(tag), tag)
         self.language.setCurrentIndex(self.language.findData(entry.language))
         self.language.setVisible(self._field.in_languages)
         self.mode = Choice(theme, self)
-        self.mode.setAccessibleName(f"{name}: {_('What is done')}")
+        self.mode.setAccessibleName(f"{name}: {done}")
         for mode, words in MODE_WORDS.items():
             self.mode.addItem(_(words), mode.value)
         self.mode.setCurrentIndex(self.mode.findData(entry.mode.value))

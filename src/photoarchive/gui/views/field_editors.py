@@ -43,6 +43,8 @@ class LineEditor(FieldEditor):
     def show_state(self, *, anew: bool = False) -> None:
         if not anew and self._line.hasFocus() and self._line.isModified():
             return
+        if anew:
+            hide_completions(self._completer)
         state = self._state()
         draft = self._form.draft(self.field, self._language)
         put_back = self._put_back(draft, state)
@@ -57,6 +59,7 @@ class LineEditor(FieldEditor):
         self._tell_fault(draft.fault if draft is not None else "")
         self._offer_mixed(state)
         self._count(text)
+        self._show_offer()
         self.show_many()
         self.show_text_state()
 
@@ -218,6 +221,13 @@ class _Text(Text):
         super().focusOutEvent(event)
         if event.reason() is not Qt.FocusReason.PopupFocusReason:
             self.left.emit()
+
+
+def hide_completions(completer: QCompleter) -> None:
+    """Takes the list below a line away: it was about something else."""
+    popup = completer.popup()
+    if popup is not None and popup.isVisible():
+        popup.hide()
 
 
 def attach_completer(

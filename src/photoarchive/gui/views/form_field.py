@@ -6,7 +6,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from photoarchive.app import dates_shown, for_many
+from photoarchive.app import dates_shown, describe, for_many
 from photoarchive.domain.fields import Field, Form, Type
 from photoarchive.domain.photo import DEFAULT_LANGUAGE
 from photoarchive.domain.template import Mode
@@ -15,6 +15,7 @@ from photoarchive.domain.text_state import TextState
 from photoarchive.gui.direction import isolated
 from photoarchive.gui.models.field_form import Draft, FieldForm, FieldState
 from photoarchive.gui.theme import SMALL_PX, Theme, font
+from photoarchive.gui.views.elided import ElidedButton
 from photoarchive.gui.views.field_head import FieldHead, below, values_menu
 from photoarchive.gui.views.kept_mark import KeptMark
 from photoarchive.gui.views.origin_words import chip_words
@@ -67,6 +68,9 @@ class FieldEditor(QWidget):
         self._outlook.setTextFormat(Qt.TextFormat.PlainText)
         self._outlook.setWordWrap(True)
         self._outlook.hide()
+        self._fill = ElidedButton(self)
+        self._fill.setObjectName("offer")
+        self._fill.hide()
         self._kept = KeptMark(self)
         self._kept.discarded.connect(self._on_discarded)
         self._kept.wanted.connect(self._on_draft_wanted)
@@ -82,6 +86,8 @@ class FieldEditor(QWidget):
         self._column.addWidget(self._outlook)
         self._column.addWidget(self._fault)
         self._column.addWidget(self._kept)
+        self._fill.clicked.connect(lambda: self._form.fill(self.field))
+        self._column.addWidget(self._fill)
 
     @property
     def box(self) -> QWidget:
@@ -247,6 +253,15 @@ class FieldEditor(QWidget):
         self._mixed.setEnabled(state.is_known)
         words = mixed_words(state) if different else ""
         self._head.show_mixed(words, f"≠ {figure(state.different)}" if state.is_known else "")
+
+    def _show_offer(self) -> None:
+        """Offers to fill in what the term or the place that is chosen fills in."""
+        name, fields = self._form.offer(self.field)
+        words = _("Fill {fields} of {name}").format(
+            fields=describe.fields([one.key for one in fields]), name=isolated(name)
+        )
+        self._fill.show_text(words if fields else "")
+        self._fill.setVisible(bool(fields))
 
     # --- what is wrong, what was kept -------------------------------------------------------------
 

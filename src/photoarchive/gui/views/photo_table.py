@@ -23,6 +23,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QTableView, QWidget
 
+from photoarchive.app.table_cells import Column
+from photoarchive.domain.fields import Type
 from photoarchive.domain.photo import PhotoId
 from photoarchive.gui.models.field_form import FieldForm
 from photoarchive.gui.models.photo_list import PhotoList
@@ -37,6 +39,7 @@ from photoarchive.i18n import _
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
 
 _USUAL_WIDTH, _WIDE, _LEAST = 132, 260, 48
+_DATE_WIDTH, _NUMBER_WIDTH = 168, 88
 _CTRL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 _ALT, _META = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.MetaModifier
 _EMPTYING = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
@@ -57,6 +60,7 @@ class TableView(QTableView):
     menu_wanted = Signal(QPoint)
     heads_menu_wanted = Signal(QPoint)
     widths_changed = Signal()
+    columns_moved = Signal(object)  # list[Column], by dragging a head
 
     def __init__(
         self,
@@ -93,6 +97,8 @@ class TableView(QTableView):
         heads.setMinimumSectionSize(_LEAST)
         heads.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         heads.setHighlightSections(False)
+        heads.setSectionsMovable(True)
+        heads.sectionMoved.connect(self._on_moved)
         heads.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         heads.customContextMenuRequested.connect(
             lambda spot: self.heads_menu_wanted.emit(heads.mapToGlobal(spot))
@@ -170,9 +176,7 @@ class TableView(QTableView):
         """Makes the columns so wide; those not told of as is usual for them."""
         told = dict(widths)
         for place, column in enumerate(self._table.columns):
-            usual = _WIDE if column.field.multiline or column.field.key == "headline" else None
-            width = told.get(column.key, usual or _USUAL_WIDTH)
-            self.setColumnWidth(place, max(_LEAST, width))
+            self.setColumnWidth(place, max(_LEAST, told.get(column.key, _usual_width(column))))
         self._resized.stop()
 
     def _box(self) -> QWidget | None:
@@ -235,6 +239,20 @@ class TableView(QTableView):
             row, column = row - 1, last
         if rows or columns:
             self.go_to(row, column)
+
+    def _on_moved(self) -> None:
+        """The model has the columns in their order; the heads are where they were, and made anew
+        once the drag is over."""
+        heads = self.horizontalHeader()
+        order = [heads.logicalIndex(place) for place in range(heads.count())]
+        if order == sorted(order):
+            return
+        moved = [self._table.columns[column] for column in order]
+        heads.blockSignals(True)
+        for place in range(heads.count()):
+            heads.moveSection(heads.visualIndex(place), place)
+        heads.blockSignals(False)
+        QTimer.singleShot(0, self, lambda: self.columns_moved.emit(moved))
 
     def _on_resized(self) -> None:
         if self.isVisible():
@@ -387,6 +405,13 @@ class TableView(QTableView):
     def current(self) -> PhotoId | None:
         """The photograph of the row one is at."""
         return self._selection.current
+
+
+def _usual_width(column: Column) -> int:
+    field = column.field
+    if field.multiline or field.key == "headline":
+        return _WIDE
+    return {Type.DATE: _DATE_WIDTH, Type.INTEGER: _NUMBER_WIDTH}.get(field.type, _USUAL_WIDTH)
 
 
 def _is_ours(event: QKeyEvent) -> bool:

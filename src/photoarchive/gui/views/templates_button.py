@@ -47,5 +47,7 @@ class TemplatesButton(QPushButton):
 
     def _tell(self) -> None:
         words = " + ".join(isolated(one.name) for one in self.chosen)
-        self.setText(words.replace("&", "&&") or _("None"))
-        self.setAccessibleName(f"{_('Templates')}: {words or _('None')}")
+        words = words or _("None")
+        self.setText(words.replace("&", "&&"))
+        title = _("Templates")
+        self.setAccessibleName(f"{title}: {words}")

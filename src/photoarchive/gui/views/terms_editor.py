@@ -13,15 +13,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from photoarchive.app import describe
 from photoarchive.domain.fields import Field
 from photoarchive.domain.term import Vocabulary
 from photoarchive.gui.direction import isolated
 from photoarchive.gui.models.field_form import FieldForm, FieldState
 from photoarchive.gui.theme import Theme, mark
 from photoarchive.gui.views.chip import Chip, pass_on
-from photoarchive.gui.views.elided import ElidedButton
-from photoarchive.gui.views.field_editors import attach_completer
+from photoarchive.gui.views.field_editors import attach_completer, hide_completions
 from photoarchive.gui.views.flow_layout import FlowLayout
 from photoarchive.gui.views.form_field import FieldEditor
 from photoarchive.gui.views.text_boxes import Line
@@ -71,11 +69,6 @@ class TermsEditor(FieldEditor):
         self._head.label.setBuddy(self._line)
         self._line.setAccessibleName(_(field.label))
         self._frame.setFocusProxy(self._line)
-        self._fill = ElidedButton(self)
-        self._fill.setObjectName("offer")
-        self._fill.clicked.connect(lambda: self._form.fill(self.field))
-        self._fill.hide()
-        self._column.addWidget(self._fill)
         self._chips: list[Chip] = []
         self._names: list[str] = []  # of the chips
         self._ticked: list[str] = []  # typed for several photographs, and not given yet
@@ -100,6 +93,7 @@ class TermsEditor(FieldEditor):
 
     def show_state(self, *, anew: bool = False) -> None:
         if anew:
+            hide_completions(self._completer)
             draft = self._form.draft(self.field)
             # A name that was half typed when the program ended is only offered: left in the line it
             # would be taken as it is.
@@ -162,15 +156,6 @@ class TermsEditor(FieldEditor):
             words = _("Counting…")
         self._rest.setText(words)
         self._rest.setVisible(rest > 0 or not state.is_known)
-
-    def _show_offer(self) -> None:
-        """Offers to fill in what the term that is chosen fills in."""
-        name, fields = self._form.offer(self.field)
-        words = _("Fill {fields} of {name}").format(
-            fields=describe.fields([one.key for one in fields]), name=isolated(name)
-        )
-        self._fill.show_text(words if fields else "")
-        self._fill.setVisible(bool(fields))
 
     def save(self) -> bool:
         if self._form.is_several:

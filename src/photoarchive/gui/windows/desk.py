@@ -9,9 +9,8 @@ from PySide6.QtCore import QMimeData, QObject, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QDrag, QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
 
-from photoarchive.app import copying, describe, likeness, long_tasks, photographs
+from photoarchive.app import describe, likeness, long_tasks, photographs
 from photoarchive.app.archive import Archive
-from photoarchive.app.copying import Copied
 from photoarchive.app.edits import Edit, Trash
 from photoarchive.app.facets import Facet
 from photoarchive.app.history import Step
@@ -24,7 +23,7 @@ from photoarchive.domain.term import TermId
 from photoarchive.gui import faults
 from photoarchive.gui.actions.menus import Menus
 from photoarchive.gui.direction import left_to_right
-from photoarchive.gui.models import dragged, search_keeper, twin_keeper
+from photoarchive.gui.models import clipboard_fields, dragged, search_keeper, twin_keeper
 from photoarchive.gui.models.field_form import Unsaved
 from photoarchive.gui.models.photo_list import PhotoList
 from photoarchive.gui.models.pixels import Pixels
@@ -81,6 +80,12 @@ class WindowDesk(QObject):
             lambda: self.menus["edit.redo"].trigger(),
             lambda place: self.show_place(place),
         )
+        self.texts = TextDesk(
+            window,
+            self.parts,
+            lambda: self.menus["edit.undo"].trigger(),
+            lambda: self.menus["edit.redo"].trigger(),
+        )
         self.house = HouseDesk(
             window,
             self.parts,
@@ -90,19 +95,14 @@ class WindowDesk(QObject):
             lambda text: self.search(text),
             self.load_form,
         )
-        self.texts = TextDesk(
-            window,
-            self.parts,
-            lambda: self.menus["edit.undo"].trigger(),
-            lambda: self.menus["edit.redo"].trigger(),
-        )
+        self._can_paste = clipboard_fields.are_there()
         self.menus = Menus(window, self.parts.centre, self, theme, self.tell_fault)
         self.parts.jobs.listen(self._on_job)
+        QGuiApplication.clipboard().dataChanged.connect(self._on_clipboard)
         self.parts.form.left_behind.connect(self.tell_left_behind)
         self._quick: tuple[QWidget, ...] | None = None  # the panels that it hides
         self._quick_from_grid = False
         self._back: QWidget = self.parts.grid  # where one comes back to from the loupe
-        self._copied: Copied | None = None
         self._moves_trash: dict[int, bool] = {}  # of what is undone or done again, by its job
         self._vocabulary: VocabularyWindow | None = None
         self.show_place: Callable[[str], None] = lambda _query: None
@@ -296,24 +296,22 @@ class WindowDesk(QObject):
         self.parts.grid.invert_selection()
 
     def copy_metadata(self) -> None:
-        """Keeps the current photograph's texts and terms to be pasted."""
-        self.parts.inspector.save()
-        if self.selection.current is not None:
-            self._copied = copying.copied(self.parts.archive, self.selection.current)
-            self.menus.refresh()
-            words = _("Copied: {fields}").format(fields=describe.fields(self._copied.keys))
-            self.parts.toast.tell(words if self._copied.keys else _("There is nothing to copy."))
+        """Puts the current photograph's texts and terms on the clipboard."""
+        self.texts.copy()
+        self.menus.refresh()
 
     def paste_metadata(self) -> None:
-        """Gives the selected photographs what was copied."""
-        self.parts.inspector.save()
-        if self._copied is not None:
-            ids = self.selection.ids
-            self.do(self._copied.given_to(ids), len(ids))
+        """Gives the selected photographs what is on the clipboard."""
+        self.texts.paste_again()
 
     def can_paste(self) -> bool:
         """Whether there is something to paste."""
-        return self._copied is not None and bool(self._copied.keys)
+        return self._can_paste
+
+    def _on_clipboard(self) -> None:
+        # Asked once: another program may have to answer.
+        self._can_paste = clipboard_fields.are_there()
+        self.menus["edit.paste-metadata"].setEnabled(bool(self.selection) and self.can_paste())
 
     def copy_photographs(self) -> None:
         """Puts the originals' files on the clipboard."""
@@ -663,9 +661,9 @@ class WindowDesk(QObject):
     def close_others(self) -> bool:
         """Closes the windows beside the main one; False when one of them must stay."""
         self.past.close()
+        self.house.close()
         if not self.texts.close():
             return False
-        self.house.close()
         return self._vocabulary is None or self._vocabulary.close()
 
     def preferences(self) -> None:

@@ -375,15 +375,23 @@ class MainWindow(QMainWindow):
         return reading_order.go_on(self._areas, next) or super().focusNextPrevChild(next)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.source() is None and event.mimeData().hasUrls():
+        data = event.mimeData()
+        if event.source() is None and (data.hasUrls() or data.hasText()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        if paths:
+        text = event.mimeData().text() if not event.mimeData().hasUrls() else ""
+        if paths or text.strip():
             event.acceptProposedAction()
             # The drop must end before a dialog begins.
-            QTimer.singleShot(0, self, lambda: self.desk.import_files(paths))
+            QTimer.singleShot(0, self, lambda: self._take_dropped(paths, text))
+
+    def _take_dropped(self, paths: list[Path], text: str) -> None:
+        if not paths:
+            self.desk.texts.read(text)
+        elif not self.desk.texts.take_files(paths):
+            self.desk.import_files(paths)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.desk.may_close() or not self.desk.close_others():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtGui import QPainter
@@ -12,9 +13,11 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from photoarchive.app.facets import BY_KEY
 from photoarchive.domain.template import Entry, Mode
 from photoarchive.domain.term import Vocabulary
+from photoarchive.gui.windows.codes_window import CodesWindow
 from photoarchive.gui.windows.main_window import MainWindow
 from photoarchive.gui.windows.parts import Parts
 from photoarchive.gui.windows.replace_dialog import ReplaceDialog
+from photoarchive.gui.windows.templates_window import TemplatesWindow
 from photoarchive.gui.windows.vocabulary_window import VocabularyWindow
 
 # Pictures come from other threads; when this passes without one, all of them are there.
@@ -25,6 +28,10 @@ _TICKED = (
     Entry("caption", "en", "{date:%-d %B}:", Mode.PREPEND),
     Entry("keywords", "", "border; patrol", Mode.APPEND),
 )
+_STORY = (
+    "ZAHLE, Lebanon — Aug. 26, 2017: Bells ring for the victims. "
+    "(Photo by Nora Haddad/AFP) #Dawn-of-the-jurds"
+)
 
 
 def take_picture(window: QWidget, options: argparse.Namespace, then: Callable[[], None]) -> None:
@@ -33,7 +40,7 @@ def take_picture(window: QWidget, options: argparse.Namespace, then: Callable[[]
     `--show` names what is to be seen, parted by commas: loupe, table, compare, survey, rights,
     people, file, history, many, ticked, columns, none, facets, facet-list, completions, import,
     export, jobs, keys, palette, preferences, about, duplicates, steps, table-columns, give,
-    templates, replace=old/new, read, sheet, paste, codes, house, en, es, ar;
+    templates, replace=old/new, read, sheet=FILE, paste, codes, house, en, es, ar;
     vocabulary, with one of them (places), with what is typed in it (find=baal), and with what is
     asked there: add, merge, move, split, delete, doubles, suggest (events alone), event-part.
     """
@@ -65,6 +72,8 @@ def take_picture(window: QWidget, options: argparse.Namespace, then: Callable[[]
             painter.end()
             popup.hide()
         picture.save(str(options.shot))
+        # Without a screen the clipboard outlives Python, and ends in a crash if it holds something.
+        QApplication.clipboard().clear()
         window.close()
         then()
 
@@ -123,21 +132,31 @@ def _bring_about(window: MainWindow, options: argparse.Namespace) -> None:
         "about": "help.about",
         "duplicates": "photo.duplicates",
         "steps": "edit.history",
-        "house": "edit.house-rules",
         "table-columns": "table.columns",
         "give": "texts.give",
         "templates": "texts.templates",
+        "codes": "texts.codes",
+        "house": "edit.house-rules",
     }
     for name, id in actions.items():
         if name in wanted:
             desk.menus[id].trigger()
     for part in wanted:
+        if part.startswith("sheet="):
+            desk.texts.import_sheet(Path(part.removeprefix("sheet=")))
         if part.startswith("replace="):
             desk.menus["texts.replace"].trigger()
             dialog = window.findChildren(ReplaceDialog)[-1]
             find, _equals, put = part.removeprefix("replace=").partition("/")
-            dialog.find.setText(find)
-            dialog.put.setText(put)
+            dialog.find_line.setText(find)
+            dialog.put_line.setText(put)
+    for beside in window.findChildren(CodesWindow) + window.findChildren(TemplatesWindow):
+        beside.resize(beside.sizeHint())  # whatever the screen is
+    if "paste" in wanted:
+        desk.copy_metadata()
+        desk.texts.paste()
+    if "read" in wanted:
+        desk.texts.read(_STORY)
     if "vocabulary" in wanted:
         _show_vocabulary(window, options, wanted)
 

@@ -60,8 +60,8 @@ class ReplaceDialog(Dialog):
         self._theme = theme
         self.setWindowTitle(_("Find and replace"))
         self.resize(780, 640)
-        self.find = Line(self)
-        self.put = Line(self)
+        self.find_line = Line(self)
+        self.put_line = Line(self)
         self.loose = QCheckBox(_("Ignore case and accents"), self)
         self.whole = QCheckBox(_("Whole words"), self)
         self.expression = QCheckBox(_("Regular expression"), self)
@@ -92,7 +92,7 @@ class ReplaceDialog(Dialog):
         self._connect()
         self._show_state()
         self.look()
-        self.find.setFocus()
+        self.find_line.setFocus()
 
     def _fill_choices(self) -> None:
         self.field.addItem(_("All texts"), "")
@@ -111,9 +111,9 @@ class ReplaceDialog(Dialog):
                 self.among.addItem(words.format(photographs=count), key)
 
     def _take(self, before: Wanted) -> None:
-        self.find.setText(before.find)
-        self.put.setText(before.put)
-        self.find.selectAll()
+        self.find_line.setText(before.find)
+        self.put_line.setText(before.put)
+        self.find_line.selectAll()
         self.loose.setChecked(before.loose)
         self.whole.setChecked(before.whole_words)
         self.expression.setChecked(before.expression)
@@ -124,8 +124,8 @@ class ReplaceDialog(Dialog):
         form = QFormLayout()
         form.setHorizontalSpacing(12)
         form.setVerticalSpacing(8)
-        self._row(form, _("Find"), self.find)
-        self._row(form, _("Replace by"), self.put)
+        self._row(form, _("Find"), self.find_line)
+        self._row(form, _("Replace by"), self.put_line)
         how = QHBoxLayout()
         how.setSpacing(18)
         for box in (self.loose, self.whole, self.expression):
@@ -142,7 +142,7 @@ class ReplaceDialog(Dialog):
             choice.setAccessibleName(words)
             where.addWidget(choice)
         where.addStretch(1)
-        name = QLabel(_("In"), self)
+        name = QLabel(_("Where"), self)
         name.setObjectName("fieldLabel")
         name.setBuddy(self.field)
         name.setMinimumHeight(30)
@@ -171,7 +171,7 @@ class ReplaceDialog(Dialog):
         form.addRow(name, box)
 
     def _connect(self) -> None:
-        for line in (self.find, self.put):
+        for line in (self.find_line, self.put_line):
             line.textChanged.connect(self._on_typed)
             line.returnPressed.connect(self._to_hits)
         for box in (self.loose, self.whole, self.expression):
@@ -193,8 +193,8 @@ class ReplaceDialog(Dialog):
     def sought(self) -> Wanted:
         """What is to be replaced by what."""
         return Wanted(
-            self.find.text(),
-            self.put.text(),
+            self.find_line.text(),
+            self.put_line.text(),
             self.expression.isChecked(),
             self.loose.isChecked(),
             self.whole.isChecked(),
@@ -220,7 +220,7 @@ class ReplaceDialog(Dialog):
         self.search.stop()
         self._tell_fault("")
         self.pane.changes.show(())
-        if not self.find.text():
+        if not self.find_line.text():
             self.pane.say_when_empty(_("Type what is to be found."), "search")
         else:
             self.pane.say_when_empty("", "search")
@@ -228,7 +228,7 @@ class ReplaceDialog(Dialog):
         self._show_state()
 
     def _on_typed(self) -> None:
-        for line in (self.find, self.put):
+        for line in (self.find_line, self.put_line):
             text = line.text()
             right = is_right_to_left(text) if text else self.isRightToLeft()
             line.setLayoutDirection(
@@ -282,7 +282,7 @@ class ReplaceDialog(Dialog):
     def _tell_fault(self, words: str) -> None:
         self._fault.setText(words)
         self._fault.setVisible(bool(words))
-        self.find.setAccessibleDescription(words)
+        self.find_line.setAccessibleDescription(words)
 
     # --- answers ----------------------------------------------------------------------------------
 
@@ -293,7 +293,9 @@ class ReplaceDialog(Dialog):
         self.wanted.emit(found, sought)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Down and (self.find.hasFocus() or self.put.hasFocus()):
+        if event.key() == Qt.Key.Key_Down and (
+            self.find_line.hasFocus() or self.put_line.hasFocus()
+        ):
             self._to_hits()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             event.accept()  # nothing is replaced by an Enter that was meant for a line

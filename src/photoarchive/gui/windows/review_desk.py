@@ -49,6 +49,7 @@ class ReviewDesk(QObject):
         view.menu_wanted.connect(self._show_cells_menu)
         view.heads_menu_wanted.connect(self._show_heads_menu)
         view.widths_changed.connect(self._keep_widths)
+        view.columns_moved.connect(self._take_columns)
         parts.filmstrip.hide()
         parts.filmstrip.is_beside = lambda id: self.in_comparison and id in parts.comparison.ids
         chosen = parts.settings.get(table.TABLE_COLUMNS)

@@ -178,7 +178,7 @@ class TemplatesWindow(Dialog):
             item.setData(_ID, one.id)
             item.setToolTip(one.note)
             self.list.addItem(item)
-        self.list._mark_empty()
+        self.list.mark_empty()
         self.list.blockSignals(False)
         if kept is not None:
             self.go_to(kept.id)
@@ -318,7 +318,8 @@ class TemplatesWindow(Dialog):
     def import_file(self) -> None:
         """Asks for a file and takes its templates."""
         kinds = " ".join(f"*{suffix}" for suffix in template_files.SUFFIXES)
-        words = f"{_('Templates')} ({kinds})"
+        title = _("Templates")
+        words = f"{title} ({kinds})"
         name, _filter = QFileDialog.getOpenFileName(self, _("Import templates"), "", words)
         if name:
             self.take_file(Path(name))
@@ -344,7 +345,8 @@ class TemplatesWindow(Dialog):
         """Asks for a file and writes the templates into it: all, or the current one into XMP."""
         if not self.save() or not self._known:
             return
-        words = f"{_('Templates')} (*.toml);;{_('The current template')} (*.xmp)"
+        several, one_only = _("Templates"), _("The current template")
+        words = f"{several} (*.toml);;{one_only} (*.xmp)"
         name, chosen = QFileDialog.getSaveFileName(
             self, _("Export templates"), "templates.toml", words
         )
@@ -354,9 +356,9 @@ class TemplatesWindow(Dialog):
         if path.suffix.lower() not in template_files.SUFFIXES:
             path = path.with_name(path.name + (".xmp" if "xmp" in chosen else ".toml"))
         one = self.current
-        several = [one] if one is not None and path.suffix.lower() == ".xmp" else self._known
+        chosen_ones = [one] if one is not None and path.suffix.lower() == ".xmp" else self._known
         try:
-            written, lost = template_files.export(path, several)
+            written, lost = template_files.export(path, chosen_ones)
         except ArchiveError as error:
             faults.show(self, error)
             return
