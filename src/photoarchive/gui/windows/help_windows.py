@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
 from PySide6.QtCore import QModelIndex, QSize, QSortFilterProxyModel, Qt
 from PySide6.QtGui import QIcon, QKeyEvent, QKeySequence, QPixmap, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
@@ -101,27 +104,33 @@ class KeysWindow(Dialog):
             item.setTextAlignment(1, Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
 
 
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """Something that the palette offers beside the actions: its words, its key or nothing."""
+
+    words: str
+    keys: str
+    run: Callable[[], None]
+
+
 class Palette(Dialog):
     """Every command by its name: type a part of it, Enter runs it."""
 
-    def __init__(self, menus: Menus, parent: QWidget) -> None:
+    def __init__(self, menus: Menus, parent: QWidget, more: Sequence[Offered] = ()) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("All commands"))
         self.resize(480, 440)
         self._menus = menus
+        self._more = {f"offered-{n}": one for n, one in enumerate(more)}
         self._model = QStandardItemModel(0, 2, self)
         for action, made in menus.listed():
             words = plain_words(made.text())
             if action.submenu:
                 words = f"{plain_words(_(action.submenu))}: {words}"
-            name = QStandardItem(made.icon() if action.icon else _blank_icon(), words)
-            name.setData(action.id, Qt.ItemDataRole.UserRole)
-            name.setData(fold(words), Qt.ItemDataRole.UserRole + 1)
-            keys = QStandardItem(left_to_right(_keys_of(made.shortcuts()[:1])))
-            keys.setTextAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
-            for item in (name, keys):
-                item.setEnabled(made.isEnabled())
-            self._model.appendRow([name, keys])
+            icon = made.icon() if action.icon else _blank_icon()
+            self._add(action.id, words, _keys_of(made.shortcuts()[:1]), icon, made.isEnabled())
+        for id, one in self._more.items():
+            self._add(id, one.words, one.keys, _blank_icon(), True)
         self._filtered = QSortFilterProxyModel(self)
         self._filtered.setSourceModel(self._model)
         self._filtered.setFilterRole(Qt.ItemDataRole.UserRole + 1)
@@ -148,6 +157,16 @@ class Palette(Dialog):
         column.addWidget(self._tree)
         self._on_text("")
 
+    def _add(self, id: str, words: str, keys: str, icon: QIcon, can_be_done: bool) -> None:
+        name = QStandardItem(icon, words)
+        name.setData(id, Qt.ItemDataRole.UserRole)
+        name.setData(fold(words), Qt.ItemDataRole.UserRole + 1)
+        shown = QStandardItem(left_to_right(keys))
+        shown.setTextAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
+        for item in (name, shown):
+            item.setEnabled(can_be_done)
+        self._model.appendRow([name, shown])
+
     def _on_text(self, text: str) -> None:
         self._filtered.setFilterFixedString(fold(text))
         self._go_to_next(-1, 1)
@@ -165,8 +184,12 @@ class Palette(Dialog):
     def _run(self, index: QModelIndex) -> None:
         if not index.isValid():
             return
-        id = index.siblingAtColumn(0).data(Qt.ItemDataRole.UserRole)
-        made = self._menus[str(id)]
+        id = str(index.siblingAtColumn(0).data(Qt.ItemDataRole.UserRole))
+        if id in self._more:
+            self.accept()
+            self._more[id].run()
+            return
+        made = self._menus[id]
         if made.isEnabled():
             self.accept()
             made.trigger()
