@@ -12,10 +12,13 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from PIL import Image
 
 from new_archives import new_archive
-from photoarchive.app import long_tasks, photographs, vocabulary
+from photoarchive.app import long_tasks, photographs, table_cells, vocabulary
 from photoarchive.app.archive import Archive
 from photoarchive.app.edits import AddTo, Clear, Edit, RemoveFrom, SetField, Together, Trash
+from photoarchive.app.rotation import Rotate
+from photoarchive.app.table_cells import column_named
 from photoarchive.domain.photo import PhotoId
+from photoarchive.domain.photo_ids import PhotoIds
 from photoarchive.domain.query import Everything, In, Or, Place
 from photoarchive.domain.term import Vocabulary
 
@@ -49,7 +52,8 @@ class Desk(RuleBasedStateMachine):
     def state(self) -> object:
         everywhere = Or((Everything(), In(Place.TRASH)))
         ids = [PhotoId(id) for id in photographs.found(self.archive, everywhere)]
-        held = {p.id: (dict(p.fields), p.trashed) for p in photographs.whole(self.archive, ids)}
+        whole = photographs.whole(self.archive, ids)
+        held = {p.id: (dict(p.fields), p.trashed, p.turn) for p in whole}
         terms = {
             v: sorted((t.id, t.names, t.used) for t in vocabulary.terms_of(self.archive, v))
             for v in Vocabulary
@@ -89,6 +93,25 @@ class Desk(RuleBasedStateMachine):
     @rule(rows=SOME, key=st.sampled_from(("caption", "keywords", "city", "rating")))
     def clear(self, rows: set[int], key: str) -> None:
         self.do(Clear(key, self.chosen(rows)))
+
+    @rule(rows=SOME, quarters=st.sampled_from((-1, 1, 2)))
+    def rotate(self, rows: set[int], quarters: int) -> None:
+        self.do(Rotate(self.chosen(rows), quarters))
+
+    @rule(rows=SOME, cities=st.lists(WORDS, min_size=3, max_size=3))
+    def cells(self, rows: set[int], cities: list[str]) -> None:
+        city, caption = column_named("city"), column_named("caption@en")
+        assert city is not None
+        assert caption is not None
+        texts = {id: cities[n] for n, id in enumerate(self.chosen(rows))}
+        self.do(table_cells.putting({city: texts, caption: texts})[0])
+
+    @rule(rows=SOME, source=st.integers(0, 2))
+    def fill_down(self, rows: set[int], source: int) -> None:
+        keys = (column_named(key) for key in ("city", "keywords", "caption@en"))
+        columns = [one for one in keys if one is not None]
+        ids = PhotoIds.of(self.chosen(rows))
+        self.do(table_cells.filling(self.archive, self.ids[source], columns, ids))
 
     @rule(rows=SOME, into=st.booleans())
     def trash(self, rows: set[int], into: bool) -> None:

@@ -2,36 +2,17 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
 
-from photoarchive import resources
-from photoarchive.app import archive as archives
-from photoarchive.app import linting, long_tasks, photographs, profiles
+from photoarchive.app import linting, photographs, profiles
 from photoarchive.app.archive import Archive
-from photoarchive.app.demo import _annotate, _terms
-from photoarchive.app.edits import Together
 from photoarchive.domain.lint.finding import Severity
-from photoarchive.pipelines.samples import draw_samples
+from small_samples import make_small
 
 
 @pytest.fixture(scope="module")
 def samples(tmp_path_factory: pytest.TempPathFactory):
-    """The sample archive, its pictures drawn small."""
-    place = tmp_path_factory.mktemp("samples")
-    document = json.loads(resources.sample_recipes())
-    for recipe in document["photographs"]:
-        if "scene" in recipe:  # the others are copies of one
-            recipe["scene"] |= {"width": 60, "height": 40}
-    for _outcome in draw_samples(document["photographs"], place / "card"):
-        pass
-    archives.create(place / "archive")
-    archive = Archive(place / "archive")
-    archive.history.do(Together(tuple(_terms(document["terms"]))))
-    for _outcome in long_tasks.importing(archive, [place / "card"]):
-        pass
-    _annotate(archive, place / "card", document["photographs"])
+    archive = Archive(make_small(tmp_path_factory.mktemp("samples")))
     yield archive
     archive.close()
 

@@ -181,3 +181,15 @@ def test_profiles_are_listed_shown_chosen_and_copied(run, place):
     ran = run("profiles", "use", "nobody")
     assert (ran.status, ran.err.count("\n")) == (2, 1)
     assert "agency, desk, museum, own" in ran.err
+
+
+def test_a_rule_is_switched_off_in_the_archive_and_on_again(run, place, picture):
+    picture("a.jpg")
+    assert run("import", picture("a.jpg").parent, "--archive", place, "--quiet").status == 0
+    assert run("edit", "id:1", "--set", "caption@en=Two  spaces").status == 0
+    assert [one["rule"] for one in run("lint", "--json").records[:-1]] == ["spaces"]
+    assert run("profiles", "off", "spaces").out == "Switched off: spaces\n"
+    assert run("lint", "--json").records[:-1] == []
+    assert run("profiles", "off", "nonsense").status == 2
+    assert run("profiles", "on", "spaces", "--json").records == [{"rules_off": []}]
+    assert [one["rule"] for one in run("lint", "--json").records[:-1]] == ["spaces"]

@@ -133,7 +133,7 @@ def _as_toml(value: object) -> str:
 
 def test_every_action_with_a_key_is_in_the_guide_and_no_other():
     told: dict[tuple[str, str], set[tuple[str, bool]]] = {}
-    for title in ("File", "Edit", "Photograph", "View", "Help"):
+    for title in ("File", "Edit", "Photograph", "Texts", "View", "Help"):
         for words, keys in (row for row in rows(section(KEYS, title)) if row[0]):
             told[title, words] = {(key, mark == "") for key, mark in _KEY.findall(keys)}
     made: dict[tuple[str, str], set[tuple[str, bool]]] = {}

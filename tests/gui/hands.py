@@ -36,6 +36,7 @@ DIALOGS = (
     "file.export",
     "file.jobs",
     "edit.preferences",
+    "edit.house-rules",
     "help.keys",
     "help.palette",
     "help.about",
@@ -43,6 +44,11 @@ DIALOGS = (
     "set.new",
     "set.add",
     "search.save",
+    "texts.give",
+    "texts.templates",
+    "texts.codes",
+    "texts.replace",
+    "texts.read",
 )
 
 

@@ -77,13 +77,11 @@ def test_more_can_be_dropped_on_the_dialog(qtbot, hands, dialog, picture):
     asking.reject()
 
 
-def test_text_and_addresses_of_the_web_are_not_imported(hands):
+def test_addresses_of_the_web_are_not_imported(hands):
     web = QMimeData()
     web.setUrls([QUrl("https://example.org/a.jpg")])
     drop(hands.grid.viewport(), web)
-    text = QMimeData()
-    text.setText("A salute")
-    assert drop(hands.grid.viewport(), text) is None
+    QApplication.processEvents()
     assert QApplication.activeModalWidget() is None
 
 

@@ -14,7 +14,10 @@ from photoarchive.gui.actions.menus import ALL, plain_words
 
 EVERY_KEY = [(action, keys) for action in ALL for keys in action.keys]
 # These run a file dialog or end the program; they have tests of their own below.
-APART = ("file.new", "file.open", "file.sample", "file.quit")
+APART = (
+    *("file.new", "file.open", "file.sample", "file.quit"),
+    *("texts.import-sheet", "texts.export-sheet"),
+)
 
 # The keys that people's hands know already, and what they do here.
 KNOWN = {
@@ -95,6 +98,10 @@ def prepare(hands, id):
         step = hands.parts.archive.history.do(NewSet(id, ids=ids))
         hands.window.show_set(*step.changes.sets)
         hands.click_row(0)
+    if id == "view.take-out":
+        hands.press("c")
+    if id == "view.forward":
+        hands.press(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     if id not in ("edit.undo", "edit.redo", "edit.paste-metadata"):
         return
     hands.press("5")
@@ -182,6 +189,17 @@ def test_the_palette_is_walked_by_arrows_and_does_not_run_what_cannot_be_done(ha
     hands.press(Qt.Key.Key_Return)
     assert palette.isVisible()
     palette.reject()
+
+
+@pytest.mark.parametrize("key", ["caption", "headline", "keywords"])
+def test_escape_leads_from_a_box_back_to_the_photographs(hands, key):
+    hands.click_row(2)
+    hands.box(key)
+    hands.write("Troops")
+    hands.press(Qt.Key.Key_Escape)
+    assert hands.focus is hands.grid
+    saved = {"caption": {"en": "Troops"}, "headline": "Troops", "keywords": ("Troops",)}
+    assert hands.said(key) == saved[key]
 
 
 def test_escape_leaves_the_loupe_and_f11_the_full_screen(hands):

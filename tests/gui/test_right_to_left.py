@@ -83,7 +83,7 @@ def places_at_rest(window: MainWindow, qtbot) -> dict[str, QRect]:
 
     def at_rest() -> bool:
         looks.append(places(window))
-        return looks[-1] == looks[-2]
+        return looks[-1] == looks[-2] and window.parts.coverage.is_at_rest
 
     QApplication.processEvents()
     qtbot.waitUntil(at_rest)

@@ -245,3 +245,41 @@ def test_real_blocks_stay_sound(corpus_files: list[Path], exiftool, tmp_path: Pa
         new = set(tags.get("ExifTool:Warning", ())) - set(was[name].get("ExifTool:Warning", ()))
         # A file of TwelveMonkeys points to its position twice; the second pointer is not ours.
         assert not {fault for fault in new if "GPS" not in fault}, name
+
+
+def _turned(block: bytes, turn: int, most: int = _MOST) -> bytes:
+    kept: dict[str, Content] = {"date_created": "2016-01-02T03:04:05", "caption": "Old caption"}
+    return refreshed(block, Outgoing(kept, {}, turn=turn), most)
+
+
+def test_a_turned_picture_has_its_orientation_where_the_tag_is() -> None:
+    block = _block()
+    after = _turned(block, 6)
+    assert _fields(after)["orientation"] == 3  # 6 and a quarter more
+    changed = [at for at, (a, b) in enumerate(zip(block, after, strict=True)) if a != b]
+    assert len(changed) == 1
+
+
+def test_a_tag_that_lacks_is_put_in_and_no_value_moves() -> None:
+    block = tiff({0x10E: text("Old caption"), 0x10F: text("Maker")},
+                 {0x9003: text("2016:01:02 03:04:05"), 0x927C: (7, len(NOTE), NOTE)})  # fmt: skip
+    after = _turned(block, 8)
+    assert _fields(after) == {**_fields(block), "orientation": 8}
+    assert after.index(NOTE) == block.index(NOTE)
+    first_directory = tiff_structure.in_bytes(after)
+    tags = list(first_directory.directory(first_directory.first).entries)
+    assert tags == sorted(tags)
+    # Turned back it is the tag that is there now.
+    assert _fields(_turned(after, 6))["orientation"] == 1
+
+
+def test_where_a_block_has_no_room_for_the_tag_it_stays_as_it_is() -> None:
+    block = tiff({0x10E: text("Old caption")}, {0x9003: text("2016:01:02 03:04:05")})
+    assert _turned(block, 6, most=len(block) + 4) == block
+
+
+def test_a_block_of_one_tag_tells_of_a_picture_without_exif() -> None:
+    from photoarchive.metadata.exif_write import of_turned
+
+    assert of_turned(Outgoing({}, {})) == b""
+    assert _fields(of_turned(Outgoing({}, {}, turn=6))) == {"orientation": 6}

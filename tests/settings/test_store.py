@@ -39,7 +39,8 @@ EVERY = [one for one in vars(table).values() if isinstance(one, Setting)]
 def test_every_setting_has_its_default_until_another_is_chosen(store, path, setting):
     assert store.get(setting) == setting.default
     assert not path.exists(), "reading writes nothing"
-    other = {str: "x", bool: True, int: 77, tuple: ("a", "b")}[type(setting.default)]
+    others = {str: "x", bool: not setting.default, int: 77, tuple: ("a", "b")}
+    other = others[type(setting.default)]
     store.set(setting, other)
     assert store.get(setting) == Settings(path).get(setting) == other
     assert kept(path) == {setting.key: list(other) if isinstance(other, tuple) else other}

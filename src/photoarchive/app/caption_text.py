@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from pathlib import Path
 
+from photoarchive.app import field_input, photographs
 from photoarchive.app.archive import Archive
 from photoarchive.app.edits import AddTo, Edit, SetField
 from photoarchive.catalogue import contents, named, terms
@@ -17,7 +18,7 @@ from photoarchive.domain import dates
 from photoarchive.domain.caption_text.parts import Doubt, Known, Part, TakenApart, Unclear, Why
 from photoarchive.domain.caption_text.story import Sheet, matched, parts_of, read_sheet
 from photoarchive.domain.caption_text.take_apart import taken_apart
-from photoarchive.domain.errors import NotASheet
+from photoarchive.domain.errors import NotASheet, WrongValue
 from photoarchive.domain.fields import BY_KEY, Type
 from photoarchive.domain.photo import DEFAULT_LANGUAGE, PhotoId
 from photoarchive.files import safe_copy
@@ -234,6 +235,33 @@ def _iso(text: str) -> tuple[str, str]:
     parsed = dates.parse(text)
     assert parsed is not None
     return parsed
+
+
+def retold(archive: Archive, told: Told, text: str) -> Told:
+    """The same with what somebody has put in its place; raises `WrongValue` where the field cannot
+    hold that."""
+    described = BY_KEY[told.field]
+    if described.type is Type.DATE and dates.parse(text) is None:
+        raise WrongValue(told.field, text, "date")
+    content = field_input.content(described, text)
+    if content is None:
+        raise WrongValue(told.field, text, "something")
+    values = tuple(map(str, content)) if isinstance(content, tuple) else (str(content),)
+    ids = (*told.empty, *told.other, *told.same)
+    with archive.catalogue.reading() as tx:
+        return _standing(tx, ids, replace(told, values=values, sure=True))
+
+
+def held(archive: Archive, told: Told) -> str:
+    """What the first of the photographs has in the field now, as it is typed."""
+    id = next(iter((*told.other, *told.same, *told.empty)), None)
+    if id is None:
+        return ""
+    language = told.language or DEFAULT_LANGUAGE if BY_KEY[told.field].in_languages else ""
+    content = photographs.field_contents(archive, told.field, language, [id]).get(id)
+    if isinstance(content, list):
+        return "; ".join(map(str, content))
+    return "" if content is None else str(content)
 
 
 def _joined(told: Sequence[Told]) -> tuple[Told, ...]:

@@ -16,6 +16,7 @@ from photoarchive.domain.errors import NotCopiedFields, WrongInput
 from photoarchive.domain.fields import FIELDS, Field, Page, Type
 from photoarchive.domain.pattern import escaped
 from photoarchive.domain.photo import DEFAULT_LANGUAGE, PhotoId
+from photoarchive.domain.structures import label as of_structure
 from photoarchive.domain.template import Entry
 
 # The kind of what stands on the clipboard, and the mark in the text itself.
@@ -54,6 +55,10 @@ class Copied:
             )
         )
 
+    def but(self, keys: Collection[str]) -> Copied:
+        """What of it is in other fields than these."""
+        return Copied(tuple(one for one in self.contents if one[0] not in keys))
+
     @property
     def entries(self) -> tuple[Entry, ...]:
         """The same as entries of a template."""
@@ -69,6 +74,13 @@ class Copied:
             for key, language, content in self.contents
         ]
         return json.dumps({"form": _FORM, "fields": fields}, ensure_ascii=False)
+
+
+def in_words(content: Typed) -> str:
+    """A content as it is read."""
+    if isinstance(content, tuple):
+        return "; ".join(of_structure(o) if isinstance(o, Mapping) else str(o) for o in content)
+    return "" if content is None else str(content)
 
 
 def copied(archive: Archive, id: PhotoId, fields: Collection[str] | None = None) -> Copied:

@@ -25,6 +25,7 @@ from photoarchive.pipelines.samples import draw_samples
 from photoarchive.settings import dirs, table
 
 _TOLD = ("note", "external", "valid_from", "valid_to", "position", "defaults")
+_TOLD_OF_EVENTS = ("places", "hashtag", "lead")
 
 
 def place(folder: Path | None) -> Path:
@@ -87,9 +88,10 @@ def _terms(written: Sequence[Mapping[str, Any]]) -> Iterator[Edit]:
         yield CompleteTerm(Vocabulary(term["vocabulary"]), names)
     for term in written:
         vocabulary, name = Vocabulary(term["vocabulary"]), term["names"][0]["name"]
-        told = {key: term[key] for key in _TOLD if key in term}
-        if "position" in told:
-            told["position"] = tuple(told["position"])
+        told = {key: term[key] for key in (*_TOLD, *_TOLD_OF_EVENTS) if key in term}
+        for key in ("position", "places"):
+            if key in told:
+                told[key] = tuple(told[key])
         if told:
             yield Describe(vocabulary, name, **told)
         if "below" in term:

@@ -117,6 +117,7 @@ def _why_beside(detail: str) -> str:
         "format": _("its format takes none"),
         "signed": _("it is signed, and a change would break the signature"),
         "damaged": _("it is damaged"),
+        "turned": _("its container says how the picture is turned, and cannot be rewritten"),
         "no-exiftool": _("ExifTool, which writes this format, is not installed"),
         "exiftool": _("ExifTool says: {words}").format(words=rest),
         "exiftool-died": _("ExifTool broke down over it"),
@@ -181,6 +182,8 @@ def fault_of_term(code: str, detail: str) -> str:
         "bad-date": _("this is no year, month or day"),
         "bad-position": _("this is no latitude and longitude in degrees"),
         "bad-default": _("this cannot be filled in"),
+        "bad-hashtag": _("this is no hashtag"),
+        "no-place": _("the place is not among the places"),
         "doubled-code": _("the code stands there before, for something else; that counts"),
         "bad-code": _("what the code stands for cannot be kept"),
     }
@@ -282,7 +285,7 @@ def _wrong_input(error: errors.WrongInput) -> Explanation:
             return Explanation(title, _("There is no file or folder {path}.").format(path=path))
         case errors.TermCarried() | errors.TermCircle() | errors.NoTree():
             return _about_terms(error)
-        case errors.OnlyName() | errors.SameTerm():
+        case errors.OnlyName() | errors.SameTerm() | errors.EventWithoutDays():
             return _about_terms(error)
         case errors.NothingToUndo("undo"):
             return Explanation(title, _("There is nothing to undo."))
@@ -494,6 +497,12 @@ def _about_terms(error: errors.WrongInput) -> Explanation:
                 _("“{name}” would be left without a preferred name.").format(name=name),
                 _("Give it another preferred name first."),
             )
+        case errors.EventWithoutDays(name):
+            return Explanation(
+                title,
+                _("It is not known when “{name}” was.").format(name=name),
+                _("Say from when and until when in its record."),
+            )
         case errors.SameTerm(name):
             return Explanation(
                 title,
@@ -524,6 +533,8 @@ def _wrong_value(error: errors.WrongValue) -> Explanation:
         "day": _("a year, a month or a day, such as 2014, 2014-06 or 2014-06-29"),
         "scheme": _("the name of a scheme in small letters, such as wikidata, geonames or viaf"),
         "identifier": _("an identifier as its scheme writes it, such as Q822 or 276781"),
+        "rule": _("a rule of photoarchive lint --list"),
+        "hashtag": _("one word behind a #, such as #DawnOfTheJurds"),
         "vocabulary-format": _(
             "one of csv, turtle, rdf-xml, json-ld, lightroom, photo-mechanic, codes"
         ),

@@ -20,6 +20,11 @@ from photoarchive.domain.text_state import TextState
 from photoarchive.i18n import _
 
 _EVERYTHING = Wanted()
+# What is told of a term besides its names and its place in the tree.
+_TOLD = (
+    *("note", "external", "valid_from", "valid_to", "position", "defaults"),
+    *("places", "hashtag", "lead"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,8 +211,7 @@ def _told_of_term(old: Any, new: Any) -> str:
         parts.append(_("Names arranged"))
     if old.get("broader") != new.get("broader"):
         parts.append(_("Moved in the tree"))
-    told = ("note", "external", "valid_from", "valid_to", "position", "defaults")
-    if any(old.get(key) != new.get(key) for key in told):
+    if any(old.get(key) != new.get(key) for key in _TOLD):
         parts.append(_("Facts changed"))
     return " · ".join(parts)
 

@@ -14,6 +14,7 @@ from photoarchive.catalogue import (
     contents,
     disagreements,
     facets,
+    named,
     photos,
     search,
     spellings,
@@ -66,10 +67,10 @@ def why(archive: Archive, query: Query, ids: Sequence[PhotoId]) -> dict[PhotoId,
         whole = photos.whole(tx, ids, _spoken(archive, ""))
         carried = {term.id for one in whole for several in one.terms.values() for term in several}
         higher = broader.above(tx, carried)
-        named = terms.by_ids(tx, {id for several in higher.values() for id in several})
+        broad = terms.by_ids(tx, {id for several in higher.values() for id in several})
         states = text_states.states(tx, ids) if asks_for_state(wider) else {}
     above = {
-        id: tuple(named[one] for one in several if one in named) for id, several in higher.items()
+        id: tuple(broad[one] for one in several if one in broad) for id, several in higher.items()
     }
     return {
         one.id: matches(wider, one, above, PLAIN_COLUMNS, states.get(one.id, {})) for one in whole
@@ -86,6 +87,12 @@ def whole(archive: Archive, ids: Sequence[PhotoId], language: str = "") -> list[
     """All that is known of these photographs; ones that are gone are left out."""
     with archive.catalogue.reading() as tx:
         return photos.whole(tx, ids, _spoken(archive, language))
+
+
+def names(archive: Archive, ids: Collection[PhotoId]) -> dict[PhotoId, str]:
+    """The file names of these photographs."""
+    with archive.catalogue.reading() as tx:
+        return {one.id: one.name for one in named.by_numbers(tx, ids).values()}
 
 
 def one(archive: Archive, id: PhotoId) -> Photo:
@@ -146,15 +153,9 @@ def field_contents(
         if BY_KEY[key].vocabulary is None:
             return held
         numbers = {n for one in held.values() for n in contents.term_ids(one)}
-        named = terms.by_ids(tx, numbers)
-        return {
-            id: [
-                named[n].preferred(*_spoken(archive, i18n.language()))
-                for n in contents.term_ids(one)
-            ]
-            or None
-            for id, one in held.items()
-        }
+        spoken = _spoken(archive, i18n.language())
+        named = {n: one.preferred(*spoken) for n, one in terms.by_ids(tx, numbers).items()}
+        return {id: [named[n] for n in contents.term_ids(one)] or None for id, one in held.items()}
 
 
 def languages_in(archive: Archive, key: str, ids: Collection[PhotoId]) -> set[str]:
@@ -179,8 +180,8 @@ def facet(archive: Archive, query: Query, key: str) -> list[tuple[str, int]]:
         if field.vocabulary is None:
             return search.value_counts(tx, query, field.key)
         carried = search.term_counts(tx, query, field.key)
-        named = terms.by_ids(tx, [TermId(id) for id, _n in carried])
-        return [(named[TermId(id)].preferred(*_spoken(archive, "")), n) for id, n in carried]
+        known = terms.by_ids(tx, [TermId(id) for id, _n in carried])
+        return [(known[TermId(id)].preferred(*_spoken(archive, "")), n) for id, n in carried]
 
 
 def is_empty(archive: Archive) -> bool:

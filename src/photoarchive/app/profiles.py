@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
 from typing import Any
 
 from photoarchive import resources
 from photoarchive.app.archive import Archive
-from photoarchive.domain.errors import BadProfile, NoSuchProfile, ProfileTaken
-from photoarchive.domain.profile import Profile
+from photoarchive.domain.errors import BadProfile, NoSuchProfile, ProfileTaken, WrongValue
+from photoarchive.domain.lint.rules import RULE_OF
+from photoarchive.domain.profile import Level, Profile
 from photoarchive.files.safe_copy import writing_errors
 from photoarchive.i18n import N_, _
 from photoarchive.settings import dirs, profiles, table
@@ -71,22 +72,45 @@ def title(profile: Profile) -> str:
 
 
 def chosen(archive: Archive) -> Profile:
-    """The profile that the archive is captioned by; raises as `load`."""
-    return load(archive, archive.settings.get(table.ARCHIVE_PROFILE))
+    """The profile that the archive is captioned by, with the rules off that are switched off there;
+    raises as `load`."""
+    profile = load(archive, archive.settings.get(table.ARCHIVE_PROFILE))
+    return without(profile, rules_off(archive))
+
+
+def without(profile: Profile, rules: Collection[str]) -> Profile:
+    """The same profile with these rules off."""
+    return replace(profile, levels={**profile.levels, **dict.fromkeys(rules, Level.OFF)})
+
+
+def rules_off(archive: Archive) -> tuple[str, ...]:
+    """The rules that are switched off in this archive, whatever its profile says of them."""
+    return tuple(key for key in archive.settings.get(table.RULES_OFF) if key in RULE_OF)
+
+
+def switch(archive: Archive, rule: str, on: bool) -> None:
+    """Switches a rule off in this archive, or has it looked at again as its profile says. Raises
+    `WrongValue` for a rule that there is not."""
+    if rule not in RULE_OF:
+        raise WrongValue("rules", rule, "rule")
+    kept_off = [key for key in rules_off(archive) if key != rule]
+    with writing_errors(archive.folder):
+        archive.settings.set(table.RULES_OFF, tuple(kept_off if on else [*kept_off, rule]))
 
 
 def as_it_is(archive: Archive) -> tuple[str, str, int, int]:
-    """Which file the archive's profile is, and how that is: differs when another one is chosen, or
-    the file has changed."""
+    """Which file the archive's profile is, and how that is: differs when another one is chosen, a
+    rule is switched, or the file has changed."""
     name = archive.settings.get(table.ARCHIVE_PROFILE)
+    asked = " ".join((name, *rules_off(archive)))
     for one in kept(archive):
         if one.name == name:
             try:
                 told = one.path.stat()
             except OSError:
                 break  # gone in this moment
-            return name, str(one.path), told.st_mtime_ns, told.st_size
-    return name, "", 0, 0
+            return asked, str(one.path), told.st_mtime_ns, told.st_size
+    return asked, "", 0, 0
 
 
 def choose(archive: Archive, name: str) -> Profile:

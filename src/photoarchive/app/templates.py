@@ -4,7 +4,7 @@ they are given."""
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Any
 
@@ -12,12 +12,13 @@ from photoarchive.app import copying, template_plan
 from photoarchive.app.archive import Archive
 from photoarchive.app.occasions import occasion
 from photoarchive.app.template_edits import GiveEntries, batches, given_at_intake
-from photoarchive.app.template_entries import all_ready
+from photoarchive.app.template_entries import all_ready, checked
 from photoarchive.app.template_plan import Held, Left
 from photoarchive.catalogue import templates
 from photoarchive.catalogue.catalogue import Transaction
 from photoarchive.domain.errors import NoSuchTemplate, WrongValue
 from photoarchive.domain.photo import PhotoId
+from photoarchive.domain.structures import label as of_structure
 from photoarchive.domain.template import LAYER, Entry, Mode, Template, layered
 from photoarchive.domain.text import words
 from photoarchive.domain.wording import numbered
@@ -150,6 +151,25 @@ def previewed(
             ]
             left += batch.left
     return Preview(tuple(changes), tuple(left))
+
+
+def tried(archive: Archive, entry: Entry, id: PhotoId) -> str | None:
+    """What an entry would put into a photograph, as it is typed; None where it would change
+    nothing. Raises `WrongInput` for an entry that cannot be read, or of which the field cannot hold
+    what it comes to."""
+    preview = previewed(archive, [replace(checked(entry), ticked=True)], [id])
+    for one in preview.left:
+        raise WrongValue(one.field, one.text, one.form)
+    if not preview.changes:
+        return None
+    return "; ".join(in_words(one.after) for one in preview.changes if one.after)
+
+
+def in_words(held: Held) -> str:
+    """What a field holds, as it is typed."""
+    if isinstance(held, str):
+        return held
+    return "; ".join(of_structure(one) if isinstance(one, dict) else str(one) for one in held)
 
 
 def entry_typed(text: str, mode: Mode = Mode.REPLACE) -> Entry:

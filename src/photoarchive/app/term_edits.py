@@ -215,8 +215,8 @@ class SetNames:
 @dataclass(frozen=True, slots=True)
 class Describe:
     """Tells other things of a term than what it is called; what is None stays as it is, what is
-    empty is taken away. `external` and `defaults` change by their keys, an empty text takes one
-    away; they must have been checked (`app.term_input`)."""
+    empty is taken away. `external`, `defaults` and `lead` change by their keys, an empty text takes
+    one away; they must have been checked (`app.term_input`)."""
 
     vocabulary: Vocabulary
     term: Called
@@ -226,11 +226,18 @@ class Describe:
     valid_to: str | None = None
     position: tuple[float, float] | tuple[()] | None = None
     defaults: Mapping[str, str] | None = None
+    places: tuple[Called, ...] | None = None
+    hashtag: str | None = None
+    lead: Mapping[str, str] | None = None
 
     def apply(self, tx: Transaction) -> tuple[Changes, Restore]:
         """Tells it; raises `NoSuchTerm`."""
         one = term_called(tx, self.vocabulary, self.term)
         told = one.details
+        places = told.places
+        if self.places is not None:
+            found = (term_called(tx, Vocabulary.PLACES, place).id for place in self.places)
+            places = tuple(dict.fromkeys(found))
         details = replace(
             told,
             note=told.note if self.note is None else self.note,
@@ -239,6 +246,9 @@ class Describe:
             valid_to=told.valid_to if self.valid_to is None else self.valid_to,
             position=told.position if self.position is None else (self.position or None),
             defaults=_changed(told.defaults, self.defaults),
+            places=places,
+            hashtag=told.hashtag if self.hashtag is None else self.hashtag,
+            lead=_changed(told.lead, self.lead),
         )
         return _put(tx, replace(one, origin=Origin.KEPT, details=details))
 

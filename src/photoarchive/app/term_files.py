@@ -99,8 +99,24 @@ class ImportTerms:
 def plan_of(
     tx: Transaction, vocabulary: Vocabulary, entries: Sequence[Entry], file_wins: bool
 ) -> Plan:
-    """What taking these would come to now."""
-    return planned(vocabulary, entries, terms.all_of(tx, vocabulary), file_wins=file_wins)
+    """What taking these would come to now. Events take place at places that are there; of others
+    it is told that they are not."""
+    faults: list[Fault] = []
+    at_places = [_at_places(tx, entry, faults) if entry.places else entry for entry in entries]
+    plan = planned(vocabulary, at_places, terms.all_of(tx, vocabulary), file_wins=file_wins)
+    plan.faults.extend(faults)
+    return plan
+
+
+def _at_places(tx: Transaction, entry: Entry, faults: list[Fault]) -> Entry:
+    found: list[TermId] = []
+    for name in entry.places:
+        id = terms.find_by_name(tx, Vocabulary.PLACES, name)
+        if id is None:
+            faults.append(Fault(entry.line, "no-place", name))
+        else:
+            found.append(id)
+    return replace(entry, details=replace(entry.details, places=tuple(dict.fromkeys(found))))
 
 
 def opened(archive: Archive, path: Path, form: Format | None = None) -> Opened:
@@ -157,8 +173,9 @@ def exported(archive: Archive, vocabulary: Vocabulary, form: Format) -> bytes:
     """The vocabulary as the bytes of a file."""
     with archive.catalogue.reading() as tx:
         found = terms.all_of(tx, vocabulary)
+        places = terms.shown(tx, {id for one in found.values() for id in one.details.places})
     ordered = sorted(found.values(), key=lambda one: (term_rows.folded(one.preferred()), one.id))
-    return formats.write(Whole(vocabulary, tuple(ordered)), form)
+    return formats.write(Whole(vocabulary, tuple(ordered), places), form)
 
 
 def export(
@@ -218,6 +235,8 @@ def _checked(entry: Entry) -> Entry | Fault:
             "bad-position",
             lambda: told.position and term_input.on_earth(*told.position),
         ),
+        ("hashtag", "bad-hashtag", lambda: term_input.hashtag(told.hashtag)),
+        ("lead", "bad-language", lambda: term_input.lead(told.lead)),
     )
     made: dict[str, Any] = {}
     for name, code, check in steps:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from photoarchive.app import field_input
+from photoarchive.app.languages import checked_tag
 from photoarchive.domain import dates, external
 from photoarchive.domain.errors import WrongValue
 from photoarchive.domain.photo import DEFAULT_LANGUAGE
+from photoarchive.domain.text import one_line
 
 
 def identifiers(given: Mapping[str, str]) -> dict[str, str]:
@@ -51,6 +53,24 @@ def on_earth(latitude: float, longitude: float) -> tuple[float, float]:
     if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
         raise WrongValue("gps", f"{latitude}, {longitude}", "place")
     return latitude, longitude
+
+
+def hashtag(text: str) -> str:
+    """A hashtag with its sign in front; empty for an empty text. Raises `WrongValue` for one that
+    would end at a space."""
+    bare = text.strip().lstrip("#＃")
+    if len(bare.split()) > 1:
+        raise WrongValue("hashtag", text, "hashtag")
+    return f"#{bare}" if bare else ""
+
+
+def lead(given: Mapping[str, str]) -> dict[str, str]:
+    """Leads by their languages; an empty one takes one away. Raises `WrongValue` for what is no
+    language tag."""
+    return {
+        checked_tag(tag) if tag.strip() else DEFAULT_LANGUAGE: one_line(sentence)
+        for tag, sentence in given.items()
+    }
 
 
 def defaults(given: Mapping[str, str]) -> dict[str, str]:

@@ -57,7 +57,7 @@ class MergeTerms:
         items = yield from _repointed(tx, gone, into.id)
         merged = joined(into, others)
         after = replace(merged, details=replace(merged.details, broader=place_of(tx, into, gone)))
-        items += recorded.set_terms(tx, _neighbours(tx, others, lambda _id: into.id, into))
+        items += recorded.set_terms(tx, _neighbours(tx, others, lambda _id: into.id, into.id, into))
         items += recorded.remove_terms(tx, gone)
         items += recorded.set_terms(tx, [after])
         return result(items)
@@ -135,7 +135,7 @@ class DeleteTerms:
                     raise TermCarried(one.preferred(), len(carriers))
         items = yield from _repointed(tx, gone, target)
         above = {id: _next_above(tx, id, gone) for id in gone}
-        items += recorded.set_terms(tx, _neighbours(tx, going, above.__getitem__, None))
+        items += recorded.set_terms(tx, _neighbours(tx, going, above.__getitem__, target))
         items += recorded.remove_terms(tx, gone)
         if target is not None:
             stays = terms.by_ids(tx, [target])[target]
@@ -238,14 +238,17 @@ def _neighbours(
     tx: Transaction,
     gone: Sequence[Term],
     place: Callable[[TermId], TermId | None],
-    into: Term | None,
+    instead: TermId | None,
+    into: Term | None = None,
 ) -> list[Term]:
     """The other terms that know of those that go: what stands below one of them stands below
-    `place` of it, what is told apart from it is told apart from what it goes into."""
+    `place` of it, what is told apart from it is told apart from what it goes into, and what takes
+    place there takes place at what is there instead."""
     numbers = {one.id for one in gone}
     below = terms.narrower(tx, numbers)
     apart = {id for one in gone for id in one.details.different}
-    others = {*below, *apart} - numbers - ({into.id} if into is not None else set())
+    events = terms.taking_place_at(tx, numbers)
+    others = {*below, *apart, *events} - numbers - ({into.id} if into is not None else set())
     changed = []
     for one in terms.by_ids(tx, others).values():
         told = one.details
@@ -254,6 +257,10 @@ def _neighbours(
         if told.different & numbers:
             new = {into.id} if into is not None else set()
             told = replace(told, different=(told.different - numbers) | new)
+        if numbers.intersection(told.places):
+            swapped = (instead if id in numbers else id for id in told.places)
+            places = tuple(dict.fromkeys(id for id in swapped if id is not None))
+            told = replace(told, places=places)
         changed.append(replace(one, details=told))
     return changed
 

@@ -270,6 +270,9 @@ def as_record(one: Term) -> dict[str, Any]:
         "position": list(told.position) if told.position is not None else None,
         "defaults": dict(told.defaults),
         "different": sorted(told.different),
+        "places": list(told.places),
+        "hashtag": told.hashtag,
+        "lead": dict(told.lead),
     }
     return {
         "id": one.id,

@@ -164,14 +164,9 @@ def replaced(tx: sa.Connection, id: ChangeId, at: str, who: str, items: Sequence
     return record(tx, at, who, What.EDIT, items)
 
 
-def refs(item: Item) -> Iterator[tuple[Subject, int]]:
-    """The terms and sets that a line names beside what it is about, before and after."""
-    for state in (item.old, item.new):
-        yield from refs_in(item, state)
-
-
 def refs_in(item: Item, state: Any) -> Iterator[tuple[Subject, int]]:
-    """The same of one of its two sides."""
+    """The terms and sets that a line names beside what it is about, before or after: `state` is
+    one of its two sides."""
     if not state:
         return
     if item.subject is Subject.PHOTO:
@@ -182,14 +177,18 @@ def refs_in(item: Item, state: Any) -> Iterator[tuple[Subject, int]]:
     elif item.subject is Subject.TERM:
         if state.get("broader") is not None:
             yield Subject.TERM, state["broader"]
-        for number in state.get("different", ()):
+        for number in (*state.get("different", ()), *state.get("places", ())):
             yield Subject.TERM, number
     elif item.subject is Subject.SET and item.field == SET and state.get("parent") is not None:
         yield Subject.SET, state["parent"]
 
 
 def _note_refs(tx: sa.Connection, id: ChangeId, items: Iterable[Item]) -> None:
-    named = {ref for item in items for ref in refs(item)}
+    named: set[tuple[Subject, int]] = set()
+    for item in items:
+        for state in (item.old, item.new):
+            if state:  # one side of most lines is empty, and there may be a hundred thousand
+                named.update(refs_in(item, state))
     if named:
         tx.exec_driver_sql(
             f"INSERT INTO {change_ref.name} (subject, subject_id, change_id) VALUES (?, ?, ?)",

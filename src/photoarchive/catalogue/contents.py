@@ -309,6 +309,10 @@ def _write_column(tx: sa.Connection, key: str, contents: Mapping[PhotoId, Stored
         _many(tx, f"UPDATE photo SET {name} = ?, taken_sort = ? WHERE id = ?", dated)
         return
     rows = [(one, id) for id, one in contents.items()]
+    if key == "orientation":
+        noted = "own_orientation = coalesce(own_orientation, orientation, 1)"
+        _many(tx, f"UPDATE photo SET {noted}, orientation = ? WHERE id = ?", rows)
+        return
     _many(tx, f"UPDATE photo SET {name} = ? WHERE id = ?", rows)
 
 

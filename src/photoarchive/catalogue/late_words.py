@@ -58,9 +58,10 @@ class LateWords:
 
     def as_now(self, id: int, column: str, told: str | None) -> str | None:
         """A column of a row as it would be if it were not overdue."""
-        changed = {
-            place: late for place, late in self.photos.get(id, {}).items() if place[0] == column
-        }
+        late = self.photos.get(id)
+        changed = (
+            {place: text for place, text in late.items() if place[0] == column} if late else {}
+        )
         if not changed:
             return told
         kept = [text for tag, text in _parts(column, told or "") if (column, tag) not in changed]

@@ -22,7 +22,7 @@ from photoarchive.domain.errors import (
     DiskFull,
 )
 
-HEAD = "0008"  # a test compares it with the steps
+HEAD = "0010"  # a test compares it with the steps
 _STEPS = Path(__file__).with_name("steps")
 
 

@@ -23,6 +23,7 @@ from photoarchive.catalogue.schema import (
     value,
 )
 from photoarchive.domain.fields import BY_KEY, Type
+from photoarchive.domain.orientation import UPRIGHT, between
 from photoarchive.domain.photo import (
     Block,
     Card,
@@ -83,7 +84,7 @@ def cards(tx: sa.Connection, ids: Sequence[PhotoId], languages: Sequence[str]) -
     for id in ids:
         if id not in rows:
             continue
-        _id, name, digest, width, height, orientation, taken, rating, label, flag = rows[id]
+        _id, name, digest, width, height, orientation, own, taken, rating, label, flag = rows[id]
         caption = captions.get(id, {})
         found.append(
             Card(
@@ -92,7 +93,8 @@ def cards(tx: sa.Connection, ids: Sequence[PhotoId], languages: Sequence[str]) -
                 digest=digest.hex(),
                 width=width,
                 height=height,
-                orientation=orientation or 1,
+                orientation=orientation or UPRIGHT,
+                turn=_turn(own, orientation),
                 headline=headlines.get(id, ""),
                 caption=caption,
                 credit=credits.get(id, ""),
@@ -109,8 +111,8 @@ def cards(tx: sa.Connection, ids: Sequence[PhotoId], languages: Sequence[str]) -
 
 _BELOW = "(SELECT value FROM json_each(?))"
 _CARDS = (
-    "SELECT id, name, digest, width, height, orientation, taken, rating, label, flag "
-    f"FROM photo WHERE id IN {_BELOW}"
+    "SELECT id, name, digest, width, height, orientation, own_orientation, taken, rating, label, "
+    f"flag FROM photo WHERE id IN {_BELOW}"
 )
 _HEADLINES = f"SELECT photo_id, text FROM value WHERE photo_id IN {_BELOW} AND field = 'headline'"
 _CAPTIONS = (
@@ -176,11 +178,17 @@ def whole(tx: sa.Connection, ids: Sequence[PhotoId], languages: Sequence[str] = 
             fields=in_field_order(contents[id]),
             problems=tuple(problems.get(id, ())),
             trashed=bool(row["trashed"]),
+            turn=_turn(row["own_orientation"], row["orientation"]),
             terms=carried.get(id, {}),
         )
         for id in ids
         if (row := rows.get(id)) is not None
     ]
+
+
+def _turn(own: int | None, orientation: int | None) -> int:
+    """What is to be done to pixels that stand as the file says, as an orientation."""
+    return UPRIGHT if own is None else between(own, orientation or UPRIGHT)
 
 
 def in_field_order(contents: Mapping[str, Content]) -> dict[str, Content]:

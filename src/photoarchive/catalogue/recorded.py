@@ -292,6 +292,9 @@ def _state(one: Term | NewTerm) -> dict[str, Any]:
         "defaults": dict(told.defaults),
         "different": sorted(told.different),
         "instead_of": sorted(told.instead_of),
+        "places": list(told.places),
+        "hashtag": told.hashtag,
+        "lead": dict(told.lead),
     }
     return {**state, **{key: value for key, value in details.items() if value}}
 
@@ -308,6 +311,9 @@ def _term_in(state: Any, taken: Mapping[TermId, TermId]) -> NewTerm:
         state.get("defaults", {}),
         frozenset(TermId(id) for id in state.get("different", ())),
         frozenset(TermId(id) for id in state.get("instead_of", ())),
+        tuple(taken.get(id, TermId(id)) for id in state.get("places", ())),
+        state.get("hashtag", ""),
+        state.get("lead", {}),
     )
     vocabulary, origin = Vocabulary(state["vocabulary"]), Origin(state["origin"])
     return NewTerm(vocabulary, tuple(_names_in(state)), origin, details)

@@ -92,7 +92,7 @@ def _scores(
     photographs = int(np.count_nonzero(held.plain["there"]))
     texts = _texts(tx, held, ids)
     lengths = {
-        id: sum(token[0] < BOUNDARY for told in several.values() for token in told)
+        id: sum(len([1 for token in told if token < BOUNDARY]) for told in several.values())
         for id, several in texts.items()
     }
     average = max(1.0, sum(lengths.values()) / max(1, len(lengths)))
@@ -120,11 +120,12 @@ def _texts(tx: sa.Connection, held: Columns, ids: Ids) -> dict[int, dict[str, li
         f"SELECT rowid, {columns} FROM photo_words WHERE rowid IN (SELECT value FROM json_each(?))",
         (json.dumps(ids.tolist()),),
     )
+    late = held.late.photos
     return {
         row[0]: {
             key: told.split()
             for key, marked in zip(COLUMNS, row[1:], strict=True)
-            if (told := held.late.as_now(row[0], key, marked))
+            if (marked or row[0] in late) and (told := held.late.as_now(row[0], key, marked))
         }
         for row in rows
     }
@@ -135,11 +136,14 @@ def _in_texts(sought: Words, texts: dict[int, dict[str, list[str]]]) -> dict[int
     phrases = alternatives(sought)
     if sought.whole:
         phrases = [(BOUNDARY, *sought.words, BOUNDARY)]
+    # Most texts have none of the first words, and need no second look.
+    first = {phrase[0] for phrase in phrases}
+    is_whole_words = not sought.inside and (not sought.prefix or min(map(len, phrases)) > 1)
     found: dict[int, float] = {}
     for id, told in texts.items():
         often = 0.0
         for key in PLAIN_COLUMNS:
-            if key in told:
+            if key in told and not (is_whole_words and first.isdisjoint(told[key])):
                 weight = _WEIGHTS.get(key, _ELSEWHERE)
                 often += weight * sum(_times(told[key], phrase, sought) for phrase in phrases)
         if often:

@@ -72,6 +72,9 @@ photo = Table(
     # Counts up over the whole catalogue with every change of data: what a reader that knows the
     # catalogue as of some revision has to read again.
     Column("revision", Integer, nullable=False, server_default="0"),
+    # What the file itself says, by which its pixels are decoded upright; noted when somebody turns
+    # the photograph for the first time. Not there: it stands as its file says.
+    Column("own_orientation", Integer),
     Index("photo_by_revision", "revision"),
     Index("photo_by_name", text_("lower(name)"), "id"),
     Index("photo_by_taken", "trashed", "taken_sort", "id"),
@@ -202,6 +205,8 @@ term = Table(
     Column("longitude", Float),
     # What choosing it offers to fill in: JSON, a field's key to its content.
     Column("defaults", Text, nullable=False, server_default=""),
+    # What is told of an event besides: JSON, the numbers of its places, its hashtag, its lead.
+    Column("event", Text, nullable=False, server_default=""),
     Index("term_by_vocabulary", "vocabulary"),
     Index("term_by_broader", "broader_id"),
     sqlite_autoincrement=True,

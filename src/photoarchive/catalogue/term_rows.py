@@ -21,7 +21,7 @@ _BELOW = "(SELECT value FROM json_each(?))"
 # The columns of what is told of a term besides its names, in the order of `details_of`.
 DETAILS = (
     *("note", "broader_id", "external", "valid_from", "valid_to"),
-    *("latitude", "longitude", "defaults"),
+    *("latitude", "longitude", "defaults", "event"),
 )
 _COLUMNS = ", ".join(DETAILS)
 # The keys in the column of identifiers under which it stands which terms are not the same as this
@@ -46,7 +46,7 @@ def add(
         ids = [TermId(first + number) for number in range(len(new))]
     tx.exec_driver_sql(
         f"INSERT INTO term (id, vocabulary, origin, {_COLUMNS}) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             (id, one.vocabulary.value, one.origin.value, *_row(one.details))
             for id, one in zip(ids, new, strict=True)
@@ -67,7 +67,7 @@ def put(tx: sa.Connection, terms: Sequence[Term]) -> None:
     if not terms:
         return
     tx.exec_driver_sql(
-        f"UPDATE term SET (origin, {_COLUMNS}) = (?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE id = ?",
+        f"UPDATE term SET (origin, {_COLUMNS}) = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE id = ?",
         [(one.origin.value, *_row(one.details), one.id) for one in terms],
     )
     set_names(tx, {one.id: one.names for one in terms})
@@ -100,9 +100,10 @@ def remove(tx: sa.Connection, ids: Sequence[TermId]) -> None:
 
 
 def details_of(row: Sequence[Any]) -> Details:
-    """What a row tells of a term: its columns from the note to the defaults, in their order."""
-    note, broader, external, valid_from, valid_to, latitude, longitude, defaults = row
+    """What a row tells of a term: its columns from the note to those of events, in their order."""
+    note, broader, external, valid_from, valid_to, latitude, longitude, defaults, event = row
     known = json.loads(external) if external else {}
+    told = json.loads(event) if event else {}
     different = frozenset(TermId(id) for id in known.pop(_DIFFERENT, ()))
     instead_of = frozenset(TermId(id) for id in known.pop(INSTEAD_OF, ()))
     return Details(
@@ -115,6 +116,9 @@ def details_of(row: Sequence[Any]) -> Details:
         json.loads(defaults) if defaults else {},
         different,
         instead_of,
+        tuple(TermId(id) for id in told.get("places", ())),
+        told.get("hashtag", ""),
+        told.get("lead", {}),
     )
 
 
@@ -125,6 +129,12 @@ def _row(details: Details) -> _Row:
     if details.instead_of:
         external[INSTEAD_OF] = sorted(details.instead_of)
     latitude, longitude = details.position or (None, None)
+    event: dict[str, Any] = {
+        "places": list(details.places),
+        "hashtag": details.hashtag,
+        "lead": dict(details.lead),
+    }
+    event = {key: value for key, value in event.items() if value}
     return (
         details.note,
         details.broader,
@@ -134,6 +144,7 @@ def _row(details: Details) -> _Row:
         latitude,
         longitude,
         json.dumps(dict(details.defaults), ensure_ascii=False) if details.defaults else "",
+        json.dumps(event, ensure_ascii=False) if event else "",
     )
 
 

@@ -171,6 +171,17 @@ def narrower(tx: sa.Connection, ids: Iterable[TermId]) -> list[TermId]:
     return [TermId(row[0]) for row in rows]
 
 
+def taking_place_at(tx: sa.Connection, ids: Iterable[TermId]) -> list[TermId]:
+    """The events of which it is told that they take place at any of these."""
+    rows = tx.exec_driver_sql(
+        "SELECT id FROM term WHERE event <> '' AND EXISTS "
+        "(SELECT 1 FROM json_each(event, '$.places') AS at "
+        "WHERE at.value IN (SELECT value FROM json_each(?))) ORDER BY id",
+        (json.dumps(list(ids)),),
+    )
+    return [TermId(row[0]) for row in rows]
+
+
 def above(tx: sa.Connection, id: TermId) -> list[TermId]:
     """The terms above one in the tree, from the next one up to the top."""
     path: list[TermId] = []

@@ -173,6 +173,7 @@ def declarations() -> list[Callable[[typer.Typer], None]]:
         disagreements,
         duplicates,
         edit,
+        events,
         export,
         find,
         history,
@@ -198,7 +199,7 @@ def declarations() -> list[Callable[[typer.Typer], None]]:
         module.declare
         for module in (
             *(init, import_, find, show, edit, captions, undo, history, trash, export),
-            *(terms, templates, codes, sets, searches, lint, profiles),
+            *(terms, events, templates, codes, sets, searches, lint, profiles),
             *(duplicates, verify, disagreements, sidecars, backup, metadata, stats, coverage, demo),
             self_test,
         )

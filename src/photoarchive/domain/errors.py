@@ -8,7 +8,8 @@
         SearchNameTaken, NoTwins, TermCarried, TermCircle, NoTree, OnlyName, SameTerm,
         NoSuchTemplate, TemplateNameTaken, NotCopiedFields, NoSuchCodeList, CodeListNameTaken,
         NoSuchCode, BadExpression, SlowExpression, NotText, BadProfile, NoSuchProfile,
-        ProfileTaken, NoSuchStep, StepNotStanding, StepDepended, NoSpelling, NoDictionary
+        ProfileTaken, NoSuchStep, StepNotStanding, StepDepended, NoSpelling, NoDictionary,
+        EventWithoutDays
       ArchiveUnusable               the archive cannot be used (exit status 3)
         NoArchive, NotAnArchive, ArchiveExists, CatalogueTooNew, CatalogueDamaged,
         ArchiveBusy, ArchiveReadOnly, DiskFull, SqliteTooOld
@@ -159,6 +160,13 @@ class NoTree(WrongInput):
 @dataclass(eq=False)
 class OnlyName(WrongInput):
     """A term would be left without a preferred name."""
+
+    name: str
+
+
+@dataclass(eq=False)
+class EventWithoutDays(WrongInput):
+    """Photographs of an event are looked for of which nobody told when it was."""
 
     name: str
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -75,6 +76,13 @@ def uri_of(scheme: str, identifier: str) -> str | None:
         return identifier
     known = SCHEMES.get(scheme)
     return known.uri.format(identifier) if known is not None else None
+
+
+def uris_of(external: Mapping[str, str]) -> tuple[str, ...]:
+    """The URIs of identifiers by their schemes: first the one that is a whole URI itself."""
+    schemes = sorted(external, key=lambda scheme: scheme != URI)
+    found = (uri_of(scheme, external[scheme]) for scheme in schemes)
+    return tuple(dict.fromkeys(uri for uri in found if uri))
 
 
 def from_uri(uri: str) -> tuple[str, str]:

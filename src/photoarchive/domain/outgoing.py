@@ -25,12 +25,14 @@ class Outgoing:
     already as names; a text in several languages always has `x-default`. `terms` has those
     fields whose terms are written in all their languages: event, location_shown,
     location_created. An editable field that is in neither is empty, and is removed from the
-    copy. With `iim` they also go into an IIM block where the file has none yet.
+    copy. With `iim` they also go into an IIM block where the file has none yet. `turn` is what the
+    picture is to be turned by beyond what its file says, as an orientation.
     """
 
     fields: Mapping[str, Content]
     terms: Mapping[str, tuple[OutgoingTerm, ...]]
     iim: bool = False
+    turn: int = 1
 
     def structures(self, key: str) -> Structures:
         """The structures of a field that holds such."""

@@ -126,7 +126,8 @@ class NewPhoto:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What a cell of the grid shows of a photograph."""
+    """What a cell of the grid shows of a photograph. `turn` is what somebody has turned it by: an
+    orientation, done to the pixels as its file says they stand."""
 
     id: PhotoId
     name: str
@@ -143,6 +144,7 @@ class Card:
     label: str
     flag: int
     languages: tuple[str, ...]
+    turn: int = 1
 
     @property
     def upright_size(self) -> tuple[int, int]:
@@ -158,7 +160,7 @@ class Photo:
 
     `path` is where its original is: relative to the archive when managed, absolute when
     referenced. `fields` is as in `Reading`, after all edits; `terms` has the authority records
-    behind the fields that have a vocabulary.
+    behind the fields that have a vocabulary. `turn` is as in `Card`.
     """
 
     id: PhotoId
@@ -173,3 +175,4 @@ class Photo:
     problems: tuple[Problem, ...] = ()
     trashed: bool = False
     terms: Mapping[str, tuple[Term, ...]] = field(default_factory=dict)
+    turn: int = 1

@@ -60,7 +60,9 @@ class Details:
     (`domain.external`). The dates between which it is valid are ISO 8601, as precise as known.
     `position` is latitude and longitude in degrees. `defaults` are what choosing it offers to fill
     in, as it would be typed: by a field's key, with a language behind an at sign
-    (`copyright@en`). `different` are terms that look like it and were found not to be the same,
+    (`copyright@en`). Of an event it is told besides where it takes place (terms of places), under
+    which `hashtag`, and with which sentence a caption of it begins (`lead`, by language).
+    `different` are terms that look like it and were found not to be the same,
     `instead_of` those that are gone since it stands for them.
     """
 
@@ -73,6 +75,9 @@ class Details:
     defaults: Mapping[str, str] = field(default_factory=dict, hash=False)
     different: frozenset[TermId] = frozenset()
     instead_of: frozenset[TermId] = frozenset()
+    places: tuple[TermId, ...] = ()
+    hashtag: str = ""
+    lead: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 NO_DETAILS = Details()

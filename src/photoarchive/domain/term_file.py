@@ -25,7 +25,8 @@ class Entry:
     """A term of a file. `line` is where it stands (counted from 1; in a file without lines, which
     one it is). `key` is what the file knows it by, and `above` the key of the one above it in the
     tree; where the file names what is above it instead, `path` has these names from the top
-    down (perhaps only the last ones). `id` is the number that it had where it was written."""
+    down (perhaps only the last ones). `places` are the names of where an event takes place. `id` is
+    the number that it had where it was written."""
 
     line: int
     names: tuple[TermName, ...]
@@ -33,6 +34,7 @@ class Entry:
     key: str = ""
     above: str = ""
     path: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
     id: TermId | None = None
 
 

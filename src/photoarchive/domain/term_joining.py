@@ -12,8 +12,8 @@ from photoarchive.domain.term import Details, NameKind, Origin, Term, TermName, 
 @dataclass(frozen=True, slots=True)
 class Conflict:
     """What a merged term is told of otherwise: the content that stays, and the one that goes.
-    `what` is an external scheme, a field of the defaults, or one of `valid_from`, `valid_to` and
-    `position`."""
+    `what` is an external scheme, a field of the defaults, or one of `valid_from`, `valid_to`,
+    `position`, `hashtag` and `lead` (with a language behind an at sign)."""
 
     what: str
     kept: str
@@ -40,6 +40,9 @@ def joined(into: Term, others: Sequence[Term]) -> Term:
             defaults={**told.defaults, **details.defaults},
             different=(details.different | told.different) - merged,
             instead_of=details.instead_of | told.instead_of | {other.id},
+            places=tuple(dict.fromkeys((*details.places, *told.places))),
+            hashtag=details.hashtag or told.hashtag,
+            lead={**told.lead, **details.lead},
         )
     return replace(into, names=ordered(names), origin=Origin.KEPT, details=details)
 
@@ -63,6 +66,9 @@ def _flat(details: Details) -> Mapping[str, str]:
         facts["valid_to"] = details.valid_to
     if details.position is not None:
         facts["position"] = "{}, {}".format(*details.position)
+    if details.hashtag:
+        facts["hashtag"] = details.hashtag
+    facts |= {f"lead@{tag}": sentence for tag, sentence in details.lead.items()}
     return facts
 
 

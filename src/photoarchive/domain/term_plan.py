@@ -226,6 +226,10 @@ class _Planning:
             position=first.position or second.position,
             defaults={**second.defaults, **first.defaults},
             different=told.different,
+            instead_of=told.instead_of,
+            places=tuple(dict.fromkeys((*first.places, *second.places))),
+            hashtag=first.hashtag or second.hashtag,
+            lead={**second.lead, **first.lead},
         )
         return replace(one, names=self._names(one, entry), origin=Origin.KEPT, details=details)
 

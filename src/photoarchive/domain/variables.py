@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from photoarchive.domain.fields import FIELDS, Field, Type
 from photoarchive.domain.structures import of_field
+from photoarchive.domain.term import Vocabulary
 
 
 class Kind(Enum):
@@ -42,15 +43,16 @@ OWN = (
     Variable("id", Kind.NUMBER),
     Variable("user"),
 )
-# What is told of a term beside its names.
+# What is told of a term beside its names, and of an event besides.
 _OF_TERMS = MappingProxyType({"from": Kind.DATE, "to": Kind.DATE, "note": Kind.TEXT})
+_OF_EVENTS = MappingProxyType({**_OF_TERMS, "lead": Kind.TEXT, "hashtag": Kind.TEXT})
 _KINDS = {Type.DATE: Kind.DATE, Type.INTEGER: Kind.NUMBER}
 
 
 def _of_field(declared: Field) -> Variable:
     parts: Mapping[str, Kind] = {}
     if declared.vocabulary is not None:
-        parts = _OF_TERMS
+        parts = _OF_EVENTS if declared.vocabulary is Vocabulary.EVENTS else _OF_TERMS
     elif declared.is_structured:
         parts = MappingProxyType(
             {

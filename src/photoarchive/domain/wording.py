@@ -171,6 +171,11 @@ def _of_terms(
                 for term in terms
             )
             return [_date(day, blank.form, language, "") for day in days]
+        case "hashtag":
+            return [term.details.hashtag for term in terms]
+        case "lead":
+            leads = (term.details.lead for term in terms)
+            return [_in_language(lead, blank, occasion) for lead in leads if lead]
         case _ if blank.language:
             return [_called_in(term, blank.language) for term in terms]
         case _:

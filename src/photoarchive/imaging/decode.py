@@ -73,7 +73,7 @@ def _decode_raw(data: bytes, box: tuple[int, int] | None, fine: bool) -> Decoded
     # The preview inside rarely repeats the orientation that the raw file states.
     turn = _orientation(data) if _orientation(inside) == 1 else 1
     image = _upright(inside, box if turn < 5 or box is None else (box[1], box[0]), fine)
-    return Decoded(_turned(image, turn), True)
+    return Decoded(turned(image, turn), True)
 
 
 def _upright(data: bytes, box: tuple[int, int] | None, fine: bool) -> Image.Image:
@@ -82,10 +82,10 @@ def _upright(data: bytes, box: tuple[int, int] | None, fine: bool) -> Image.Imag
             _check_size(image, data)
             pixels = _reduced(image, box)
             profile = image.info.get("icc_profile")
-            turned = _turned(pixels, _exif_orientation(image))
+            upright = turned(pixels, _exif_orientation(image))
         if box is not None:
-            turned = _fitted(turned, box, fine)
-        return _to_srgb(turned, profile)
+            upright = _fitted(upright, box, fine)
+        return _to_srgb(upright, profile)
     except UnidentifiedImageError as error:
         raise NotAnImage(Path(), "no decoder knows it") from error
     except ImageTooLarge:
@@ -186,7 +186,8 @@ _TURNS = {
 }
 
 
-def _turned(image: Image.Image, orientation: int) -> Image.Image:
+def turned(image: Image.Image, orientation: int) -> Image.Image:
+    """The picture as an orientation of Exif asks for it, as pixels of their own."""
     turn = _TURNS.get(orientation)
     return image.transpose(turn) if turn is not None else image.copy()
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from photoarchive.domain.errors import CannotEmbed
+from photoarchive.domain.orientation import UPRIGHT
 from photoarchive.domain.outgoing import Outgoing
 from photoarchive.domain.photo import Block, Reading
 from photoarchive.metadata import (
@@ -51,6 +52,8 @@ _OTHERS: Final = {
 EXTENSIONS: Final = {**_TIFFS, **_OTHERS}
 # These take IIM; DNG never does (XMP Specification Part 3, chapter 3), the others have no place.
 _WITH_IIM: Final = frozenset((*_TIFFS, "JPEG 2000", "RAF")) - {"DNG"}
+# How these are turned their containers say, which no program of ours writes.
+_TURNED_BY_CONTAINER: Final = frozenset(("HEIF", "AVIF", "JPEG XL"))
 _ROOM_BYTES: Final = 1 << 20
 # Where ExifTool gives us maker's notes in words, these are places in the file.
 _PLACES: Final = ("Offset", "Start", "Image", "JpgFromRaw", "PreviewIFD", "SourceFile")
@@ -73,13 +76,16 @@ def embed(
 ) -> bytes:
     """The file with the annotations in it.
 
-    Raises `CannotEmbed` with the detail `format`, `no-exiftool`, `signed`, `damaged`, `differs:
-    …` or what ExifTool says, when the file cannot be written or the copy is not what it must be.
+    Raises `CannotEmbed` with the detail `format`, `turned`, `no-exiftool`, `signed`, `damaged`,
+    `differs: …` or what ExifTool says, when the file cannot be written or the copy is not what it
+    must be.
     """
     reading = read(io.BytesIO(data))
     extension = EXTENSIONS.get(reading.format, "")
     if not extension:
         raise CannotEmbed(Path(), "format")
+    if outgoing.turn != UPRIGHT and reading.format in _TURNED_BY_CONTAINER:
+        raise CannotEmbed(Path(), "turned")
     if not tool.is_there:
         raise CannotEmbed(Path(), "no-exiftool")
     if not tool.writes(extension):

@@ -17,6 +17,8 @@ from photoarchive.metadata.tiff import SIZES, Directory, Tiff
 
 _ENTRY_BYTES: Final = 12
 _INLINE_BYTES: Final = 4
+# Where the header says at which place the first directory is.
+_FIRST_AT: Final = 4
 _MOST_DIRECTORIES: Final = 8
 _THUMBNAIL_AT, _THUMBNAIL_BYTES = 0x0201, 0x0202
 
@@ -85,6 +87,31 @@ class ExifPatch:
         kind = kind if kind in (tiff.SHORT, tiff.LONG) else tiff.LONG
         code = "H" if kind == tiff.SHORT else "I"
         self.set(pointer, tag, kind, struct.pack(f"{self.tiff.order}{code}", number))
+
+    def add_short(self, tag: int, number: int) -> bool:
+        """Gives the first directory an entry that it lacks; False where there is no room for it.
+        The directory moves to the end of the block, its values stay where they are."""
+        directory, at = self.first(), self.tiff.first
+        if not directory.whole or not at:
+            return False
+        count = self._count(at)
+        entries = [
+            bytes(self._block[place : place + _ENTRY_BYTES])
+            for place in range(at + 2, at + 2 + count * _ENTRY_BYTES, _ENTRY_BYTES)
+        ]
+        end = at + 2 + count * _ENTRY_BYTES
+        following = bytes(self._block[end : end + 4])
+        order = self.tiff.order
+        entries.append(struct.pack(f"{order}HHIHH", tag, tiff.SHORT, 1, number, 0))
+        entries.sort(key=lambda entry: int(struct.unpack_from(f"{order}H", entry)[0]))
+        moved = struct.pack(f"{order}H", count + 1) + b"".join(entries) + following
+        if len(self._block) + len(moved) + 1 > self._most:
+            return False
+        self._clear(at, end + 4 - at)
+        start = self._append(moved)
+        struct.pack_into(f"{order}I", self._block, _FIRST_AT, start)
+        self.tiff = Tiff(lambda at, size: bytes(self._block[at : at + size]))
+        return True
 
     def remove(self, pointer: int, tag: int) -> None:
         """Takes an entry out of its directory and makes its value zeros."""

@@ -12,9 +12,10 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Final
 
+from photoarchive.domain.orientation import UPRIGHT, then
 from photoarchive.domain.outgoing import Outgoing
 from photoarchive.domain.photo import DEFAULT_LANGUAGE, Content, Place
-from photoarchive.metadata import exif, tiff
+from photoarchive.metadata import exif, exif_build, tiff
 from photoarchive.metadata.exif_patch import ExifPatch
 from photoarchive.metadata.tiff import ASCII, BYTE, RATIONAL, SHORT
 
@@ -54,7 +55,25 @@ def refreshed(
     _refresh_position(patch, place_of(found.get("gps")), place_of(fields.get("gps")))
     if upright:
         _turn_upright(patch, *upright)
+    elif outgoing.turn != UPRIGHT:
+        own = found.get("orientation", UPRIGHT)
+        _turn(patch, then(own if isinstance(own, int) else UPRIGHT, outgoing.turn))
     return patch.result()
+
+
+def of_turned(outgoing: Outgoing) -> bytes:
+    """A block for a file that has none, when its picture was turned: viewers look for the
+    orientation in Exif alone. Empty where nothing has to be told."""
+    if outgoing.turn == UPRIGHT:
+        return b""
+    return exif_build.block_of([("Image", exif.ORIENTATION, SHORT, [outgoing.turn])], 1 << 16)
+
+
+def _turn(patch: ExifPatch, orientation: int) -> None:
+    if exif.ORIENTATION in patch.first().entries:
+        patch.set_number(0, exif.ORIENTATION, orientation)
+    else:
+        patch.add_short(exif.ORIENTATION, orientation)
 
 
 _DATE_KEYS: Final = ("date_created", "date_offset")

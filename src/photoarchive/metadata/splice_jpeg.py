@@ -106,6 +106,8 @@ def embed(
     pixels = _size(segments) if upright else None
     blocks = _exif_blocks(segments)
     blocks = [exif_write.refreshed(b, outgoing, MAX_EXIF_BYTES, pixels) for b in blocks]
+    if not blocks and (block := exif_write.of_turned(outgoing)):
+        blocks = [block]
     native = native_of(blocks, remade=upright)
     packets = [s.payload[len(XMP_HEADER) :] for s in segments if s.is_xmp]
     extended = [s.payload[len(EXTENDED_HEADER) :] for s in segments if s.is_extended]

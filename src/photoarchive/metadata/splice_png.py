@@ -101,7 +101,12 @@ def embed(data: bytes, outgoing: Outgoing, *, break_signature: bool = False) -> 
     blocks = [block for c in chunks for block in _blocks(c)]
     packets += [block.data for block in blocks if block.kind == XMP]
     fresh = [new for c in chunks for new in _refreshed(c, outgoing)]
-    native = native_of(b.data for c in fresh for b in _blocks(c) if b.kind == EXIF)
+    found = [b.data for c in fresh for b in _blocks(c) if b.kind == EXIF]
+    if not found and (block := exif_write.of_turned(outgoing)):
+        found = [block]
+        pixels = next(place for place, c in enumerate(fresh) if c.kind == b"IDAT")
+        fresh.insert(pixels, chunk(_EXIF, block))
+    native = native_of(found)
     packet = Packet(packets)
     xmp_write.annotate(packet, outgoing, native)
     if packet:

@@ -68,6 +68,8 @@ def embed(data: bytes, outgoing: Outgoing, *, break_signature: bool = False) -> 
     if is_signed and not break_signature:
         raise CannotEmbed(Path(), "signed")
     kept = [_refreshed(c, outgoing) for c in chunks if c.name not in XMP_NAMES]
+    if all(c.name != _EXIF for c in kept) and (block := exif_write.of_turned(outgoing)):
+        kept.append(Chunk(_EXIF, block))
     native = native_of(_exif(c) for c in kept if c.name == _EXIF)
     packet = Packet(packets)
     xmp_write.annotate(packet, outgoing, native)

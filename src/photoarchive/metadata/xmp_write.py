@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from photoarchive.domain.fields import FIELDS, Field, Type
+from photoarchive.domain.orientation import UPRIGHT
 from photoarchive.domain.outgoing import Outgoing
 from photoarchive.domain.photo import DEFAULT_LANGUAGE, Content, Place, Structures
 from photoarchive.domain.structures import BY_KIND, DETAILS_OF, place_name
@@ -34,6 +35,7 @@ from photoarchive.metadata.xmp_values import add
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+ORIENTATION: Final = qualified("tiff:Orientation")
 _SIZE: Final = re.compile(r"(\d+)x(\d+)")
 OURS: Final = {qualified(f.xmp): f for f in FIELDS if f.xmp and f.settable}
 
@@ -51,15 +53,20 @@ def annotate(packet: Packet, outgoing: Outgoing, native: Native) -> None:
     noted = photo_mechanic.read(packet.texts(photo_mechanic.NAMES))
     if photo_mechanic.contradicts(noted, outgoing.fields):
         packet.drop(photo_mechanic.NAMES)
+    orientation = _orientation(packet, outgoing, native)
+    if orientation:
+        packet.drop(frozenset((ORIENTATION,)))
     given = list(_given(outgoing))
     prefixes = {OURS[name].xmp.partition(":")[0] for name, _ in given}
     if repeats:
         packet.drop(frozenset((regions.MWG,)))
         prefixes |= {"mwg-rs", "stDim", "stArea"}
     place = None if native.has_position else place_of(outgoing.fields.get("gps"))
-    if not given and place is None:
+    if not given and place is None and not orientation:
         return
-    node = packet.description(prefixes | ({"exif"} if place else set()))
+    prefixes |= {"exif"} if place else set()
+    prefixes |= {"tiff"} if orientation else set()
+    node = packet.description(prefixes)
     for name, content in given:
         field = OURS[name]
         if field.is_structured:
@@ -71,9 +78,23 @@ def annotate(packet: Packet, outgoing: Outgoing, native: Native) -> None:
             add(node, name, field.many, content)
     if place:
         _add_position(node, place)
+    if orientation:
+        add(node, ORIENTATION, None, orientation)
     if repeats and size is not None:
         regions.write(node, shown, size)
     _lay_out(node)
+
+
+def _orientation(packet: Packet, outgoing: Outgoing, native: Native) -> int:
+    """What XMP is to say of the orientation; 0 where that is not its business. It repeats Exif, and
+    speaks for it where there is none; and it must not go on saying what holds no more."""
+    if native.remade or TAG_OF[ORIENTATION] in native.tags:
+        return 0
+    now = outgoing.fields.get("orientation")
+    said = packet.texts(frozenset((ORIENTATION,))).get(ORIENTATION, "").strip()
+    if not isinstance(now, int) or (outgoing.turn == UPRIGHT and said in ("", str(now))):
+        return 0
+    return now
 
 
 def size_of(outgoing: Outgoing) -> tuple[int, int] | None:

@@ -29,6 +29,7 @@ from photoarchive.domain.errors import (
     OriginalDamaged,
     UnsafeTarget,
 )
+from photoarchive.domain.orientation import UPRIGHT, then
 from photoarchive.domain.outcome import Failed, Happening, Noted, Outcome, Steps
 from photoarchive.domain.outgoing import Outgoing
 from photoarchive.domain.photo import Photo, PhotoId
@@ -36,7 +37,7 @@ from photoarchive.domain.recipe import Recipe
 from photoarchive.domain.wording import Occasion, numbered, worded_line
 from photoarchive.files import safe_copy
 from photoarchive.files.names import safe_name
-from photoarchive.imaging.decode import decode
+from photoarchive.imaging.decode import decode, turned
 from photoarchive.imaging.encode import as_srgb_jpeg
 from photoarchive.metadata.carry import carry
 from photoarchive.metadata.exiftool import ExifTool
@@ -270,10 +271,12 @@ def _found_xmp(data: bytes) -> bytes | None:
 
 def _made_smaller(making: _Making, data: bytes, edge_px: int, photo: Photo) -> _Made:
     image = decode(data, photo.format, (edge_px, edge_px), fine=True).image
+    image = turned(image, photo.turn) if photo.turn != UPRIGHT else image
     said = read(io.BytesIO(data), photo.name)
     jpeg = carry(said.blocks, as_srgb_jpeg(image))
     annotations = making.outgoing(photo)
     turn = said.fields.get("orientation", 1)
     if isinstance(turn, int):
-        annotations = upright(annotations, turn, (said.width, said.height))
+        whole = then(turn, photo.turn)
+        annotations = upright(annotations, whole, (said.width, said.height))
     return _Made(embed(jpeg, annotations, upright=True), ".jpg")

@@ -13,6 +13,8 @@ A row is a term. Columns, in any order, of which one of names is needed:
 - `note`, `valid_from`, `valid_to`, `latitude`, `longitude`
 - `wikidata`, `geonames`, `viaf` …, `id:SCHEME`: identifiers elsewhere
 - `default:credit`, `default:copyright@en` …: what choosing it fills in
+- of an event: `places` (their names, parted by semicolons), `hashtag`, and `lead`, `lead@ar` …, the
+  sentence with which a caption of it begins
 
 Between the cells stands a comma, a semicolon or a tabulator; the text is UTF-8. A cell that would
 be a formula to a spreadsheet has an apostrophe before it.
@@ -39,7 +41,11 @@ _KINDS = {
     "variants": NameKind.VARIANT,
     "hidden": NameKind.HIDDEN,
 }
-_PLAIN = ("id", "shown_in", "broader", "note", "valid_from", "valid_to", "latitude", "longitude")
+_PLAIN = (
+    *("id", "shown_in", "broader", "note", "valid_from", "valid_to", "latitude", "longitude"),
+    *("places", "hashtag"),
+)
+_LEAD = "lead"
 
 
 class NoColumns(ValueError):
@@ -87,7 +93,7 @@ def _column(cell: str) -> str:
 def _is_known(column: str) -> bool:
     name = column.partition("@")[0]
     return (
-        name in _KINDS
+        name in (*_KINDS, _LEAD)
         or column in _PLAIN
         or column.startswith("default:")
         or (external.is_scheme(column) and "@" not in column)
@@ -123,6 +129,12 @@ def _entry(line: int, cells: Mapping[str, str]) -> Entry | Fault:
             for column, cell in cells.items()
             if cell.strip() and column.startswith("default:")
         },
+        hashtag=cells.get("hashtag", "").strip(),
+        lead={
+            column.partition("@")[2] or DEFAULT_LANGUAGE: one_line(cell)
+            for column, cell in cells.items()
+            if cell.strip() and column.partition("@")[0] == _LEAD
+        },
     )
     number = cells.get("id", "").strip()
     path = tuple(one_line(part) for part in _split(cells.get("broader", ""), ">"))
@@ -131,12 +143,15 @@ def _entry(line: int, cells: Mapping[str, str]) -> Entry | Fault:
         ordered(names),
         details,
         path=tuple(part for part in path if part),
+        places=tuple(one_line(part) for part in _split(cells.get("places", ""), ";")),
         id=TermId(int(number)) if number.isascii() and number.isdigit() else None,
     )
 
 
 def _is_scheme(column: str) -> bool:
-    return _is_known(column) and column not in (*_PLAIN, *_KINDS) and external.is_scheme(column)
+    return (
+        _is_known(column) and column not in (*_PLAIN, *_KINDS, _LEAD) and external.is_scheme(column)
+    )
 
 
 def _names(cells: Mapping[str, str]) -> Iterable[TermName]:
@@ -196,6 +211,10 @@ def write(whole: Whole) -> bytes:
         columns[column] = _external_cell(scheme)
     for place in sorted({d for one in terms for d in one.details.defaults}):
         columns[f"default:{place}"] = _default_cell(place)
+    columns["places"] = lambda one: _joined(whole.places_of(one), ";", "; ")
+    columns["hashtag"] = lambda one: one.details.hashtag
+    for tag in sorted({tag for one in terms for tag in one.details.lead}):
+        columns[_heading(_LEAD, tag)] = _lead_cell(tag)
     rows = [[_written(column, cell(one)) for column, cell in columns.items()] for one in terms]
     used = [
         n for n, column in enumerate(columns) if column in ("id", "name") or any(r[n] for r in rows)
@@ -237,6 +256,10 @@ def _external_cell(scheme: str) -> Callable[[Term], str]:
 
 def _default_cell(place: str) -> Callable[[Term], str]:
     return lambda one: one.details.defaults.get(place, "")
+
+
+def _lead_cell(tag: str) -> Callable[[Term], str]:
+    return lambda one: one.details.lead.get(tag, "")
 
 
 def _shown_in(one: Term, order: Sequence[str]) -> str:

@@ -2,8 +2,9 @@
 
 Labels become names by their languages; `broader` and `narrower` the tree; a note, or else a
 definition, the note; `exactMatch`, `owl:sameAs` and the concept's own address identifiers; WGS 84
-latitude and longitude the position; validity stands as in schema.org. What a term of ours is told
-of beyond that (what it fills in) has no place in SKOS: a table in CSV keeps everything.
+latitude and longitude the position; validity stands as in schema.org, and so do the places, the
+hashtag (`keywords`) and the leads (`abstract`) of events. What a term of ours is told of beyond
+that (what it fills in) has no place in SKOS: a table in CSV keeps everything.
 
 (SKOS Reference, W3C Recommendation of 18 August 2009; Basic Geo vocabulary, W3C 2003.)
 """
@@ -24,7 +25,7 @@ from photoarchive.domain.text import one_line, tidy
 from photoarchive.vocabularies.written import Whole, in_tree
 
 if TYPE_CHECKING:
-    from rdflib import Graph
+    from rdflib import Graph, Literal
     from rdflib.term import Node
 
 _PARSERS = {Format.TURTLE: "turtle", Format.RDF_XML: "xml", Format.JSON_LD: "json-ld"}
@@ -71,9 +72,12 @@ def read(data: bytes, form: Format, languages: Sequence[str] = ()) -> Reading:
             valid_from=_text(graph, concept, f"{_SCHEMA}validFrom"),
             valid_to=_text(graph, concept, f"{_SCHEMA}validThrough") or _retired(graph, concept),
             position=_position(graph, concept),
+            hashtag=_hashtag(graph, concept),
+            lead=_lead(graph, concept),
         )
         key = str(concept) if isinstance(concept, URIRef) else f"_:{concept}"
-        entries.append(Entry(number, names, details, key=key, above=above))
+        places = tuple(one_line(str(one)) for one in _literals(graph, concept, "location"))
+        entries.append(Entry(number, names, details, key=key, above=above, places=places))
     return Reading(tuple(entries), tuple(faults))
 
 
@@ -174,6 +178,25 @@ def _text(graph: Graph, concept: Node, kind: str) -> str:
     return next((str(one) for one in graph.objects(concept, URIRef(kind))), "")
 
 
+def _literals(graph: Graph, concept: Node, kind: str) -> list[Literal]:
+    """What is written of a concept as schema.org calls it, in an order of its own."""
+    from rdflib import Literal, URIRef
+
+    found = graph.objects(concept, URIRef(_SCHEMA + kind))
+    return sorted(one for one in found if isinstance(one, Literal))
+
+
+def _hashtag(graph: Graph, concept: Node) -> str:
+    """Of what schema.org calls keywords the one that is a hashtag."""
+    words = (str(one) for one in _literals(graph, concept, "keywords"))
+    return next((word for word in words if word.startswith("#") and len(word.split()) == 1), "")
+
+
+def _lead(graph: Graph, concept: Node) -> dict[str, str]:
+    sentences = _literals(graph, concept, "abstract")
+    return {one.language or DEFAULT_LANGUAGE: one_line(str(one)) for one in sentences}
+
+
 def _retired(graph: Graph, concept: Node) -> str:
     """The day on which the IPTC gave a concept up."""
     for kind, one in graph.predicate_objects(concept):
@@ -232,6 +255,13 @@ def write(whole: Whole, form: Format) -> bytes:
         for bound, date in (("validFrom", told.valid_from), ("validThrough", told.valid_to)):
             if date:
                 graph.add((concept, URIRef(_SCHEMA + bound), Literal(date)))
+        for place_name in whole.places_of(one):
+            graph.add((concept, URIRef(_SCHEMA + "location"), Literal(place_name)))
+        if told.hashtag:
+            graph.add((concept, URIRef(_SCHEMA + "keywords"), Literal(told.hashtag)))
+        for language, sentence in told.lead.items():
+            tag = None if language == DEFAULT_LANGUAGE else language
+            graph.add((concept, URIRef(_SCHEMA + "abstract"), Literal(sentence, lang=tag)))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         written: bytes = graph.serialize(format=_WRITERS[form], encoding="utf-8")

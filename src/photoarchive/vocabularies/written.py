@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from photoarchive.domain.term import Term, TermId, Vocabulary
 
@@ -34,7 +34,13 @@ def in_tree(terms: Sequence[Term]) -> Iterator[Listed]:
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """A vocabulary with all its terms."""
+    """A vocabulary with all its terms, and what the places are called where its events take
+    place."""
 
     vocabulary: Vocabulary
     terms: tuple[Term, ...]
+    places: Mapping[TermId, str] = field(default_factory=dict, hash=False)
+
+    def places_of(self, one: Term) -> list[str]:
+        """The names of where an event takes place."""
+        return [self.places[id] for id in one.details.places if id in self.places]

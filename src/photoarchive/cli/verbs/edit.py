@@ -19,6 +19,7 @@ from photoarchive.app import (
 from photoarchive.app.caption_text import Accepting
 from photoarchive.app.edits import Together
 from photoarchive.app.languages import checked_tag
+from photoarchive.app.rotation import QUARTERS, Rotate
 from photoarchive.app.template_plan import Left
 from photoarchive.cli.output import Status
 from photoarchive.cli.query_argument import CONTEXT, query_text
@@ -118,6 +119,14 @@ def declare(parser: typer.Typer) -> None:
                 help=_("Fill what is empty from the defaults of the terms that were set."),
             ),
         ] = False,
+        rotated: Annotated[
+            str,
+            typer.Option(
+                "--rotate",
+                metavar="|".join(QUARTERS),
+                help=_("Turn them; the originals stay as they are."),
+            ),
+        ] = "",
         replace: Annotated[
             tuple[str, str] | None,
             typer.Option("--replace", metavar="OLD NEW", help=_("Replace this text by that one.")),
@@ -146,7 +155,10 @@ def declare(parser: typer.Typer) -> None:
         current = session(context)
         output = current.output
         text = query_text(query)
-        asked_for = (*sets, *adds, *removes, *clears, *checked, *draft, *named, given.strip())
+        if rotated and rotated not in QUARTERS:
+            raise typer.BadParameter(_("--rotate takes left, right or 180."))
+        asked_for = (*sets, *adds, *removes, *clears, *checked, *draft, *named, rotated)
+        asked_for = (*asked_for, given.strip())
         if replace is not None:
             if any(asked_for) or fill:
                 raise typer.BadParameter(_("--replace stands alone."))
@@ -159,8 +171,8 @@ def declare(parser: typer.Typer) -> None:
         if not any(asked_for):
             raise typer.BadParameter(
                 _(
-                    "Say what to --set, --add, --remove, --clear or --replace, or give a "
-                    "--template or a --caption-text."
+                    "Say what to --set, --add, --remove, --clear, --rotate or --replace, or give "
+                    "a --template or a --caption-text."
                 )
             )
         if (only_empty or offered or caption_language) and not given:
@@ -184,6 +196,7 @@ def declare(parser: typer.Typer) -> None:
             proposal = caption_text.proposed(archive, ids, written, language=language)
             edits = [filled, *proposal.edits(how)]
             edits += field_input.edits(sets, adds, removes, clears, ids)
+            edits += [Rotate(tuple(ids), QUARTERS[rotated])] if rotated else []
             would = len(proposal.changed(how))
             changed = 0
             fields: tuple[str, ...] = ()

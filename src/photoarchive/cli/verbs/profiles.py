@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from photoarchive.app import profiles
+from photoarchive.app import describe, profiles
 from photoarchive.app.profiles import Kept, Where
 from photoarchive.cli.output import Output
 from photoarchive.cli.session import session
@@ -23,6 +23,8 @@ def declare(parser: typer.Typer) -> None:
     _declare_show(group)
     _declare_use(group)
     _declare_copy(group)
+    _declare_switch(group, "off", False, _("Look at a rule no longer in this archive."))
+    _declare_switch(group, "on", True, _("Look at it again, as the profile says."))
     parser.add_typer(group, name="profiles")
 
 
@@ -100,6 +102,26 @@ def _declare_copy(group: typer.Typer) -> None:
         if current.output.as_json:
             current.output.record({"profile": new, "path": str(path)})
         current.output.line(str(path))
+        return 0
+
+
+def _declare_switch(group: typer.Typer, name: str, on: bool, words: str) -> None:
+    @group.command(name, help=words)
+    def _switch(
+        context: typer.Context, rule: Annotated[str, typer.Argument(metavar="RULE")]
+    ) -> int:
+        current = session(context)
+        archive = current.archive()
+        try:
+            profiles.switch(archive, rule, on)
+            off = profiles.rules_off(archive)
+        finally:
+            archive.close()
+        if current.output.as_json:
+            current.output.record({"rules_off": list(off)})
+        none = _("Every rule is looked at as the profile says.")
+        told = _("Switched off: {rules}").format(rules=describe.listed(off)) if off else none
+        current.output.line(told)
         return 0
 
 

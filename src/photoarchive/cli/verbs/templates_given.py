@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from photoarchive.app import describe
+from photoarchive.app import describe, templates
 from photoarchive.app.explain import label, reason
 from photoarchive.app.template_plan import Held, Left
 from photoarchive.app.templates import Preview
 from photoarchive.cli.output import Output
-from photoarchive.domain.structures import label as of_structure
 from photoarchive.i18n import arrow
 
 
@@ -57,7 +56,4 @@ def _plain(held: Held) -> object:
 
 
 def _words(held: Held) -> str:
-    if isinstance(held, str):
-        return " ".join(held.split())
-    parts = (of_structure(one) if isinstance(one, dict) else str(one) for one in held)
-    return "; ".join(parts)
+    return " ".join(templates.in_words(held).split())

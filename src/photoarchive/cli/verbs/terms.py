@@ -201,8 +201,30 @@ def declare(parser: typer.Typer) -> None:
                 ),
             ),
         ] = [],  # noqa: B006
+        places: Annotated[
+            list[str] | None,
+            typer.Option(
+                "--place",
+                metavar="TERM",
+                help=_("Of an event: where it takes place, a term of the places; all of them."),
+            ),
+        ] = None,
+        hashtag: Annotated[
+            str | None,
+            typer.Option("--hashtag", metavar="TAG", help=_("Of an event: its hashtag.")),
+        ] = None,
+        leads: Annotated[
+            list[str],
+            typer.Option(
+                "--lead",
+                metavar="TAG=SENTENCE",
+                help=_("Of an event: the sentence for captions of it, in a language."),
+            ),
+        ] = [],  # noqa: B006
     ) -> int:
         chosen = vocabulary_named(name)
+        if chosen is not Vocabulary.EVENTS and (places is not None or hashtag is not None or leads):
+            raise typer.BadParameter(_("--place, --hashtag and --lead are told of events."))
         edit = Describe(
             chosen,
             term,
@@ -212,6 +234,9 @@ def declare(parser: typer.Typer) -> None:
             valid_to=None if valid_to is None else term_input.date(valid_to),
             position=None if position is None else term_input.position(position),
             defaults=term_input.defaults(_pairs(defaults, "F=V")),
+            places=None if places is None else tuple(place for place in places if place.strip()),
+            hashtag=None if hashtag is None else term_input.hashtag(hashtag),
+            lead=term_input.lead(_pairs(leads, "TAG=SENTENCE")),
         )
         return _do(context, chosen, lambda _archive: edit, term)
 

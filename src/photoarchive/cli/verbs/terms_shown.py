@@ -11,6 +11,7 @@ import typer
 
 from photoarchive.app import vocabulary
 from photoarchive.app.archive import Archive
+from photoarchive.app.events import places_of
 from photoarchive.cli.output import Output, Totals
 from photoarchive.cli.session import session
 from photoarchive.cli.verbs.sidecars import write_after
@@ -67,11 +68,19 @@ def tell(output: Output, archive: Archive, one: Term) -> None:
         (_("from"), told.valid_from),
         (_("to"), told.valid_to),
         (_("at"), "{}, {}".format(*told.position) if told.position is not None else ""),
+        (_("takes place at"), ", ".join(p.preferred(language()) for p in places_of(archive, one))),
+        (_("hashtag"), told.hashtag),
+        *((_lead_words(tag), sentence) for tag, sentence in told.lead.items()),
         *((_("fills in {field}").format(field=key), text) for key, text in told.defaults.items()),
     ]
     for label, text in facts:
         if text:
             output.line(f"  {label}: {text}")
+
+
+def _lead_words(tag: str) -> str:
+    words = _("lead")
+    return words if tag == DEFAULT_LANGUAGE else f"{words}@{tag}"
 
 
 def keep_in_step(archive: Archive, output: Output, totals: Totals) -> None:

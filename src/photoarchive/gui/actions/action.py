@@ -53,12 +53,157 @@ class Sets(Protocol):
         ...
 
 
+class Review(Protocol):
+    """What actions do in the ways of looking at photographs beside the grid and the loupe."""
+
+    @property
+    def in_table(self) -> bool:
+        """Whether the table is shown."""
+        ...
+
+    def show_table(self) -> None:
+        """Shows the table; from the table goes back to the grid."""
+        ...
+
+    def fill_down(self) -> None:
+        """Gives the selected cells what stands in the first of them."""
+        ...
+
+    def copy_cells(self) -> None:
+        """Puts the selected cells on the clipboard."""
+        ...
+
+    def paste_cells(self) -> None:
+        """Puts what is on the clipboard into the cells."""
+        ...
+
+    def empty_cells(self) -> None:
+        """Empties the selected cells."""
+        ...
+
+    def choose_columns(self) -> None:
+        """Asks which columns the table is to have."""
+        ...
+
+    @property
+    def in_comparison(self) -> bool:
+        """Whether several photographs are compared or surveyed."""
+        ...
+
+    def compare(self) -> None:
+        """Shows two to four photographs side by side."""
+        ...
+
+    def survey(self) -> None:
+        """Shows all selected photographs in one place."""
+        ...
+
+    def take_out(self) -> None:
+        """Shows the photograph in focus no longer among them."""
+        ...
+
+    def switch_filmstrip(self) -> None:
+        """Shows the filmstrip below the loupe, or no longer."""
+        ...
+
+    def switch_auto_advance(self) -> None:
+        """Goes on by itself after rating, label, pick and reject, or no longer."""
+        ...
+
+    def advance(self) -> None:
+        """Goes on to the next photograph, where that is switched on."""
+        ...
+
+
+class Texts(Protocol):
+    """What actions do with the texts of many photographs at once."""
+
+    def give(self) -> None:
+        """Asks for templates and gives them to the selected photographs."""
+        ...
+
+    def give_again(self) -> None:
+        """Gives the templates that were given last."""
+        ...
+
+    def give_by_figure(self, number: int) -> None:
+        """Gives the template that has this figure."""
+        ...
+
+    def show_templates(self) -> None:
+        """Opens the window of the templates."""
+        ...
+
+    def show_codes(self) -> None:
+        """Opens the window of the codes."""
+        ...
+
+    def replace(self) -> None:
+        """Asks what is to be found in the texts of the photographs, and replaced."""
+        ...
+
+    def read(self) -> None:
+        """Takes a text apart into the fields of the selected photographs."""
+        ...
+
+    def import_sheet(self) -> None:
+        """Asks for a caption sheet and takes what is ticked of it."""
+        ...
+
+    def export_sheet(self) -> None:
+        """Asks for a file and writes a caption sheet."""
+        ...
+
+    def paste(self) -> None:
+        """Asks which of the fields on the clipboard are given."""
+        ...
+
+
+class Rules(Protocol):
+    """What actions do with the rules of the house."""
+
+    def show(self) -> None:
+        """Shows what they find."""
+        ...
+
+    def shows_lights(self) -> bool:
+        """Whether the grid shows lights."""
+        ...
+
+    def shows_states(self) -> bool:
+        """Whether it shows which captions are stale."""
+        ...
+
+    def show_lights(self, shown: bool) -> None:
+        """Shows lights in the grid, or no longer."""
+        ...
+
+    def show_states(self, shown: bool) -> None:
+        """The same of stale captions."""
+        ...
+
+
 class Desk(Protocol):
     """What actions act on: the window, as far as they may know it."""
 
     @property
+    def house(self) -> Rules:
+        """The rules of the house."""
+        ...
+
+    @property
     def sets(self) -> Sets:
         """What is done with sets and saved searches."""
+        ...
+
+    @property
+    def review(self) -> Review:
+        """What is done in the table and while one compares."""
+        ...
+
+    @property
+    def texts(self) -> Texts:
+        """What is done with texts."""
         ...
 
     @property
@@ -163,7 +308,7 @@ class Desk(Protocol):
         ...
 
     def copy_metadata(self) -> None:
-        """Keeps the current photograph's texts and terms to be pasted."""
+        """Puts the current photograph's texts and terms on the clipboard."""
         ...
 
     def paste_metadata(self) -> None:
@@ -234,6 +379,10 @@ class Desk(Protocol):
         """Shows two languages of the form side by side, or one."""
         ...
 
+    def step_language(self, step: int) -> None:
+        """Captions in the next language of the form, or in the one before."""
+        ...
+
     def choose_profile(self) -> None:
         """Offers the profiles, to caption by another one."""
         ...
@@ -277,6 +426,7 @@ class Place(Enum):
     FILE = "file"
     EDIT = "edit"
     PHOTO = "photo"
+    TEXTS = "texts"
     VIEW = "view"
     HELP = "help"
 
@@ -301,7 +451,7 @@ def some_selected(desk: Desk) -> bool:
 @dataclass(frozen=True, slots=True)
 class Action:
     """One thing that can be done. `words` are translated where they are shown; `submenu` names
-    the menu inside the menu, `begins_group` puts a line in front."""
+    the menu inside the menu, `begins_group` puts a line in front, `checked` makes it a switch."""
 
     id: str
     words: str
@@ -314,3 +464,4 @@ class Action:
     submenu: str = ""
     begins_group: bool = False
     in_context_menu: bool = False
+    checked: Callable[[Desk], bool] | None = None  # of a switch: whether it is on

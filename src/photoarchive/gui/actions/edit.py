@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from photoarchive.gui.actions.action import Action, Desk, Keys, Place, some_selected
+from photoarchive.gui.actions.review import CELLS
 from photoarchive.gui.actions.sets import SAVE_SEARCH
 from photoarchive.i18n import N_
 
@@ -68,6 +69,7 @@ ACTIONS = (
         when=lambda desk: bool(desk.selection) and desk.can_paste(),
         in_context_menu=True,
     ),
+    *CELLS,
     Action(
         "edit.select-all",
         N_("Select &all"),

@@ -8,18 +8,26 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QToolButton, QWidget
 
-from photoarchive.gui.actions import edit, file, photo, view
+from photoarchive.gui.actions import edit, file, house, photo, texts, view
 from photoarchive.gui.actions.action import HIDDEN, Action, Desk, Keys, Place
 from photoarchive.gui.direction import left_to_right
 from photoarchive.gui.theme import Theme
 from photoarchive.i18n import N_, _, is_right_to_left
 
-ALL: tuple[Action, ...] = (*file.ACTIONS, *edit.ACTIONS, *photo.ACTIONS, *view.ACTIONS)
+ALL: tuple[Action, ...] = (
+    *file.ACTIONS,
+    *edit.ACTIONS,
+    *photo.ACTIONS,
+    *texts.ACTIONS,
+    *view.ACTIONS,
+    *house.ACTIONS,
+)
 
 _TITLES = {
     Place.FILE: N_("&File"),
     Place.EDIT: N_("&Edit"),
     Place.PHOTO: N_("&Photograph"),
+    Place.TEXTS: N_("&Texts"),
     Place.VIEW: N_("&View"),
     Place.HELP: N_("&Help"),
 }
@@ -61,6 +69,7 @@ class Menus:
         """Lets each action look whether it can be done now."""
         for action in ALL:
             self._made[action.id].setEnabled(action.when(self._desk))
+        self._show_switches()
 
     def context_menu(self, parent: QWidget) -> QMenu:
         """The menu of the selected photographs."""
@@ -118,6 +127,7 @@ class Menus:
         for place in Place:
             menu = window.menuBar().addMenu(_(_TITLES[place]))
             menu.aboutToShow.connect(lambda: self._dress(*self._made))
+            menu.aboutToShow.connect(self._show_switches)
             self._fill(menu, [action for action in ALL if action.place is place])
 
     def _fill(self, menu: QMenu, actions: Sequence[Action]) -> None:
@@ -133,6 +143,12 @@ class Menus:
             if action.begins_group and not menu.isEmpty():
                 menu.addSeparator()
             menu.addAction(self._made[action.id])
+
+    def _show_switches(self) -> None:
+        for action in ALL:
+            if action.checked is not None:
+                self._made[action.id].setCheckable(True)
+                self._made[action.id].setChecked(action.checked(self._desk))
 
     def _dress(self, *ids: str) -> None:
         """Gives actions their icons, which are drawn when they are first to be seen."""

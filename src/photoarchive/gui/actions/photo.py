@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from photoarchive.app.edits import SetField, Typed
+from photoarchive.app.rotation import Rotate
 from photoarchive.gui.actions.action import HIDDEN, Action, Desk, Keys, Place, some_selected
 from photoarchive.gui.actions.file import REVEAL
+from photoarchive.gui.actions.review import AUTO_ADVANCE
 from photoarchive.gui.actions.sets import SETS
 from photoarchive.gui.theme import LABEL_COLOURS
 from photoarchive.i18n import N_
@@ -31,11 +33,17 @@ def _give(desk: Desk, key: str, content: Typed) -> None:
     desk.do(SetField.same(key, content, ids), len(ids))
 
 
+def _judge(desk: Desk, key: str, content: Typed) -> None:
+    """The same among the photographs, where one may go on by it."""
+    _give(desk, key, content)
+    desk.review.advance()
+
+
 def _rating(stars: int) -> Action:
     return Action(
         f"photo.rate-{stars}",
         _RATING_WORDS[stars],
-        lambda desk: _give(desk, "rating", stars),
+        lambda desk: _judge(desk, "rating", stars),
         Place.PHOTO,
         (str(stars),),
         heard=Keys.PHOTOGRAPHS,
@@ -63,7 +71,7 @@ def _label(number: int, text: str) -> Action:
     return Action(
         f"photo.label-{text.lower()}",
         _LABEL_WORDS[text],
-        lambda desk: _give(desk, "label", text),
+        lambda desk: _judge(desk, "label", text),
         Place.PHOTO,
         (str(number),) if number <= 9 else (),
         heard=Keys.PHOTOGRAPHS,
@@ -77,13 +85,31 @@ def _flag(name: str, words: str, key: str, content: int | None, icon: str) -> Ac
     return Action(
         f"photo.{name}",
         words,
-        lambda desk: _give(desk, "flag", content),
+        lambda desk: _judge(desk, "flag", content),
         Place.PHOTO,
         (key,),
         heard=Keys.PHOTOGRAPHS,
         when=some_selected,
         icon=icon,
         begins_group=name == "pick",
+        in_context_menu=True,
+    )
+
+
+def _rotate(name: str, words: str, key: str, quarters: int, icon: str) -> Action:
+    def run(desk: Desk) -> None:
+        ids = desk.selection.ids
+        desk.do(Rotate(ids, quarters), len(ids))
+
+    return Action(
+        f"photo.rotate-{name}",
+        words,
+        run,
+        Place.PHOTO,
+        (key,) if key else (),
+        when=some_selected,
+        icon=icon,
+        submenu=N_("Rotate"),
         in_context_menu=True,
     )
 
@@ -158,6 +184,10 @@ ACTIONS = (
     _flag("pick", N_("&Pick"), "P", 1, "flag"),
     _flag("reject", N_("Re&ject"), "X", -1, "circle-x"),
     _flag("unflag", N_("&Neither picked nor rejected"), "U", None, ""),
+    AUTO_ADVANCE,
+    _rotate("left", N_("Rotate &left"), "Ctrl+[", -1, "rotate-ccw"),
+    _rotate("right", N_("Rotate &right"), "Ctrl+]", 1, "rotate-cw"),
+    _rotate("180", N_("Rotate &upside down"), "", 2, ""),
     *SETS,
     REVEAL,
     Action(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from photoarchive.domain.query import Order
 from photoarchive.gui.actions.action import HIDDEN, Action, Keys, Place, some_selected
+from photoarchive.gui.actions.review import LOOKING
 from photoarchive.i18n import N_
 
 ORDER_WORDS = {
@@ -71,6 +72,7 @@ ACTIONS = (
         when=some_selected,
         icon="image",
     ),
+    *LOOKING,
     Action(
         "view.quick-look",
         N_("&Quick look"),
@@ -158,6 +160,22 @@ ACTIONS = (
         Place.VIEW,
         ("Ctrl+Shift+L",),
         icon="columns-2",
+    ),
+    Action(
+        "view.next-language",
+        N_("&Next language"),
+        lambda desk: desk.step_language(1),
+        Place.VIEW,
+        ("Ctrl+L",),
+        icon="languages",
+    ),
+    Action(
+        "view.language-before",
+        N_("Language &before"),
+        lambda desk: desk.step_language(-1),
+        Place.VIEW,
+        ("Ctrl+Alt+L",),
+        submenu=HIDDEN,
     ),
     Action(
         "view.profile",

@@ -23,6 +23,15 @@ class TermsDesk(Protocol):
         """Whether the terms can stand below one another."""
         ...
 
+    @property
+    def in_events(self) -> bool:
+        """Whether the terms are events."""
+        ...
+
+    def suggest_photographs(self) -> None:
+        """Offers the photographs that may belong to the event one is at."""
+        ...
+
     def add(self) -> None:
         """Asks for the name of a new term."""
         ...
@@ -163,6 +172,16 @@ ACTIONS = (
         ("Ctrl+Return",),
         when=some,
         icon="images",
+        in_context_menu=True,
+    ),
+    TermAction(
+        "term.suggest",
+        N_("&Find its photographs …"),
+        lambda desk: desk.suggest_photographs(),
+        Menu.TERM,
+        ("Ctrl+Shift+F",),
+        when=lambda desk: desk.in_events and desk.count == 1,
+        icon="calendar-days",
         in_context_menu=True,
     ),
     TermAction(

@@ -299,6 +299,33 @@ class FieldForm(QObject):
         self._drafts.pop(place, None)
         self._keeper.drop(place)
 
+    # --- what is typed elsewhere than in the form -------------------------------------------------
+
+    def draft_of(self, id: PhotoId, key: str, language: str) -> Draft | None:
+        """What was typed for one photograph alone and refused, or not saved when the program
+        ended. Asked for each cell of a table: drafts are few, and masks of photographs long."""
+        for place, draft in self._drafts.items():
+            here = place.field == key and place.language == language
+            if here and len(place.photos) == 1 and id in place.photos:
+                return draft
+        return None
+
+    def keep_draft(self, place: DraftPlace, text: str, base: str, fault: str) -> None:
+        """Keeps what was refused at a place where `base` stands."""
+        self._drafts[place] = Draft(text, fault)
+        self._keeper.note(place, text, base, fault=fault)
+
+    def typing_at(self, place: DraftPlace, text: str, base: str) -> None:
+        """The same as `typing`, at any place."""
+        if text == base:
+            self._keeper.drop(place)
+        else:
+            self._keeper.note(place, text, base)
+
+    def forget_at(self, place: DraftPlace) -> None:
+        """Drops what was typed at a place: it is saved, or given up."""
+        self._forget_place(place)
+
     @property
     def unsaved(self) -> tuple[Unsaved, ...]:
         """Everything that was typed and refused, for whichever photographs."""

@@ -1,8 +1,11 @@
-"""The large picture for the loupe, decoded off the main thread; only the last wish counts."""
+"""Large pictures for the loupe and for comparing, decoded off the main thread; only what was wished
+for last counts."""
 
 from __future__ import annotations
 
 import threading
+from collections import deque
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
 
@@ -19,10 +22,12 @@ from photoarchive.gui.bridge import Bridge
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """A photograph fitted into a box of device pixels, or whole when there is none."""
+    """A photograph fitted into a box of device pixels, or whole when there is none. `turn` is what
+    it was turned by when it was wished for: a picture that comes after another turn is too late."""
 
     id: PhotoId
     box: tuple[int, int] | None
+    turn: int = 1
 
 
 class LoupePicture(QObject):
@@ -36,15 +41,19 @@ class LoupePicture(QObject):
         self._archive = archive
         self._bridge = bridge
         self._condition = threading.Condition()
-        self._wish: Wish | None = None
+        self._wishes: deque[Wish] = deque()
         self._closing = False
         self._thread = threading.Thread(target=self._work, name="loupe", daemon=True)
         self._thread.start()
 
     def wish(self, wish: Wish) -> None:
         """Asks for a picture; an earlier wish that has not begun is forgotten."""
+        self.wish_all((wish,))
+
+    def wish_all(self, wishes: Iterable[Wish]) -> None:
+        """The same for several, which come one after the other."""
         with self._condition:
-            self._wish = wish
+            self._wishes = deque(wishes)
             self._condition.notify()
 
     def close(self) -> None:
@@ -57,12 +66,11 @@ class LoupePicture(QObject):
     def _work(self) -> None:
         while True:
             with self._condition:
-                while self._wish is None and not self._closing:
+                while not self._wishes and not self._closing:
                     self._condition.wait()
                 if self._closing:
                     return
-                wish, self._wish = self._wish, None
-            assert wish is not None
+                wish = self._wishes.popleft()
             try:
                 pixels = previews.picture(self._archive, wish.id, wish.box)
             except FileTrouble as trouble:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, TypeAlias, cast
 
 import numpy as np
@@ -26,6 +26,7 @@ from photoarchive.domain.photo import Card, PhotoId, default_text
 from photoarchive.domain.photo_ids import PhotoIds
 from photoarchive.domain.query import Everything, Order, Query
 from photoarchive.domain.snippet import cut
+from photoarchive.gui.models.photo_marks import PhotoMarks
 from photoarchive.gui.models.reasons import tip
 from photoarchive.gui.theme import LABEL_COLOURS
 from photoarchive.i18n import _, language, ngettext
@@ -47,6 +48,7 @@ class PhotoList(QAbstractListModel):
         self._ids: NDArray[np.int32] = np.empty(0, np.int32)
         self._rows: NDArray[np.int32] | None = None  # of each number, once it is asked for
         self._pages: OrderedDict[int, dict[int, Card]] = OrderedDict()
+        self.marks: PhotoMarks | None = None  # what is told of photographs besides
         self.query: Query = Everything()
         self.order = Order.NEWEST
         self._leave = archive.feed.listen(self._on_changes)
@@ -134,10 +136,17 @@ class PhotoList(QAbstractListModel):
             self._pages.move_to_end(page)
         return cards.get(self.id_at(row))
 
+    def spoken(self, card: Card, row: int) -> str:
+        """A cell as a screen reader tells it."""
+        marks = self.marks.words(card.id) if self.marks is not None else ()
+        return spoken(card, row, len(self._ids), marks)
+
     def _tip(self, card: Card) -> str:
         """What the photograph is, and why it is here: looked up when it is pointed at."""
         title, _marks = cut(title_of(card), ())
         lines = dict.fromkeys((title, card.name, label_words(card.label)))
+        if self.marks is not None:
+            lines |= dict.fromkeys(self.marks.told(card.id))
         why = photographs.why(self._archive, self.query, [card.id])
         return tip(lines, why.get(card.id, ()))
 
@@ -176,7 +185,7 @@ class PhotoList(QAbstractListModel):
         if card is None or role == Qt.ItemDataRole.UserRole:
             return card
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return spoken(card, index.row(), len(self._ids))
+            return self.spoken(card, index.row())
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._tip(card)
         return title_of(card)
@@ -192,8 +201,8 @@ def title_of(card: Card) -> str:
     return card.name
 
 
-def spoken(card: Card, row: int, rows: int) -> str:
-    """A cell as a screen reader tells it."""
+def spoken(card: Card, row: int, rows: int, marks: Iterable[str] = ()) -> str:
+    """A cell as a screen reader tells it, with what is told of it besides."""
     parts = [_("Photograph {n} of {total}").format(n=row + 1, total=rows), title_of(card)]
     parts.append(card.credit or _("No credit"))
     if card.rating is not None:
@@ -201,7 +210,7 @@ def spoken(card: Card, row: int, rows: int) -> str:
         parts.append(_("rejected") if card.rating < 0 else stars)
     if card.label:
         parts.append(label_words(card.label))
-    return listed(parts)
+    return listed([*parts, *marks])
 
 
 def label_words(label: str) -> str:

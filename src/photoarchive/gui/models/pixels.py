@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QImageReader, QPixmap
+from PySide6.QtGui import QImage, QImageReader, QPixmap, QTransform
 
 from photoarchive.app import previews
 from photoarchive.app.archive import Archive
+from photoarchive.domain.orientation import UPRIGHT
 from photoarchive.domain.photo import PhotoId
+from photoarchive.domain.regions import turned_point
 from photoarchive.gui.bridge import Bridge
 
 # The pictures of so many screens are kept, within these bounds.
@@ -28,6 +30,12 @@ class _Wish:
     id: PhotoId
     digest: str
     box: tuple[int, int]
+    turn: int = 1
+
+    @property
+    def key(self) -> tuple[str, int, tuple[int, int]]:
+        """What the picture is kept by: two photographs may be of the same file."""
+        return self.digest, self.turn, self.box
 
 
 class Pixels(QObject):
@@ -39,7 +47,7 @@ class Pixels(QObject):
         super().__init__(parent)
         self._archive = archive
         self._bridge = bridge
-        self._kept: OrderedDict[tuple[str, tuple[int, int]], QPixmap] = OrderedDict()
+        self._kept: OrderedDict[tuple[str, int, tuple[int, int]], QPixmap] = OrderedDict()
         self._bytes = 0
         self._most_bytes = _LEAST_KEPT_BYTES
         self._most_waiting = _LEAST_WAITING
@@ -55,17 +63,17 @@ class Pixels(QObject):
         for thread in self._threads:
             thread.start()
 
-    def get(self, id: PhotoId, digest: str, box: tuple[int, int]) -> QPixmap | None:
+    def get(self, id: PhotoId, digest: str, box: tuple[int, int], turn: int = 1) -> QPixmap | None:
         """The picture fitted into a box of device pixels, or None while it is on its way. One
-        that cannot be made is an empty pixmap."""
+        that cannot be made is an empty pixmap. `turn` is what it was turned by (`Card.turn`)."""
         if digest in self._missing:
             return QPixmap()
-        found = self._kept.get((digest, box))
+        wish = _Wish(id, digest, box, turn)
+        found = self._kept.get(wish.key)
         if found is not None:
-            self._kept.move_to_end((digest, box))
+            self._kept.move_to_end(wish.key)
             return found
         with self._condition:
-            wish = _Wish(id, digest, box)
             if wish in self._under_way:
                 return None
             self._wishes.pop(wish, None)
@@ -114,6 +122,8 @@ class Pixels(QObject):
         image = decoded(data) if data is not None else QImage()
         if image.isNull():
             return image
+        if wish.turn != UPRIGHT:
+            image = as_turned(image, wish.turn)
         box = QSize(*wish.box)
         if image.width() > box.width() or image.height() > box.height():
             image = image.scaled(
@@ -129,10 +139,9 @@ class Pixels(QObject):
         if image.isNull():
             self._missing.add(wish.digest)
         else:
-            key = wish.digest, wish.box  # two photographs may be of the same file
-            if (known := self._kept.pop(key, None)) is not None:
+            if (known := self._kept.pop(wish.key, None)) is not None:
                 self._bytes -= _bytes_of(known)
-            pixmap = self._kept[key] = QPixmap.fromImage(image)
+            pixmap = self._kept[wish.key] = QPixmap.fromImage(image)
             self._bytes += _bytes_of(pixmap)
             while self._bytes > self._most_bytes and len(self._kept) > 1:
                 _key, old = self._kept.popitem(last=False)
@@ -153,6 +162,14 @@ def decoded(data: bytes) -> QImage:
     reader = QImageReader(buffer, QByteArray(b"jpeg"))
     reader.setAutoDetectImageFormat(False)
     return reader.read()
+
+
+def as_turned(image: QImage, orientation: int) -> QImage:
+    """The picture as an orientation of Exif asks for it."""
+    points = [turned_point(point, orientation) for point in ((0.0, 0.0), (1.0, 0.0), (0.0, 1.0))]
+    (x, y), (right_x, right_y), (down_x, down_y) = points
+    turning = QTransform(right_x - x, right_y - y, down_x - x, down_y - y, 0, 0)
+    return image.transformed(turning)
 
 
 def _bytes_of(pixmap: QPixmap) -> int:

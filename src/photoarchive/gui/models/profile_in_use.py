@@ -54,6 +54,16 @@ class ProfileInUse(QObject):
                 found.append((one.name, one.name))
         return found
 
+    @property
+    def rules_off(self) -> tuple[str, ...]:
+        """The rules that are switched off in the archive, whatever the profile says of them."""
+        return profiles.rules_off(self._archive)
+
+    def switch(self, rule: str, on: bool) -> None:
+        """Switches a rule off, or on again; raises as `profiles.switch`."""
+        profiles.switch(self._archive, rule, on)
+        self.look()
+
     def choose(self, name: str) -> None:
         """Has the archive captioned by this one; raises as `profiles.choose`."""
         profiles.choose(self._archive, name)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
-from photoarchive.app import journal, term_input, vocabulary
+from photoarchive.app import events, journal, term_input, vocabulary
 from photoarchive.app.archive import Archive
 from photoarchive.app.edits import Edit
 from photoarchive.app.explain import explain
@@ -43,6 +43,7 @@ class TermRecord(QObject):
         self.term: Term | None = None
         self.above: list[Term] = []
         self.narrower: list[tuple[TermId, str]] = []
+        self.places: list[Term] = []
         self.history: list[TermEntry] = []
         self.drafts: dict[tuple[TermId, str], str] = {}
         self._leave = archive.feed.listen(self._on_changes)
@@ -142,6 +143,19 @@ class TermRecord(QObject):
             f"defaults:{key}", text, lambda: {"defaults": term_input.defaults({key: text})}
         )
 
+    def set_places(self, text: str) -> str:
+        """Where the event takes place: names of places, parted by semicolons."""
+        names = tuple(part.strip() for part in text.split(";") if part.strip())
+        return self._describe("places", text, lambda: {"places": names})
+
+    def set_hashtag(self, text: str) -> str:
+        """The hashtag of the event."""
+        return self._describe("hashtag", text, lambda: {"hashtag": term_input.hashtag(text)})
+
+    def set_lead(self, tag: str, text: str) -> str:
+        """The sentence that it has for captions in a language."""
+        return self._describe(f"lead@{tag}", text, lambda: {"lead": term_input.lead({tag: text})})
+
     def set_broader(self, name: str) -> str:
         """Puts it below the term of this name, or at the top."""
         one = self._term
@@ -185,6 +199,7 @@ class TermRecord(QObject):
 
     def _read(self, id: TermId | None) -> None:
         self.term, self.above, self.narrower, self.history = None, [], [], []
+        self.places = []
         if id is None:
             return
         try:
@@ -192,6 +207,7 @@ class TermRecord(QObject):
         except NoSuchTerm:
             return
         self.history = journal.of_term(self._archive, id, _STEPS)
+        self.places = events.places_of(self._archive, self.term)
         if self.term.vocabulary.is_tree:
             self.above = vocabulary.path_of(self._archive, id)
             self.narrower = vocabulary.narrower_of(self._archive, id, language())

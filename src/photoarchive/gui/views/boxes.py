@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QStyle,
     QStyleOptionButton,
+    QTreeView,
     QTreeWidget,
     QWidget,
 )
@@ -21,6 +22,7 @@ from photoarchive.gui.theme import TINY_PX, Theme, font, mark
 from photoarchive.gui.views import reading_order
 
 _KEY_MARGIN, _KEY_GAP = 14, 12
+_HINT_ICON, _HINT_GAP = 28, 8
 
 
 class Choice(QComboBox):
@@ -86,17 +88,18 @@ class DropList(QListWidget):
         self._icon = icon
         self._theme = theme
         self.setObjectName("dropList")
-        self.model().rowsInserted.connect(self._mark_empty)
-        self.model().rowsRemoved.connect(self._mark_empty)
-        self._mark_empty()
+        self.model().rowsInserted.connect(self.mark_empty)
+        self.model().rowsRemoved.connect(self.mark_empty)
+        self.mark_empty()
 
-    def _mark_empty(self) -> None:
+    def mark_empty(self) -> None:
+        """Shows that it is empty, or not; by itself as long as its signals are heard."""
         mark(self, "empty", self.count() == 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if not self.count():
-            _paint_hint(self.viewport(), self._hint, self._icon, self._theme)
+            paint_hint(self.viewport(), self._hint, self._icon, self._theme)
 
 
 class HintTree(QTreeWidget):
@@ -111,18 +114,37 @@ class HintTree(QTreeWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if not self.topLevelItemCount():
-            _paint_hint(self.viewport(), self._hint, self._icon, self._theme)
+            paint_hint(self.viewport(), self._hint, self._icon, self._theme)
 
 
-def _paint_hint(canvas: QWidget, hint: str, icon: str, theme: Theme) -> None:
+class HintView(QTreeView):
+    """The same for a model of one's own; `hint` may change."""
+
+    def __init__(self, hint: str, icon: str, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.hint = hint
+        self._icon = icon
+        self._theme = theme
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        model = self.model()
+        if model is None or not model.rowCount():
+            paint_hint(self.viewport(), self.hint, self._icon, self._theme)
+
+
+def paint_hint(canvas: QWidget, hint: str, icon: str, theme: Theme) -> None:
+    """Says in the middle of an empty list what will be in it."""
     painter = QPainter(canvas)
     room = QRectF(canvas.rect()).adjusted(24, 0, -24, 0)
-    middle = room.center()
-    painter.drawPixmap(middle - QPointF(14, 32), theme.pixmap(icon, 28))
-    painter.setPen(theme.colour("muted"))
-    words = QRectF(room.x(), middle.y() + 4, room.width(), 48)
     flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
-    painter.drawText(words, flags, hint)
+    needed = painter.boundingRect(room, flags, hint).height()
+    top = max(room.y(), room.center().y() - (_HINT_ICON + _HINT_GAP + needed) / 2)
+    icon_at = QPointF(room.center().x() - _HINT_ICON / 2, top)
+    painter.drawPixmap(icon_at, theme.pixmap(icon, _HINT_ICON))
+    painter.setPen(theme.colour("muted"))
+    below = top + _HINT_ICON + _HINT_GAP
+    painter.drawText(QRectF(room.x(), below, room.width(), needed), flags, hint)
     painter.end()
 
 

@@ -11,7 +11,9 @@ from photoarchive.app.dates_shown import short_date
 from photoarchive.domain.photo import DEFAULT_LANGUAGE, Card
 from photoarchive.gui.direction import isolated, leading
 from photoarchive.gui.models.photo_list import label_words, title_of
+from photoarchive.gui.models.photo_marks import NO_MARK, Mark
 from photoarchive.gui.theme import LABEL_COLOURS, SMALL_PX, Theme, font
+from photoarchive.gui.views import cell_marks
 from photoarchive.i18n import _
 
 PADDING = 7
@@ -35,6 +37,7 @@ class Look:
     focused: bool
     right_to_left: bool
     languages: tuple[str, ...]
+    mark: Mark = NO_MARK
 
 
 def height_for(width: int) -> int:
@@ -190,6 +193,7 @@ def _paint_stars(
 def _paint_date(painter: QPainter, line: QRect, card: Card, look: Look, theme: Theme) -> None:
     badges = _paint_badges(painter, line, card, look, theme)
     room = line.adjusted(badges, 0, 0, 0) if look.right_to_left else line.adjusted(0, 0, -badges, 0)
+    room = cell_marks.paint_light(painter, room, look.mark.light, look.right_to_left, theme)
     chosen = font(SMALL_PX, even_figures=True)
     painter.setFont(chosen)
     painter.setPen(theme.colour("muted"))
@@ -218,6 +222,8 @@ def _paint_badges(painter: QPainter, line: QRect, card: Card, look: Look, theme:
         painter.drawRoundedRect(spot.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
         painter.setPen(theme.colour("text" if has else "muted"))
         painter.drawText(spot, Qt.AlignmentFlag.AlignCenter, code)
+        if has and cell_marks.is_stale(code, look.mark):
+            cell_marks.paint_stale(painter, spot, theme)
         x += width + _BADGE_GAP
     return total + 4
 

@@ -4,7 +4,7 @@ through or below it as well as by colour."""
 from __future__ import annotations
 
 import html
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from photoarchive.app import describe
@@ -30,6 +30,20 @@ def as_html(line: Line, tokens: Tokens) -> str:
     name = f'<span style="color:{tokens.muted}">{about}{html.escape(line.label)}</span>'
     body, right = _body(line, tokens)
     return _paragraph(name, window_is_right_to_left()) + _paragraph(body, right)
+
+
+def whole_as_html(old: str, new: str, tokens: Tokens) -> str:
+    """Two texts as one, whole: what is gone and what comes."""
+    body = _of_parts(parts_of(old, new), tokens)
+    return _paragraph(body, is_right_to_left(new or old))
+
+
+def as_spoken(old: str, new: str) -> str:
+    """The same in words to be heard."""
+    gone, come = _runs(parts_of(old, new))
+    told = [_("removed “{text}”").format(text=gone)] if gone else []
+    told += [_("added “{text}”").format(text=come)] if come else []
+    return " ".join(told)
 
 
 def as_words(line: Line) -> str:
@@ -76,9 +90,13 @@ def _is_text(line: Line) -> bool:
 
 
 def _of_texts(old: str, new: str, tokens: Tokens) -> str:
+    return _of_parts(shortened(parts_of(old, new), _AROUND), tokens)
+
+
+def _of_parts(parts: Iterable[Part], tokens: Tokens) -> str:
     told = []
     before = Kind.SAME
-    for part in shortened(parts_of(old, new), _AROUND):
+    for part in parts:
         if before is Kind.GONE and part.kind is Kind.COME:
             told.append(" ")
         before = part.kind

@@ -30,6 +30,8 @@ FACET_ICONS = {
     "keywords": "tag",
     "year": "calendar-days",
     "language": "languages",
+    "checked": "circle-check",
+    "stale": "history",
     "rating": "star",
     "label": "flag",
     "country": "map-pin",

@@ -25,7 +25,8 @@ from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QToolTip, QWidg
 
 from photoarchive.domain.photo import Card, PhotoId
 from photoarchive.gui.models import dragged
-from photoarchive.gui.models.photo_list import PhotoList, spoken
+from photoarchive.gui.models.photo_list import PhotoList
+from photoarchive.gui.models.photo_marks import NO_MARK
 from photoarchive.gui.models.pixels import Pixels
 from photoarchive.gui.selection import Selection
 from photoarchive.gui.theme import Theme
@@ -238,6 +239,11 @@ class Grid(QAbstractScrollArea):
         self.viewport().update()
         self._tell_current()
 
+    def on_marks(self) -> None:
+        """More is known of how photographs stand."""
+        self.viewport().update()
+        self._tell_current()
+
     def _on_data_changed(self) -> None:
         self.viewport().update()
         self._tell_current()
@@ -246,7 +252,7 @@ class Grid(QAbstractScrollArea):
         row = self._model.row_of(self._selection.current)
         if row >= 0 and (card := self._model.card(row)) is not None:
             # A screen reader tells the current photograph.
-            told = spoken(card, row, len(self._model))
+            told = self._model.spoken(card, row)
             if told == self.accessibleDescription():
                 return
             self.setAccessibleDescription(told)
@@ -270,7 +276,7 @@ class Grid(QAbstractScrollArea):
                 continue
             card = self._model.card(row)
             if card is not None:
-                pixmap = self._pixels.get(card.id, card.digest, box)
+                pixmap = self._pixels.get(card.id, card.digest, box, card.turn)
                 self._cells.draw(painter, rect, card, pixmap, self._look(card))
         if self._gap is not None:
             self._paint_gap(painter, *self._gap)
@@ -294,12 +300,14 @@ class Grid(QAbstractScrollArea):
 
     def _look(self, card: Card) -> cell.Look:
         current = card.id == self._selection.current
+        mark = self._model.marks.get(card.id) if self._model.marks is not None else NO_MARK
         return cell.Look(
             selected=card.id in self._selection,
             current=current,
             focused=current and self.hasFocus(),
             right_to_left=self.isRightToLeft(),
             languages=self._languages,
+            mark=mark,
         )
 
     def resizeEvent(self, event: QResizeEvent) -> None:

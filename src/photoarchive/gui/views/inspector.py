@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -63,6 +63,7 @@ class Inspector(QFrame):
     disagreements_wanted = Signal()
     take_back_wanted = Signal(int)  # the number of a step
     archive_history_wanted = Signal()
+    left = Signal()  # Esc in a box: back to the photographs
     columns_wanted = Signal()
 
     def __init__(
@@ -92,6 +93,7 @@ class Inspector(QFrame):
         self._numbered: tuple[PhotoIds, PhotoId] | None = None
         self._number = 1
         self._preferred = archive.languages[0] if archive.languages else DEFAULT_LANGUAGE
+        self._is_chosen = False  # whether she has said which language she captions in
         self._name = Elided(self)
         self._place = QLabel(self)
         self._previous = QToolButton(self)
@@ -282,8 +284,16 @@ class Inspector(QFrame):
     def choose_language(self, tag: str) -> None:
         """Captions in this language from now on."""
         self.save()
-        self._preferred = tag
+        self._preferred, self._is_chosen = tag, True
         self._show_language(tag)
+
+    def step_language(self, step: int) -> None:
+        """Captions in the next language that is offered, or in the one before; behind the last
+        comes the first."""
+        tags = self._form_pages[0].languages.tags
+        if tags:
+            at = tags.index(self.language) if self.language in tags else -1
+            self.choose_language(tags[(at + step) % len(tags)])
 
     @property
     def has_columns(self) -> bool:
@@ -473,8 +483,10 @@ class Inspector(QFrame):
             if self.language in tags:
                 return
             self.save()
-        # Where the caption stands only without a language, that is what is to be seen.
+        # Where the caption stands only without a language, that is what is to be seen; but who goes
+        # through a row of photographs in Arabic goes on in Arabic.
         only_default = DEFAULT_LANGUAGE in tags and self._preferred not in found
+        only_default = only_default and not self._is_chosen
         preferred = self._preferred if self._preferred in tags else tags[0]
         self._show_language(DEFAULT_LANGUAGE if only_default else preferred)
 
@@ -547,6 +559,13 @@ class Inspector(QFrame):
         self._profiles.setIcon(self._theme.icon("list-tree", "muted"))
         self._previous.setIcon(self._theme.icon(back))
         self._next.setIcon(self._theme.icon(onwards))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # What a box, its list of completions or a menu does not need itself comes here.
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -23,7 +23,7 @@ from photoarchive.gui.theme import Theme, font
 from photoarchive.gui.views.flow_layout import FlowLayout
 from photoarchive.i18n import N_, _
 
-_HEIGHT, _PADDING = 28, 8
+_HEIGHT, _PADDING = 28, 7
 _DOT, _DOT_GAP = 6, 5
 _WORDS = {
     TextState.MISSING: N_("{language}: no caption yet"),
@@ -50,18 +50,19 @@ class LanguageBar(QWidget):
         self._buttons: dict[str, _LanguageButton] = {}
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
         self._words = QWidget(self)
         whole.addWidget(self._words, 1)
         self._row = FlowLayout(self._words, spacing=2)
         self._row.setContentsMargins(0, 0, 0, 0)
-        self._add = QToolButton(self._words)
+        self._add = QToolButton(self)
         self._add.setObjectName("language")
         self._add.setIconSize(QSize(14, 14))
         self._add.setFixedSize(_HEIGHT, _HEIGHT)
         self._add.setToolTip(_("Another language"))
         self._add.setAccessibleName(_("Another language"))
         self._add.clicked.connect(self.wanted_another)
-        self._row.addWidget(self._add)
+        whole.addWidget(self._add, 0, Qt.AlignmentFlag.AlignTop)
         self.columns = QToolButton(self)
         self.columns.setObjectName("language")
         self.columns.setIconSize(QSize(16, 16))
@@ -79,6 +80,11 @@ class LanguageBar(QWidget):
     def current(self) -> str:
         """The language that is chosen."""
         return self._current
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """The languages that are offered."""
+        return self._tags
 
     def show_languages(self, tags: Sequence[str], states: Mapping[str, TextState]) -> None:
         """Offers these languages; marks those in which the caption is missing, stale or checked."""

@@ -82,8 +82,7 @@ class Loupe(QWidget):
         row = self._model.row_of(self._selection.current)
         card = self._model.card(row) if row >= 0 else None
         if card is not None and self._card is not None and card.id == self._card.id:
-            self._card = card
-            self.update()
+            self._take(card)
             return
         self._card, self._image, self._is_whole, self._fault = card, None, False, ""
         self._scale, self._offset = None, QPointF()
@@ -146,7 +145,7 @@ class Loupe(QWidget):
 
     def _ask(self, box: tuple[int, int] | None) -> None:
         if self._card is not None:
-            self._picture.wish(Wish(self._card.id, box))
+            self._picture.wish(Wish(self._card.id, box, self._card.turn))
 
     def _box(self) -> tuple[int, int]:
         ratio = self.devicePixelRatioF()
@@ -199,15 +198,26 @@ class Loupe(QWidget):
     def _on_data_changed(self) -> None:
         row = self._model.row_of(self._selection.current)
         if row >= 0 and self._card is not None:
-            self._card = self._model.card(row) or self._card
-            self.update()
+            self._take(self._model.card(row) or self._card)
+
+    def _take(self, card: Card) -> None:
+        """Shows what is known of the photograph now; one that was turned is fitted anew."""
+        was_turned = self._card is not None and self._card.turn != card.turn
+        self._card = card
+        if was_turned:
+            self._image, self._is_whole, self._fault = None, False, ""
+            self._scale, self._offset = None, QPointF()
+            self._ask(self._box())
+        self.update()
 
     def _on_preview(self, digest: str) -> None:
         if self._card is not None and digest == self._card.digest:
             self.update()
 
     def _on_picture(self, wish: Wish, image: QImage) -> None:
-        if self._card is None or wish.id != self._card.id or (self._is_whole and wish.box):
+        if self._card is None or (wish.id, wish.turn) != (self._card.id, self._card.turn):
+            return
+        if self._is_whole and wish.box:
             return
         self._image = QPixmap.fromImage(image)
         self._is_whole = wish.box is None
@@ -249,7 +259,8 @@ class Loupe(QWidget):
     def _placeholder(self) -> QPixmap | None:
         """The small picture, until the large one is there."""
         assert self._card is not None
-        return self._pixels.get(self._card.id, self._card.digest, (320, 320))
+        card = self._card
+        return self._pixels.get(card.id, card.digest, (320, 320), card.turn)
 
     def _paint_fault(self, painter: QPainter, target: QRectF) -> None:
         painter.setFont(font(SMALL_PX))

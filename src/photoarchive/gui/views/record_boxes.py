@@ -40,6 +40,13 @@ class RecordBox(QWidget):
         self._column.addWidget(row or box)
         self._column.addWidget(self._fault)
 
+    def rename(self, words: str) -> None:
+        """Gives the box another label."""
+        self._label.setText(words)
+        buddy = self._label.buddy()
+        if buddy is not None:
+            buddy.setAccessibleName(words)
+
     @property
     def fault(self) -> str:
         """What is said of what was typed; empty when it is well."""

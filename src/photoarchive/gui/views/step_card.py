@@ -8,12 +8,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLay
 
 from photoarchive.app import dates_shown
 from photoarchive.app.journal import Entry
-from photoarchive.gui.direction import isolated, margins
+from photoarchive.gui.direction import isolated
 from photoarchive.gui.theme import SMALL_PX, TEXT_PX, Theme, font
 from photoarchive.gui.views import change_text
 from photoarchive.i18n import _, figure, ngettext
-
-_INDENT = 6  # that the style sheet gives to such buttons
 
 
 class StepCard(QFrame):
@@ -53,6 +51,7 @@ class StepCard(QFrame):
     def _take_back(self) -> QToolButton:
         button = QToolButton(self)
         button.setObjectName("inline")
+        button.setProperty("flush", True)  # stands below words
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setIconSize(QSize(14, 14))
         button.setText(" " + _("Take back this step"))
@@ -75,8 +74,7 @@ class StepCard(QFrame):
             column.addWidget(label)
         column.addWidget(self._more)
         foot = QHBoxLayout()
-        # The words of the button stand below the others.
-        foot.setContentsMargins(margins(self.isRightToLeft(), -_INDENT, 2, 0, 0))
+        foot.setContentsMargins(0, 2, 0, 0)
         foot.addWidget(self.button)
         foot.addStretch(1)
         column.addLayout(foot)

@@ -109,7 +109,7 @@ class StepFilters(QWidget):
         for period, words in _TIMES:
             self.time.addItem(_(words), period)
         self.time.addItem(_("From … until …"), _DATES)
-        self.photos.addItem(_("Any number"), 0)
+        self.photos.addItem(_("Any number of photographs"), 0)
         for n in _AT_LEAST:
             words = ngettext("{n} photograph or more", "{n} photographs or more", n)
             self.photos.addItem(words.format(n=figure(n)), n)

@@ -32,6 +32,7 @@ from photoarchive.gui.models.term_list import origin_words, used_words
 from photoarchive.gui.models.term_record import TermRecord
 from photoarchive.gui.theme import SMALL_PX, Theme, font
 from photoarchive.gui.views.elided import Elided
+from photoarchive.gui.views.event_part import EventPart
 from photoarchive.gui.views.field_editors import attach_completer
 from photoarchive.gui.views.flow_layout import FlowLayout
 from photoarchive.gui.views.names_table import NamesModel, NamesTable
@@ -48,10 +49,12 @@ _MOST_NARROWER = 24
 _FIRST_SCHEMES = {
     Vocabulary.PLACES: ("wikidata", "geonames"),
     Vocabulary.KEYWORDS: ("wikidata", "medtop"),
+    Vocabulary.EVENTS: ("uri", "wikidata"),
 }
 _OTHER_FIRST = ("wikidata", "viaf")
-# What a source fills in first.
+# What a source and an event fill in first.
 _FIRST_DEFAULTS = ("credit", "copyright", "usage_terms", "web_statement")
+_OF_EVENTS = ("credit", "keywords")
 _CONTACT = "creator_contact"
 # What may differ by language.
 _SPOKEN_DEFAULTS = ("copyright", "usage_terms")
@@ -63,6 +66,7 @@ class TermPage(QScrollArea):
 
     photographs_wanted = Signal(object)  # Term
     term_wanted = Signal(object)  # TermId, another term of the tree
+    suggestions_wanted = Signal(object)  # Term, an event
 
     def __init__(
         self,
@@ -92,6 +96,9 @@ class TermPage(QScrollArea):
         self._note = RecordText(_("Note"), record.set_note, self._inside)
         self._column.addWidget(self._note)
         self._lay_out_facts()
+        self.event_part = EventPart(record, suggest, theme, self._inside)
+        self.event_part.suggestions_wanted.connect(self.suggestions_wanted)
+        self._column.addWidget(self.event_part)
         self._ids = _Rows(_("Elsewhere"), _("Another registry"), theme, self._inside)
         self._ids.more.connect(self._on_more_ids)
         self._column.addWidget(self._ids)
@@ -102,7 +109,7 @@ class TermPage(QScrollArea):
         self._contact.opened.connect(lambda _at: self._on_contact())
         self._contact.added.connect(self._on_contact)
         self._contact.removed.connect(lambda _at: record.set_default(_CONTACT, ""))
-        self._defaults.put_below(label(_CONTACT), self._contact)
+        self._contact_part = self._defaults.put_below(label(_CONTACT), self._contact)
         self._column.addWidget(self._defaults)
         self._lay_out_history()
         self._column.addStretch(1)
@@ -285,6 +292,10 @@ class TermPage(QScrollArea):
         self._position.show_text(degrees, draft("position"), anew=anew)
         has_place = one.vocabulary in (Vocabulary.PLACES, Vocabulary.EVENTS)
         self._position.setVisible(has_place or bool(degrees))
+        is_event = one.vocabulary is Vocabulary.EVENTS
+        self._from.rename(_("From") if is_event else _("Valid from"))
+        self._to.rename(_("Until") if is_event else _("Valid until"))
+        self.event_part.show_event(one, anew=anew)
         self._show_ids(one, anew=anew)
         self._show_defaults(one, anew=anew)
         self._show_history()
@@ -384,12 +395,15 @@ class TermPage(QScrollArea):
 
     def _show_defaults(self, one: Term, *, anew: bool) -> None:
         held = one.details.defaults
-        shown = one.vocabulary is Vocabulary.SOURCES or bool(held)
+        is_event = one.vocabulary is Vocabulary.EVENTS
+        shown = is_event or one.vocabulary is Vocabulary.SOURCES or bool(held)
         self._defaults.setVisible(shown)
         if not shown:
             return
+        first = _OF_EVENTS if is_event else _FIRST_DEFAULTS
+        self._contact_part.setVisible(not is_event or _CONTACT in held)
         extra = [key for key in self._extra if key.partition("@")[0] in BY_KEY]
-        keys = [key for key in dict.fromkeys((*_FIRST_DEFAULTS, *held, *extra)) if key != _CONTACT]
+        keys = [key for key in dict.fromkeys((*first, *held, *extra)) if key != _CONTACT]
         bases = list(dict.fromkeys(key.partition("@")[0] for key in keys))
         keys.sort(key=lambda key: bases.index(key.partition("@")[0]))
         self._contact.show_structures(self._held_contact(), one_only=True)
@@ -402,7 +416,7 @@ class TermPage(QScrollArea):
     def _more_keys(self) -> list[str]:
         tags = self._record.languages
         spoken = [f"{key}@{tag}" for key in _SPOKEN_DEFAULTS for tag in tags]
-        return [*spoken, *_MORE_DEFAULTS]
+        return [*dict.fromkeys((*_FIRST_DEFAULTS, *spoken, *_MORE_DEFAULTS))]
 
     def _held_contact(self) -> list[Structured]:
         one = self._record.term
@@ -507,16 +521,19 @@ class _Rows(QWidget):
         self._column.addWidget(title, 0, Qt.AlignmentFlag.AlignLeading)
         self._column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeading)
 
-    def put_below(self, words: str, box: QWidget) -> None:
-        """Sets something else with a label behind the lines."""
-        name = QLabel(words, self)
+    def put_below(self, words: str, box: QWidget) -> QWidget:
+        """Sets something else with a label behind the lines; returns both together."""
+        both = QWidget(self)
+        name = QLabel(words, both)
         name.setObjectName("fieldLabel")
         name.setBuddy(box)
-        group = QVBoxLayout()
+        group = QVBoxLayout(both)
+        group.setContentsMargins(0, 0, 0, 0)
         group.setSpacing(4)
         group.addWidget(name, 0, Qt.AlignmentFlag.AlignLeading)
         group.addWidget(box)
-        self._column.insertLayout(1, group)
+        self._column.insertWidget(1, both)
+        return both
 
     def keep(self, keys: list[str], made: Callable[[str, QWidget], RecordLine]) -> None:
         """Has a line for each of these keys and for no other."""

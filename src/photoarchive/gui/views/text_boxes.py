@@ -71,6 +71,22 @@ def dress_popup(completer: QCompleter) -> None:
         popup.setIconSize(QSize(16, 16))
 
 
+def text_of(box: QLineEdit | QTextEdit) -> str:
+    """What stands in a box."""
+    return box.text() if isinstance(box, QLineEdit) else box.toPlainText()
+
+
+def cursor_in(box: QLineEdit | QTextEdit) -> int:
+    """Where the cursor stands in a box, in characters of its text."""
+    place = box.cursorPosition() if isinstance(box, QLineEdit) else box.textCursor().position()
+    return len(text_of(box).encode("utf-16-le")[: 2 * place].decode("utf-16-le", "replace"))
+
+
+def units(text: str) -> int:
+    """How long a text is as Qt counts it: a sign beyond the first 65,536 counts twice."""
+    return len(text.encode("utf-16-le")) // 2
+
+
 def _is_for_window(event: QEvent, can_undo: bool, can_redo: bool) -> bool:
     """Whether a key would take back nothing here: then it is about the last change of all."""
     if event.type() is not QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):

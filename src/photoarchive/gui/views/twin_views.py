@@ -251,7 +251,8 @@ class _CellPainter(QStyledItemDelegate):
         assert member is not None
         box = rect.adjusted(_SIDE, _SIDE, -_SIDE, -2)
         wanted = _in_device_pixels(box, self._view)
-        pixmap = self._pixels.get(member.photo.id, member.photo.digest, wanted)
+        photo = member.photo
+        pixmap = self._pixels.get(photo.id, photo.digest, wanted, photo.turn)
         paint_picture(painter, box, pixmap, self._theme)
         if column == self._view.column and self._view.window().isActiveWindow():
             painter.setOpacity(1.0)
@@ -348,4 +349,4 @@ def _in_device_pixels(box: QRect, view: QWidget) -> tuple[int, int]:
 
 
 def _pixmap(pixels: Pixels, card: Card, box: QRect, view: QWidget) -> QPixmap | None:
-    return pixels.get(card.id, card.digest, _in_device_pixels(box, view))
+    return pixels.get(card.id, card.digest, _in_device_pixels(box, view), card.turn)

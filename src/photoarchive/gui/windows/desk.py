@@ -9,9 +9,8 @@ from PySide6.QtCore import QMimeData, QObject, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QDrag, QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
 
-from photoarchive.app import copying, describe, likeness, long_tasks, photographs
+from photoarchive.app import describe, likeness, long_tasks, photographs
 from photoarchive.app.archive import Archive
-from photoarchive.app.copying import Copied
 from photoarchive.app.edits import Edit, Trash
 from photoarchive.app.facets import Facet
 from photoarchive.app.history import Step
@@ -24,9 +23,10 @@ from photoarchive.domain.term import TermId
 from photoarchive.gui import faults
 from photoarchive.gui.actions.menus import Menus
 from photoarchive.gui.direction import left_to_right
-from photoarchive.gui.models import dragged, search_keeper, twin_keeper
+from photoarchive.gui.models import clipboard_fields, dragged, search_keeper, twin_keeper
 from photoarchive.gui.models.field_form import Unsaved
 from photoarchive.gui.models.photo_list import PhotoList
+from photoarchive.gui.models.pixels import Pixels
 from photoarchive.gui.selection import Selection
 from photoarchive.gui.theme import Theme
 from photoarchive.gui.views.grid import SIZES
@@ -35,12 +35,15 @@ from photoarchive.gui.windows.doors import Doors
 from photoarchive.gui.windows.export_dialog import ExportDialog
 from photoarchive.gui.windows.facet_window import FacetWindow
 from photoarchive.gui.windows.help_windows import AboutBox, KeysWindow, Palette
+from photoarchive.gui.windows.house_desk import HouseDesk
 from photoarchive.gui.windows.import_dialog import ImportDialog
 from photoarchive.gui.windows.jobs_window import JobsWindow, summary
 from photoarchive.gui.windows.parts import Parts
 from photoarchive.gui.windows.past_desk import PastDesk
 from photoarchive.gui.windows.preferences import Preferences
+from photoarchive.gui.windows.review_desk import ReviewDesk
 from photoarchive.gui.windows.set_desk import SET_JOB, SetDesk
+from photoarchive.gui.windows.text_desk import TextDesk
 from photoarchive.gui.windows.twins_window import TwinsWindow
 from photoarchive.gui.windows.vocabulary_window import VocabularyWindow
 from photoarchive.i18n import _, figure, ngettext
@@ -69,6 +72,7 @@ class WindowDesk(QObject):
         self._doors = doors
         self.parts = Parts(window, archive, theme, self.do, self.reveal)
         self.sets = SetDesk(window, self.parts, lambda: self.menus["edit.undo"].trigger())
+        self.review = ReviewDesk(window, self.parts, self.show_view, lambda: self.menus)
         self.past = PastDesk(
             window,
             self.parts,
@@ -76,12 +80,29 @@ class WindowDesk(QObject):
             lambda: self.menus["edit.redo"].trigger(),
             lambda place: self.show_place(place),
         )
+        self.texts = TextDesk(
+            window,
+            self.parts,
+            lambda: self.menus["edit.undo"].trigger(),
+            lambda: self.menus["edit.redo"].trigger(),
+        )
+        self.house = HouseDesk(
+            window,
+            self.parts,
+            self.do,
+            lambda: self.menus["edit.undo"].trigger(),
+            lambda: self.menus["edit.redo"].trigger(),
+            lambda text: self.search(text),
+            self.load_form,
+        )
+        self._can_paste = clipboard_fields.are_there()
         self.menus = Menus(window, self.parts.centre, self, theme, self.tell_fault)
         self.parts.jobs.listen(self._on_job)
+        QGuiApplication.clipboard().dataChanged.connect(self._on_clipboard)
         self.parts.form.left_behind.connect(self.tell_left_behind)
         self._quick: tuple[QWidget, ...] | None = None  # the panels that it hides
         self._quick_from_grid = False
-        self._copied: Copied | None = None
+        self._back: QWidget = self.parts.grid  # where one comes back to from the loupe
         self._moves_trash: dict[int, bool] = {}  # of what is undone or done again, by its job
         self._vocabulary: VocabularyWindow | None = None
         self.show_place: Callable[[str], None] = lambda _query: None
@@ -178,7 +199,7 @@ class WindowDesk(QObject):
         waiting = [other for other in self.parts.jobs.all if not other.is_over]
         if waiting:
             self.parts.jobs_bar.show_job(waiting[0])
-        if self.past.is_done(job):
+        if self.past.is_done(job) or self.texts.is_done(job):
             pass
         elif job.error is not None:
             if job.kind == "edit":
@@ -236,8 +257,11 @@ class WindowDesk(QObject):
         self.parts.inspector.save()
         chosen = self.selection.ids if self.selection else self.photo_list.all_ids()
         ids = self.photo_list.in_order(chosen)
-        dialog = ExportDialog(self.parts.archive, self._theme, ids, self._window)
+        dialog = ExportDialog(
+            self.parts.archive, self._theme, ids, self._window, self.parts.profile
+        )
         dialog.wanted.connect(self._start("export"))
+        dialog.show_wanted.connect(self.house.go_to)
         _open(dialog)
 
     def verify(self) -> None:
@@ -272,24 +296,22 @@ class WindowDesk(QObject):
         self.parts.grid.invert_selection()
 
     def copy_metadata(self) -> None:
-        """Keeps the current photograph's texts and terms to be pasted."""
-        self.parts.inspector.save()
-        if self.selection.current is not None:
-            self._copied = copying.copied(self.parts.archive, self.selection.current)
-            self.menus.refresh()
-            words = _("Copied: {fields}").format(fields=describe.fields(self._copied.keys))
-            self.parts.toast.tell(words if self._copied.keys else _("There is nothing to copy."))
+        """Puts the current photograph's texts and terms on the clipboard."""
+        self.texts.copy()
+        self.menus.refresh()
 
     def paste_metadata(self) -> None:
-        """Gives the selected photographs what was copied."""
-        self.parts.inspector.save()
-        if self._copied is not None:
-            ids = self.selection.ids
-            self.do(self._copied.given_to(ids), len(ids))
+        """Gives the selected photographs what is on the clipboard."""
+        self.texts.paste_again()
 
     def can_paste(self) -> bool:
         """Whether there is something to paste."""
-        return self._copied is not None and bool(self._copied.keys)
+        return self._can_paste
+
+    def _on_clipboard(self) -> None:
+        # Asked once: another program may have to answer.
+        self._can_paste = clipboard_fields.are_there()
+        self.menus["edit.paste-metadata"].setEnabled(bool(self.selection) and self.can_paste())
 
     def copy_photographs(self) -> None:
         """Puts the originals' files on the clipboard."""
@@ -363,10 +385,23 @@ class WindowDesk(QObject):
         self.end_quick_look()
         if shown and not self.in_loupe:
             self.parts.loupe.fit()
-        view: QWidget = self.parts.loupe if shown else self.parts.grid
+        self.show_view(self.parts.loupe if shown else self.parts.grid)
+
+    def show_view(self, view: QWidget) -> None:
+        """Brings a view of the photographs into the middle of the window, with the keys."""
+        self.end_quick_look()
+        was_comparing = self.review.in_comparison
         self.parts.stack.setCurrentWidget(view)
+        if was_comparing and view is not self.parts.loupe and not self.review.in_comparison:
+            self.review.leave_comparison()
         view.setFocus(Qt.FocusReason.OtherFocusReason)
         self.show_view_state()
+        self.menus.refresh()
+
+    @property
+    def view_of_many(self) -> QWidget:
+        """The view that one came from, and that comes back when there are photographs again."""
+        return self._back
 
     def show_disagreements(self) -> None:
         """Shows what the blocks of the selected photographs say differently."""
@@ -412,18 +447,22 @@ class WindowDesk(QObject):
         if self._quick is not None:
             self.close_loupe()
             return
-        panels = (self.parts.left, self.parts.inspector)
+        panels = (self.parts.left, self.parts.inspector, self.parts.filmstrip)
         shown = tuple(panel for panel in panels if panel.isVisible())
         self._quick_from_grid = not self.in_loupe
         self.show_loupe(True)
         self.parts.loupe.fit()
-        for panel in shown:
+        for panel in (*shown, self.parts.filmstrip):
             panel.hide()
         self._quick = shown
 
     def close_loupe(self) -> None:
-        """Back: from a quick look to what was shown before it, from the loupe to the grid."""
-        self.show_loupe(self._quick is not None and not self._quick_from_grid)
+        """Back: from a quick look to what was shown before it, from the loupe to the grid (or the
+        table or the comparison, where one came from there)."""
+        if self._quick is not None and not self._quick_from_grid:
+            self.show_loupe(True)
+        else:
+            self.show_view(self.view_of_many)
 
     def end_quick_look(self) -> None:
         """Shows the panels again that a quick look has hidden."""
@@ -434,13 +473,27 @@ class WindowDesk(QObject):
     def show_view_state(self) -> None:
         """Marks the view that is shown."""
         self.parts.answer.show_zoom(self.parts.loupe.percent if self.in_loupe else 0)
-        for id, chosen in (("view.grid", not self.in_loupe), ("view.loupe", self.in_loupe)):
+        shown = self.parts.stack.currentWidget()
+        if shown is not None and shown not in (self.parts.empty, self.parts.loupe):
+            self._back = shown
+        comparing, survey = self.review.in_comparison, self.parts.comparison.is_survey
+        views = (
+            ("view.loupe", self.in_loupe),
+            ("view.table", shown is self.parts.table),
+            ("view.compare", comparing and not survey),
+            ("view.survey", comparing and survey),
+        )
+        others = any(chosen for _id, chosen in views)
+        for id, chosen in (*views, ("view.grid", not others), *self.review.switches()):
             self.menus[id].setCheckable(True)
             self.menus[id].setChecked(chosen)
+        self.review.show_filmstrip()
 
     def zoom(self, step: int) -> None:
         """Larger, smaller (in the grid: the cells), or full size for 0."""
         loupe = self.parts.loupe
+        if self.review.zoom(step):
+            return
         if not self.in_loupe and step:
             size = self.parts.settings.get(table.CELL_SIZE) + step
             size = max(0, min(len(SIZES) - 1, size))
@@ -475,6 +528,12 @@ class WindowDesk(QObject):
         window.cleared.connect(self.parts.search.clear_facet)
         _open(window)
 
+    def step_language(self, step: int) -> None:
+        """Captions in the next language, or in the one before; the cursor stays in its box."""
+        self.load_form()
+        self.parts.inspector.show()
+        self.parts.inspector.step_language(step)
+
     def show_columns(self) -> None:
         """Shows two languages of the form side by side, or one."""
         shown = not self.parts.inspector.has_columns
@@ -501,6 +560,7 @@ class WindowDesk(QObject):
 
     def may_close(self) -> bool:
         """Saves what is typed; asks when something was refused, for it would be lost."""
+        self.parts.table.view.save()
         self.parts.inspector.save()
         unsaved = self.parts.form.unsaved
         if not unsaved:
@@ -585,6 +645,11 @@ class WindowDesk(QObject):
         self._window.raise_()
         self._window.activateWindow()
 
+    @property
+    def pixels(self) -> Pixels:
+        """Where small pictures come from."""
+        return self.parts.pixels
+
     def selected(self) -> PhotoIds:
         """The photographs that are selected."""
         return self.selection.ids
@@ -596,12 +661,16 @@ class WindowDesk(QObject):
     def close_others(self) -> bool:
         """Closes the windows beside the main one; False when one of them must stay."""
         self.past.close()
+        self.house.close()
+        if not self.texts.close():
+            return False
         return self._vocabulary is None or self._vocabulary.close()
 
     def preferences(self) -> None:
         """Opens the preferences."""
         dialog = Preferences(self.parts.archive, self._theme, self._window)
         dialog.theme_chosen.connect(self.use_theme)
+        dialog.accepted.connect(self.parts.profile.look)
         dialog.reopen_wanted.connect(self._doors.reopen)
         _open(dialog)
 
@@ -621,7 +690,7 @@ class WindowDesk(QObject):
 
     def show_palette(self) -> None:
         """Offers every command by its name."""
-        _open(Palette(self.menus, self._window))
+        _open(Palette(self.menus, self._window, self.texts.offered()))
 
     def show_about(self) -> None:
         """Tells what program this is."""

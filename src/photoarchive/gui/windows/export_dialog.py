@@ -26,8 +26,10 @@ from photoarchive.domain.photo import PhotoId
 from photoarchive.domain.recipe import DEFAULT_LINE, DEFAULT_NAMES, Recipe
 from photoarchive.gui.direction import isolated, left_to_right
 from photoarchive.gui.models.language_names import native_name
+from photoarchive.gui.models.profile_in_use import ProfileInUse
 from photoarchive.gui.theme import SMALL_PX, Theme, font
 from photoarchive.gui.views.boxes import Choice, Dialog, closing_buttons
+from photoarchive.gui.views.export_check import ExportCheck
 from photoarchive.i18n import _
 from photoarchive.settings import table
 
@@ -39,9 +41,15 @@ class ExportDialog(Dialog):
     """Asks for a folder and a recipe; what is wanted is handed on as a task with its title."""
 
     wanted = Signal(object, str)
+    show_wanted = Signal(object)  # Found: an error that is to be put right
 
     def __init__(
-        self, archive: Archive, theme: Theme, ids: Sequence[PhotoId], parent: QWidget
+        self,
+        archive: Archive,
+        theme: Theme,
+        ids: Sequence[PhotoId],
+        parent: QWidget,
+        profile: ProfileInUse | None = None,
     ) -> None:
         super().__init__(parent)
         self._archive = archive
@@ -76,6 +84,9 @@ class ExportDialog(Dialog):
         self._fault.setWordWrap(True)
         words = _("Export {photographs}").format(photographs=describe.photographs(len(ids)))
         self._export = QPushButton(words, self)
+        self.check = ExportCheck(archive, profile or ProfileInUse(archive, self), ids, self)
+        self.check.changed.connect(self._on_checked)
+        self.check.show_wanted.connect(self._on_show)
         self._lay_out()
         self._folder.textChanged.connect(self._look)
         self._names.textChanged.connect(self._look)
@@ -122,6 +133,7 @@ class ExportDialog(Dialog):
         column.setSpacing(14)
         column.addLayout(form)
         column.addWidget(note)
+        column.addWidget(self.check)
         column.addWidget(self._fault)
         column.addStretch(1)
         column.addWidget(buttons)
@@ -169,7 +181,23 @@ class ExportDialog(Dialog):
             fault = explain(error).line
         self._fault.setText(fault)
         self._fault.setVisible(bool(fault))
-        self._export.setEnabled(bool(self._folder.text().strip()) and not fault)
+        may_go = bool(self._folder.text().strip()) and not fault and self.check.may_go
+        self._export.setEnabled(may_go)
+
+    def _on_checked(self) -> None:
+        self._look()
+        # What was found needs room of its own.
+        needed = max(self.heightForWidth(self.width()), self.minimumSizeHint().height())
+        if needed > self.height():
+            self.resize(self.width(), needed)
+
+    def _on_show(self, found: object) -> None:
+        self.reject()
+        self.show_wanted.emit(found)
+
+    def done(self, result: int) -> None:
+        self.check.close_down()
+        super().done(result)
 
     def _on_choose(self) -> None:
         begin = self._folder.text() or str(Path.home())

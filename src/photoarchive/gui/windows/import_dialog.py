@@ -31,6 +31,7 @@ from photoarchive.gui.direction import isolated, left_to_right
 from photoarchive.gui.theme import Theme, font
 from photoarchive.gui.views.boxes import Dialog, DropList, closing_buttons
 from photoarchive.gui.views.field_editors import attach_completer
+from photoarchive.gui.views.templates_button import TemplatesButton
 from photoarchive.i18n import _
 
 # What can be set on every photograph of an import.
@@ -66,6 +67,7 @@ class ImportDialog(Dialog):
         self._kind.addButton(self._copy)
         self._kind.addButton(self._reference)
         self._lines = {key: QLineEdit(self) for key in _FOR_ALL}
+        self._templates = TemplatesButton(archive, self)
         self._fault = QLabel(self)
         self._fault.setObjectName("fault")
         self._fault.setWordWrap(True)
@@ -111,6 +113,12 @@ class ImportDialog(Dialog):
                 lambda typed, f=field: completions.for_field(self._archive, f, typed),  # type: ignore[misc]
             )
             form.addRow(name, line)
+        if self._templates.is_useful:
+            name = QLabel(_("Templates"), self)
+            name.setObjectName("fieldLabel")
+            name.setBuddy(self._templates)
+            form.addRow(name, self._templates)
+        self._templates.setVisible(self._templates.is_useful)
         buttons = closing_buttons(self, self._import, _("Cancel"))
         buttons.accepted.connect(self._on_accepted)
         column = QVBoxLayout(self)
@@ -197,11 +205,13 @@ class ImportDialog(Dialog):
             self._fault.show()
             return
         paths, reference = tuple(self._paths), self._reference.isChecked()
-        archive = self._archive
+        archive, entries = self._archive, self._templates.entries
         title = _("Importing {name}").format(name=isolated(paths[0].name))
         self.accept()
         self.wanted.emit(
-            lambda: long_tasks.importing(archive, paths, reference=reference, fields=fields),
+            lambda: long_tasks.importing(
+                archive, paths, reference=reference, fields=fields, entries=entries
+            ),
             title if len(paths) == 1 else _("Importing"),
         )
 

@@ -88,6 +88,7 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(parts.answer)
         column.addWidget(parts.stack, 1)
+        column.addWidget(parts.filmstrip)
         splitter = QSplitter(Qt.Orientation.Horizontal, self)
         for pane in (parts.side_bar, parts.facets_panel):
             pane.setMinimumHeight(90)
@@ -116,6 +117,8 @@ class MainWindow(QMainWindow):
         self.statusBar().setSizeGripEnabled(False)
         self.statusBar().setContentsMargins(10, 0, 10, 0)
         self.statusBar().addWidget(parts.selected)
+        self.statusBar().addWidget(parts.counter)
+        self.statusBar().addPermanentWidget(parts.coverage)
         self.statusBar().addPermanentWidget(parts.jobs_bar)
 
     def _tool_bar(self) -> QWidget:
@@ -139,6 +142,7 @@ class MainWindow(QMainWindow):
         inner.setSpacing(2)
         inner.addWidget(menus.button("view.grid", pair))
         inner.addWidget(menus.button("view.loupe", pair))
+        inner.addWidget(menus.button("view.table", pair))
         row.addWidget(pair)
         row.addWidget(menus.button("edit.undo", bar))
         return bar
@@ -168,6 +172,12 @@ class MainWindow(QMainWindow):
         parts.photo_list.answered.connect(self._on_answered)
         parts.twin_keeper.compared.connect(self._on_compared)
         parts.grid.opened.connect(lambda _id: desk.show_loupe(True))
+        parts.table.view.opened.connect(lambda _id: desk.show_loupe(True))
+        parts.table.view.closed.connect(lambda: desk.show_loupe(False))
+        parts.comparison.opened.connect(lambda _id: desk.show_loupe(True))
+        parts.comparison.closed.connect(lambda: desk.show_loupe(False))
+        parts.comparison.ran_out.connect(lambda: desk.show_loupe(False))
+        parts.comparison.menu_wanted.connect(self._on_menu)
         parts.loupe.closed.connect(desk.close_loupe)
         parts.loupe.stepped.connect(desk.step)
         parts.loupe.zoomed.connect(parts.answer.show_zoom)
@@ -175,6 +185,7 @@ class MainWindow(QMainWindow):
         parts.grid.menu_wanted.connect(self._on_menu)
         parts.loupe.menu_wanted.connect(self._on_menu)
         parts.grid.drag_wanted.connect(lambda: desk.drag_photographs(parts.grid))
+        parts.inspector.left.connect(self._focus_photographs)
         parts.inspector.stepped.connect(desk.step)
         parts.inspector.disagreements_wanted.connect(desk.show_disagreements)
         parts.inspector.save_and_next_wanted.connect(desk.save_and_next)
@@ -326,7 +337,7 @@ class MainWindow(QMainWindow):
                 parts.empty.show_nothing_found(lambda: self.search(""), searching)
             parts.stack.setCurrentWidget(parts.empty)
         elif parts.stack.currentWidget() is parts.empty:
-            parts.stack.setCurrentWidget(parts.grid)
+            parts.stack.setCurrentWidget(self.desk.view_of_many)
         self.desk.show_view_state()
 
     def _focus_photographs(self) -> None:
@@ -364,15 +375,23 @@ class MainWindow(QMainWindow):
         return reading_order.go_on(self._areas, next) or super().focusNextPrevChild(next)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.source() is None and event.mimeData().hasUrls():
+        data = event.mimeData()
+        if event.source() is None and (data.hasUrls() or data.hasText()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        if paths:
+        text = event.mimeData().text() if not event.mimeData().hasUrls() else ""
+        if paths or text.strip():
             event.acceptProposedAction()
             # The drop must end before a dialog begins.
-            QTimer.singleShot(0, self, lambda: self.desk.import_files(paths))
+            QTimer.singleShot(0, self, lambda: self._take_dropped(paths, text))
+
+    def _take_dropped(self, paths: list[Path], text: str) -> None:
+        if not paths:
+            self.desk.texts.read(text)
+        elif not self.desk.texts.take_files(paths):
+            self.desk.import_files(paths)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.desk.may_close() or not self.desk.close_others():

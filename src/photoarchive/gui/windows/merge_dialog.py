@@ -182,10 +182,14 @@ def _what(what: str) -> str:
         "valid_from": _("Valid from"),
         "valid_to": _("Valid until"),
         "position": _("Coordinates"),
+        "hashtag": _("Hashtag"),
     }
     if what in own:
         return own[what]
     key, _at, tag = what.partition("@")
+    if key == "lead":
+        words = _("Lead")
+        return f"{words} ({tag})"
     if what in SCHEMES or key not in BY_KEY:
         return scheme_words(what)
     return f"{label(key)} ({tag})" if tag else label(key)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtGui import QPainter
@@ -12,8 +13,11 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from photoarchive.app.facets import BY_KEY
 from photoarchive.domain.template import Entry, Mode
 from photoarchive.domain.term import Vocabulary
+from photoarchive.gui.windows.codes_window import CodesWindow
 from photoarchive.gui.windows.main_window import MainWindow
 from photoarchive.gui.windows.parts import Parts
+from photoarchive.gui.windows.replace_dialog import ReplaceDialog
+from photoarchive.gui.windows.templates_window import TemplatesWindow
 from photoarchive.gui.windows.vocabulary_window import VocabularyWindow
 
 # Pictures come from other threads; when this passes without one, all of them are there.
@@ -24,16 +28,21 @@ _TICKED = (
     Entry("caption", "en", "{date:%-d %B}:", Mode.PREPEND),
     Entry("keywords", "", "border; patrol", Mode.APPEND),
 )
+_STORY = (
+    "ZAHLE, Lebanon — Aug. 26, 2017: Bells ring for the victims. "
+    "(Photo by Nora Haddad/AFP) #Dawn-of-the-jurds"
+)
 
 
 def take_picture(window: QWidget, options: argparse.Namespace, then: Callable[[], None]) -> None:
     """Brings the window into the state asked for, waits until it is quiet, and grabs it.
 
-    `--show` names what is to be seen, parted by commas: loupe, rights, people, file, history,
-    many, ticked, columns, none, facets, facet-list, completions, import, export, jobs, keys,
-    palette, preferences, about, duplicates, steps, en, es, ar; vocabulary, with one of them
-    (places), with what is typed in it (find=baal), and with what is asked there: add, merge, move,
-    split, delete, doubles.
+    `--show` names what is to be seen, parted by commas: loupe, table, compare, survey, rights,
+    people, file, history, many, ticked, columns, none, facets, facet-list, completions, import,
+    export, jobs, keys, palette, preferences, about, duplicates, steps, table-columns, give,
+    templates, replace=old/new, read, sheet=FILE, paste, codes, house, en, es, ar;
+    vocabulary, with one of them (places), with what is typed in it (find=baal), and with what is
+    asked there: add, merge, move, split, delete, doubles, suggest (events alone), event-part.
     """
     width, height = (int(part) for part in options.size.split("x"))
     window.resize(width, height)
@@ -63,13 +72,16 @@ def take_picture(window: QWidget, options: argparse.Namespace, then: Callable[[]
             painter.end()
             popup.hide()
         picture.save(str(options.shot))
+        # Without a screen the clipboard outlives Python, and ends in a crash if it holds something.
+        QApplication.clipboard().clear()
         window.close()
         then()
 
     quiet.timeout.connect(grab)
     if isinstance(window, MainWindow):
         window.parts.pixels.arrived.connect(lambda _digest: quiet.start())
-        window.parts.picture.arrived.connect(lambda _wish, _image: quiet.start())
+        for pictures in (window.parts.picture, window.parts.compared):
+            pictures.arrived.connect(lambda _wish, _image: quiet.start())
     quiet.start()
 
 
@@ -92,6 +104,12 @@ def _bring_about(window: MainWindow, options: argparse.Namespace) -> None:
         parts.form.many.take(_TICKED)
     if "loupe" in wanted:
         desk.show_loupe(True)
+    if "table" in wanted:
+        desk.review.show_table()
+    if "compare" in wanted:
+        desk.review.compare()
+    if "survey" in wanted:
+        desk.review.survey()
     for number, page in enumerate(("caption", "rights", "people", "file", "history")):
         if page in wanted:
             parts.inspector.show_page(number)
@@ -114,10 +132,31 @@ def _bring_about(window: MainWindow, options: argparse.Namespace) -> None:
         "about": "help.about",
         "duplicates": "photo.duplicates",
         "steps": "edit.history",
+        "table-columns": "table.columns",
+        "give": "texts.give",
+        "templates": "texts.templates",
+        "codes": "texts.codes",
+        "house": "edit.house-rules",
     }
     for name, id in actions.items():
         if name in wanted:
             desk.menus[id].trigger()
+    for part in wanted:
+        if part.startswith("sheet="):
+            desk.texts.import_sheet(Path(part.removeprefix("sheet=")))
+        if part.startswith("replace="):
+            desk.menus["texts.replace"].trigger()
+            dialog = window.findChildren(ReplaceDialog)[-1]
+            find, _equals, put = part.removeprefix("replace=").partition("/")
+            dialog.find_line.setText(find)
+            dialog.put_line.setText(put)
+    for beside in window.findChildren(CodesWindow) + window.findChildren(TemplatesWindow):
+        beside.resize(beside.sizeHint())  # whatever the screen is
+    if "paste" in wanted:
+        desk.copy_metadata()
+        desk.texts.paste()
+    if "read" in wanted:
+        desk.texts.read(_STORY)
     if "vocabulary" in wanted:
         _show_vocabulary(window, options, wanted)
 
@@ -150,5 +189,10 @@ def _show_vocabulary(
         elif part == "merge":
             shown.table.selectAll()
             shown.desk.merge()
-        elif part in ("doubles", "split", "delete", "add", "move"):
-            getattr(shown.desk, "show_doubles" if part == "doubles" else part)()
+        elif part == "event-part":
+            QTimer.singleShot(
+                0, shown, lambda: shown.page.ensureWidgetVisible(shown.page.event_part)
+            )
+        elif part in ("doubles", "split", "delete", "add", "move", "suggest"):
+            names = {"doubles": "show_doubles", "suggest": "suggest_photographs"}
+            getattr(shown.desk, names.get(part, part))()

@@ -14,11 +14,11 @@ from PySide6.QtWidgets import (
 )
 
 from photoarchive.app import archive as archives
-from photoarchive.app import sidecars
+from photoarchive.app import profiles, sidecars
 from photoarchive.app.archive import Archive
 from photoarchive.app.explain import explain
 from photoarchive.app.languages import checked_tag
-from photoarchive.domain.errors import WrongValue
+from photoarchive.domain.errors import ArchiveError, WrongValue
 from photoarchive.domain.photo import BlockOrder
 from photoarchive.domain.sidecar import Keep
 from photoarchive.gui.actions.view import LANGUAGE_WORDS
@@ -66,6 +66,8 @@ class Preferences(Dialog):
         ):
             self._sidecars.addItem(words, keep.value)
         self._choose(self._sidecars, sidecars.kept(archive).value)
+        self._profile = Choice(theme, self)
+        self._name_profiles()
         self._order = Choice(theme, self)
         self._order.addItem(_("XMP first, as Adobe's programs do"), BlockOrder.ADOBE.value)
         self._order.addItem(_("Exif first (MWG)"), BlockOrder.MWG.value)
@@ -102,6 +104,7 @@ class Preferences(Dialog):
         column.addWidget(hint)
         column.addLayout(
             self._form(
+                (_("House rules"), self._profile),
                 (_("Write sidecars"), self._sidecars),
                 (_("Where blocks differ, at import"), self._order),
             )
@@ -128,6 +131,22 @@ class Preferences(Dialog):
             form.addRow(name, box)
         return form
 
+    def _name_profiles(self) -> None:
+        """Lists the profiles that can be read; the one in use stays even where it cannot."""
+        chosen = self._archive.settings.get(table.ARCHIVE_PROFILE)
+        for one in profiles.kept(self._archive):
+            try:
+                words = profiles.title(profiles.load(self._archive, one.name))
+            except ArchiveError as error:
+                if one.name != chosen:
+                    continue
+                words = one.name
+                self._profile.setToolTip(explain(error).line)
+            self._profile.addItem(words, one.name)
+        if self._profile.findData(chosen) < 0:
+            self._profile.addItem(chosen, chosen)
+        self._choose(self._profile, chosen)
+
     @staticmethod
     def _choose(box: QComboBox, value: str) -> None:
         box.setCurrentIndex(max(0, box.findData(value)))
@@ -152,6 +171,7 @@ class Preferences(Dialog):
             self._archive.title,
             self._settings.get(table.WHO),
         )
+        settings.set(table.ARCHIVE_PROFILE, str(self._profile.currentData()))
         sidecars.keep(self._archive, Keep(str(self._sidecars.currentData())))
         settings.set(table.ARCHIVE_BLOCK_ORDER, str(self._order.currentData()))
         settings.set(table.ARCHIVE_TITLE, self._title.text().strip())

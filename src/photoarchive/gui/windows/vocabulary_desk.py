@@ -24,12 +24,14 @@ from photoarchive.domain.term import Term, TermId, Vocabulary
 from photoarchive.domain.term_file import Format
 from photoarchive.gui import faults
 from photoarchive.gui.direction import isolated, left_to_right
+from photoarchive.gui.models.pixels import Pixels
 from photoarchive.gui.theme import Theme
 from photoarchive.gui.views.term_chooser import TermDialog, TermLine
 from photoarchive.gui.views.toast import Toast
 from photoarchive.gui.views.vocabulary_words import SEARCHED, title
 from photoarchive.gui.windows.delete_dialog import DeleteDialog
 from photoarchive.gui.windows.doubles_window import DoublesWindow
+from photoarchive.gui.windows.event_dialog import EventDialog
 from photoarchive.gui.windows.jobs_window import summary
 from photoarchive.gui.windows.merge_dialog import MergeDialog
 from photoarchive.gui.windows.split_dialog import SplitDialog
@@ -49,6 +51,11 @@ class Main(Protocol):
 
     def selected(self) -> Collection[PhotoId]:
         """The photographs that are selected there."""
+        ...
+
+    @property
+    def pixels(self) -> Pixels:
+        """Where small pictures come from."""
         ...
 
 
@@ -166,6 +173,11 @@ class VocabularyDesk(QObject):
     def in_tree(self) -> bool:
         """Whether the terms can stand below one another."""
         return self.name.is_tree
+
+    @property
+    def in_events(self) -> bool:
+        """Whether the terms are events."""
+        return self.name is Vocabulary.EVENTS
 
     def can_undo(self) -> tuple[bool, bool]:
         """Whether there is something to undo, and to redo."""
@@ -352,6 +364,22 @@ class VocabularyDesk(QObject):
     def show_photographs_of(self, one: Term) -> None:
         """The same for one term."""
         self._main.show_found(chip(SEARCHED[one.vocabulary], [one.id]))
+
+    def suggest_photographs(self) -> None:
+        """Offers the photographs that may belong to the event one is at."""
+        ids = self.selected()
+        if self.in_events and len(ids) == 1:
+            self.suggest_photographs_of(vocabulary.term(self._archive, ids[0]))
+
+    def suggest_photographs_of(self, one: Term) -> None:
+        """The same for one event."""
+        self.save()
+        told = vocabulary.term(self._archive, one.id)
+        dialog = EventDialog(self._archive, told, self._main.pixels, self._theme, self._window)
+        dialog.wanted.connect(
+            lambda edit, photos: self._guarded(lambda: self.doing.do(edit, photos))
+        )
+        _open(dialog)
 
     def show_doubles(self) -> None:
         """Shows terms that may be one."""

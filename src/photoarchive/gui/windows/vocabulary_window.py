@@ -214,6 +214,7 @@ class VocabularyWindow(QMainWindow):
         self.table.menu_wanted.connect(self._on_menu)
         self.page.photographs_wanted.connect(desk.show_photographs_of)
         self.page.term_wanted.connect(self.show_term)
+        self.page.suggestions_wanted.connect(desk.suggest_photographs_of)
         self.jobs_bar.cancel_wanted.connect(self._jobs.cancel)
         self._leave_jobs = self._jobs.listen(self._on_job)
         self._leave_feed = self._archive.feed.listen(self._on_changes)

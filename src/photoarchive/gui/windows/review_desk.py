@@ -1,0 +1,337 @@
+"""What the window does with the ways of looking at photographs beside the grid: the table,
+the comparison, the survey, the filmstrip; and with going on by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import cycle, islice
+
+from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
+
+from photoarchive.app import table_cells
+from photoarchive.app.table_cells import Column, Refused
+from photoarchive.domain import tab_text
+from photoarchive.domain.photo import PhotoId
+from photoarchive.gui.actions.menus import Menus
+from photoarchive.gui.views.comparison import MOST_COMPARED, MOST_SURVEYED
+from photoarchive.gui.windows.columns_dialog import ColumnsDialog
+from photoarchive.gui.windows.parts import Parts
+from photoarchive.i18n import _, figure, ngettext
+from photoarchive.settings import table
+
+# More cells than this are not put on the clipboard; there is a spreadsheet for that.
+_MOST_COPIED = 50_000
+_CELL_ACTIONS = ("table.fill-down", "table.copy", "table.paste", "table.empty")
+
+
+class ReviewDesk(QObject):
+    """`show` brings a view into the middle of the window."""
+
+    def __init__(
+        self,
+        window: QMainWindow,
+        parts: Parts,
+        show: Callable[[QWidget], None],
+        menus: Callable[[], Menus],
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._parts = parts
+        self._show = show
+        self._menus = menus
+        view = parts.table.view
+        view.fill_wanted.connect(self.fill_down)
+        view.copy_wanted.connect(self.copy_cells)
+        view.paste_wanted.connect(self.paste_cells)
+        view.empty_wanted.connect(self.empty_cells)
+        view.menu_wanted.connect(self._show_cells_menu)
+        view.heads_menu_wanted.connect(self._show_heads_menu)
+        view.widths_changed.connect(self._keep_widths)
+        view.columns_moved.connect(self._take_columns)
+        parts.filmstrip.hide()
+        parts.filmstrip.is_beside = lambda id: self.in_comparison and id in parts.comparison.ids
+        chosen = parts.settings.get(table.TABLE_COLUMNS)
+        self._show_columns(table_cells.columns(parts.archive, chosen))
+
+    # --- comparing --------------------------------------------------------------------------------
+
+    @property
+    def in_comparison(self) -> bool:
+        """Whether several photographs are compared or surveyed."""
+        return self._parts.stack.currentWidget() is self._parts.comparison
+
+    def compare(self) -> None:
+        """Shows the first of the selected photographs side by side, a single one with the next;
+        from there goes back to the grid."""
+        comparison = self._parts.comparison
+        if self.in_comparison and not comparison.is_survey:
+            self._show(self._parts.grid)
+            return
+        chosen = self._chosen(MOST_COMPARED)
+        if len(chosen) == 1:
+            chosen = self._with_next(chosen[0])
+        if len(chosen) < 2:
+            self._parts.toast.tell(_("There is no other photograph to compare it with."))
+            return
+        self._begin(chosen, survey=False)
+
+    def survey(self) -> None:
+        """Shows all selected photographs in one place; from there goes back to the grid."""
+        comparison = self._parts.comparison
+        if self.in_comparison and comparison.is_survey:
+            self._show(self._parts.grid)
+            return
+        chosen = self._chosen(MOST_SURVEYED)
+        if len(chosen) == 1 and len(self._parts.photo_list) > 1:
+            chosen = list(islice(self._all_shown(), MOST_SURVEYED))
+        self._begin(chosen, survey=True)
+
+    def take_out(self) -> None:
+        """Shows the photograph in focus no longer among them."""
+        self._parts.comparison.take_out()
+
+    def leave_comparison(self) -> None:
+        """Selects what was compared, as it was selected before."""
+        comparison = self._parts.comparison
+        current = self._parts.selection.current
+        ids, comparison.ids = comparison.ids, []
+        if ids:
+            self._parts.selection.take(ids, current if current in ids else ids[0])
+
+    def zoom(self, step: int) -> bool:
+        """Zooms what is compared, all together; False where nothing is."""
+        comparison = self._parts.comparison
+        if not self.in_comparison:
+            return False
+        if step:
+            comparison.zoom_by(step)
+        else:
+            comparison.toggle_full_size()
+        return True
+
+    def _chosen(self, most: int) -> list[PhotoId]:
+        """What one compares already, else what is selected, in order."""
+        parts = self._parts
+        if self.in_comparison:
+            return parts.comparison.ids[:most]
+        several = len(parts.selection)
+        if several > most:
+            words = _("The first {n} of {total} selected photographs are shown.")
+            parts.toast.tell(words.format(n=figure(most), total=figure(several)))
+        return list(parts.photo_list.in_order(parts.selection.ids)[:most])
+
+    def _with_next(self, id: PhotoId) -> list[PhotoId]:
+        photo_list = self._parts.photo_list
+        row = photo_list.row_of(id)
+        rows = range(row, min(row + 2, len(photo_list)))
+        if len(rows) < 2 and row > 0:
+            rows = range(row - 1, row + 1)
+        return [photo_list.id_at(one) for one in rows]
+
+    def _all_shown(self) -> Iterator[PhotoId]:
+        photo_list = self._parts.photo_list
+        return (photo_list.id_at(row) for row in range(len(photo_list)))
+
+    def _begin(self, ids: Sequence[PhotoId], *, survey: bool) -> None:
+        parts = self._parts
+        focus = parts.selection.current
+        self._show(parts.comparison)
+        parts.comparison.show_these(ids, focus, survey=survey)
+        self._show(parts.comparison)
+
+    # --- going on by itself, the filmstrip --------------------------------------------------------
+
+    def switches(self) -> tuple[tuple[str, bool], ...]:
+        """The actions that switch something, and whether it is on."""
+        settings = self._parts.settings
+        return (
+            ("view.filmstrip", settings.get(table.FILMSTRIP)),
+            ("photo.auto-advance", settings.get(table.AUTO_ADVANCE)),
+        )
+
+    def switch_auto_advance(self) -> None:
+        """Goes on by itself after rating, label, pick and reject, or no longer."""
+        settings = self._parts.settings
+        on = not settings.get(table.AUTO_ADVANCE)
+        settings.set(table.AUTO_ADVANCE, on)
+        self._menus()["photo.auto-advance"].setChecked(on)
+        self._parts.toast.tell(
+            _("After rating, label, pick and reject the next photograph follows.")
+            if on
+            else _("After rating one stays at the photograph.")
+        )
+
+    def advance(self) -> None:
+        """Goes on to the next photograph, where that is switched on and one was judged alone."""
+        parts = self._parts
+        if len(parts.selection) != 1 or not parts.settings.get(table.AUTO_ADVANCE):
+            return
+        if self.in_comparison:
+            parts.comparison.advance()
+        elif not self.in_table:
+            parts.grid.go(1)
+
+    def switch_filmstrip(self) -> None:
+        """Shows the filmstrip below the loupe and the comparison, or no longer."""
+        settings = self._parts.settings
+        on = not settings.get(table.FILMSTRIP)
+        settings.set(table.FILMSTRIP, on)
+        self._menus()["view.filmstrip"].setChecked(on)
+        self.show_filmstrip()
+
+    def show_filmstrip(self) -> None:
+        """Shows it where it belongs, when it is switched on."""
+        parts = self._parts
+        below = parts.stack.currentWidget() in (parts.loupe, parts.comparison)
+        parts.filmstrip.setVisible(below and parts.settings.get(table.FILMSTRIP))
+
+    # --- the table --------------------------------------------------------------------------------
+
+    @property
+    def in_table(self) -> bool:
+        """Whether the table is shown."""
+        return self._parts.stack.currentWidget() is self._parts.table
+
+    def show_table(self) -> None:
+        """Shows the table; from the table goes back to the grid."""
+        parts = self._parts
+        if not len(parts.photo_list):
+            return
+        if not parts.selection:
+            parts.selection.only(parts.photo_list.id_at(0))
+        self._show(parts.grid if self.in_table else parts.table)
+
+    def fill_down(self) -> None:
+        """Gives the selected cells what stands in the first of them; a single one, what stands
+        above it."""
+        parts, view = self._parts, self._parts.table.view
+        view.save()
+        ids = parts.photo_list.in_order(parts.selection.ids)
+        if not len(ids):
+            return
+        source = ids[0]
+        if len(ids) == 1:
+            row = parts.photo_list.row_of(source) - 1
+            if row < 0:
+                return
+            source = parts.photo_list.id_at(row)
+        parts.photo_table.fill(source, view.columns, parts.selection.ids)
+
+    def empty_cells(self) -> None:
+        """Empties the selected cells."""
+        parts = self._parts
+        parts.photo_table.empty(parts.table.view.columns, parts.selection.ids)
+
+    def copy_cells(self) -> None:
+        """Puts the selected cells on the clipboard, as spreadsheets take them."""
+        parts, view = self._parts, self._parts.table.view
+        cells = len(parts.selection) * len(view.columns)
+        if cells > _MOST_COPIED:
+            words = _("No more than {n} cells can be copied at once. Export them as a sheet.")
+            parts.toast.tell(words.format(n=figure(_MOST_COPIED)))
+            return
+        ids = parts.photo_list.in_order(parts.selection.ids)
+        model = parts.photo_table
+        rows = [
+            [model.shown(parts.photo_list.row_of(id), column) for column in view.columns]
+            for id in ids
+        ]
+        QGuiApplication.clipboard().setText(tab_text.write(rows))
+        words = ngettext("{n} cell copied", "{n} cells copied", cells)
+        parts.toast.tell(words.format(n=figure(cells)))
+
+    def paste_cells(self) -> None:
+        """Puts what is on the clipboard into the cells: one value into all that are selected, a
+        block again and again where it goes into them, else from the first one on."""
+        parts, view = self._parts, self._parts.table.view
+        text = QGuiApplication.clipboard().text()
+        if not text:
+            parts.toast.tell(_("There are no cells to paste."))
+            return
+        block = tab_text.read(text)
+        ids: Sequence[PhotoId] = parts.photo_list.in_order(parts.selection.ids)
+        if not len(ids):
+            return
+        width = max(len(row) for row in block)
+        columns = list(view.columns)
+        goes_in = len(ids) % len(block) == 0 and len(columns) % width == 0
+        if not goes_in:
+            first = parts.photo_list.row_of(ids[0])
+            last = min(first + len(block), len(parts.photo_list))
+            ids = [parts.photo_list.id_at(row) for row in range(first, last)]
+            columns = list(range(columns[0], len(parts.photo_table.columns)))[:width]
+        left_out = 0 if goes_in else len(block) * width - len(ids) * len(columns)
+        cells: dict[Column, dict[PhotoId, str]] = {}
+        for id, row in zip(ids, cycle(block), strict=False):
+            given = islice(cycle(row), len(columns)) if goes_in else iter(row)
+            for column, one in zip(columns, given, strict=False):
+                cells.setdefault(parts.photo_table.columns[column], {})[id] = one
+        refused = parts.photo_table.put(cells)
+        if not goes_in:
+            view.show_block(parts.photo_list.row_of(ids[0]), columns[0], len(ids), len(columns))
+        self._tell_refused(refused, left_out)
+
+    def _tell_refused(self, refused: Sequence[Refused], left_out: int) -> None:
+        told = []
+        if refused:
+            words = ngettext(
+                "{n} cell was refused and is marked: {fault}",
+                "{n} cells were refused and are marked: {fault}",
+                len(refused),
+            )
+            told.append(words.format(n=figure(len(refused)), fault=refused[0].fault))
+        if left_out:
+            words = ngettext("{n} cell had no room.", "{n} cells had no room.", left_out)
+            told.append(words.format(n=figure(left_out)))
+        if told:
+            undo = self._menus()["edit.undo"]
+            self._parts.toast.tell(" ".join(told), _("Undo"), undo.trigger)
+
+    def choose_columns(self) -> None:
+        """Asks which columns the table is to have."""
+        archive = self._parts.archive
+        dialog = ColumnsDialog(
+            self._parts.photo_table.columns,
+            table_cells.offered(archive),
+            table_cells.columns(archive, ()),
+            self._take_columns,
+            self._window,
+        )
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def _take_columns(self, columns: Sequence[Column]) -> None:
+        keys = tuple(column.key for column in columns)
+        usual = tuple(one.key for one in table_cells.columns(self._parts.archive, ()))
+        self._parts.settings.set(table.TABLE_COLUMNS, () if keys == usual else keys)
+        self._show_columns(columns)
+
+    def _show_columns(self, columns: Sequence[Column]) -> None:
+        self._parts.photo_table.choose(columns)
+        kept = (one.rpartition("=") for one in self._parts.settings.get(table.TABLE_WIDTHS))
+        widths = [(key, int(width)) for key, _equals, width in kept if width.isdecimal()]
+        self._parts.table.view.set_widths(widths)
+
+    def _keep_widths(self) -> None:
+        settings = self._parts.settings
+        kept = dict(one.rpartition("=")[::2] for one in settings.get(table.TABLE_WIDTHS))
+        kept |= {key: str(width) for key, width in self._parts.table.view.widths()}
+        settings.set(table.TABLE_WIDTHS, tuple(f"{key}={width}" for key, width in kept.items()))
+
+    def _show_cells_menu(self, spot: QPoint) -> None:
+        menus = self._menus()
+        menu = menus.context_menu(self._window)
+        first = menu.actions()[0]
+        for id in _CELL_ACTIONS:
+            menu.insertAction(first, menus[id])
+        menu.insertSeparator(first)
+        menu.exec(spot)
+        menu.deleteLater()
+
+    def _show_heads_menu(self, spot: QPoint) -> None:
+        menu = QMenu(self._window)
+        menu.addAction(self._menus()["table.columns"])
+        menu.exec(spot)
+        menu.deleteLater()
