@@ -7,6 +7,7 @@ from hands import CTRL, SHIFT, Hands, type_into
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit
+from test_spoken_names import unnamed
 
 from photoarchive.app.edits import SetField, Together
 from photoarchive.app.table_cells import column_named
@@ -138,6 +139,33 @@ def test_a_caption_has_several_lines_and_enter_takes_it(hands, table):
     hands.press(_KEY.Key_Return)
     assert texts(hands, "caption", "en")[0] == "First line\nsecond"
     assert at(table) == (1, 2)
+
+
+def test_f2_goes_on_with_a_caption_too(hands, table):
+    ids = hands.ids(0, 0)
+    hands.parts.archive.history.do(SetField.same("caption", "A salute\nto all", ids, "en"))
+    table.go_to(0, 2)
+    hands.press(_KEY.Key_F2)
+    assert box(hands).toPlainText() == "A salute\nto all"
+    hands.press(_KEY.Key_Return)
+    assert texts(hands, "caption", "en")[0] == "A salute\nto all"
+    assert hands.parts.archive.history.listed(limit=1)[0][0].fields == ("caption@en",)
+    table.go_to(0, 2)
+    hands.press(_KEY.Key_F2)
+    hands.write(".")
+    hands.press(_KEY.Key_Return)
+    assert texts(hands, "caption", "en")[0] == "A salute\nto all."
+
+
+@pytest.mark.parametrize("column", [0, 2])
+def test_what_others_change_meanwhile_does_not_take_what_is_typed(hands, table, column):
+    table.go_to(0, column)
+    write(hands, "Typed here")
+    ids = hands.ids(0, 0)
+    key, language = ("headline", "") if column == 0 else ("caption", "en")
+    hands.parts.archive.history.do(SetField.same(key, "Theirs", ids, language))
+    hands.press(_KEY.Key_Return)
+    assert texts(hands, key, language)[0] == "Typed here"
 
 
 def test_an_arabic_column_runs_from_right_to_left(hands, table):
@@ -418,6 +446,16 @@ def test_a_screen_reader_tells_the_cell(hands, table):
     assert told == "Headline, photograph 1 of 6: Flags"
     interface = QAccessible.queryAccessibleInterface(table)
     assert interface.text(QAccessible.Text.Name) == "Table of photographs"
+
+
+def test_everything_in_the_table_has_a_name(hands, table, dialog):
+    assert unnamed(hands.window) == []
+    hands.press(_KEY.Key_F2)
+    assert unnamed(hands.window) == []
+    hands.press(_KEY.Key_Escape)
+    hands.action("table.columns").trigger()
+    assert unnamed(dialog()) == []
+    dialog().reject()
 
 
 def test_ctrl_tab_leaves_the_table(hands, table):

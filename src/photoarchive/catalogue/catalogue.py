@@ -18,6 +18,7 @@ import sqlalchemy as sa
 from photoarchive.catalogue import migrate, search_rows, text_states
 from photoarchive.catalogue.columns import Columns
 from photoarchive.catalogue.compared import Compared
+from photoarchive.catalogue.log_folding import AT_LAST_PAGES, SOON_BYTES, LogFolding
 from photoarchive.domain import dates
 from photoarchive.domain.errors import (
     ArchiveBusy,
@@ -44,6 +45,7 @@ class Catalogue:
         self.path = path
         self._columns = Columns(path.with_name(_ARRAYS))
         self.compared = Compared(path.with_name(_PAIRS))
+        self._folding = LogFolding(path)
         self._engine = sa.create_engine(
             sa.URL.create("sqlite", database=str(path)),
             connect_args={"timeout": _BUSY_S, "check_same_thread": False},
@@ -72,6 +74,7 @@ class Catalogue:
         """A transaction: committed at the end, taken back whole when anything is raised."""
         with translated(self.path), self._writer.begin() as tx:
             yield tx
+        self._folding.after_commit()
 
     def backup(self, target: Path) -> Path:
         """Writes a consistent copy under this name, or a numbered one when it is taken; returns
@@ -87,6 +90,7 @@ class Catalogue:
                 if held.is_worth_keeping:
                     with self.writing() as tx:
                         held.keep(tx)
+        self._folding.settle()
         self._engine.dispose()
 
 
@@ -153,6 +157,8 @@ def _prepare(connection: sqlite3.Connection) -> None:
         "synchronous = FULL",
         "temp_store = MEMORY",
         "cache_size = -8192",
+        f"wal_autocheckpoint = {AT_LAST_PAGES}",
+        f"journal_size_limit = {SOON_BYTES}",
     ):
         connection.execute(f"PRAGMA {pragma}")
     connection.create_function("date_key", 1, dates.sort_key, deterministic=True)

@@ -23,6 +23,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QTableView, QWidget
 
+from photoarchive.app.table_cells import Column
+from photoarchive.domain.fields import Type
 from photoarchive.domain.photo import PhotoId
 from photoarchive.gui.models.field_form import FieldForm
 from photoarchive.gui.models.photo_list import PhotoList
@@ -37,6 +39,7 @@ from photoarchive.i18n import _
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
 
 _USUAL_WIDTH, _WIDE, _LEAST = 132, 260, 48
+_DATE_WIDTH, _NUMBER_WIDTH = 168, 88
 _CTRL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 _ALT, _META = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.MetaModifier
 _EMPTYING = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
@@ -173,9 +176,7 @@ class TableView(QTableView):
         """Makes the columns so wide; those not told of as is usual for them."""
         told = dict(widths)
         for place, column in enumerate(self._table.columns):
-            usual = _WIDE if column.field.multiline or column.field.key == "headline" else None
-            width = told.get(column.key, usual or _USUAL_WIDTH)
-            self.setColumnWidth(place, max(_LEAST, width))
+            self.setColumnWidth(place, max(_LEAST, told.get(column.key, _usual_width(column))))
         self._resized.stop()
 
     def _box(self) -> QWidget | None:
@@ -404,6 +405,13 @@ class TableView(QTableView):
     def current(self) -> PhotoId | None:
         """The photograph of the row one is at."""
         return self._selection.current
+
+
+def _usual_width(column: Column) -> int:
+    field = column.field
+    if field.multiline or field.key == "headline":
+        return _WIDE
+    return {Type.DATE: _DATE_WIDTH, Type.INTEGER: _NUMBER_WIDTH}.get(field.type, _USUAL_WIDTH)
 
 
 def _is_ours(event: QKeyEvent) -> bool:

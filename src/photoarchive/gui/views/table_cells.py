@@ -50,6 +50,8 @@ Index: TypeAlias = QModelIndex | QPersistentModelIndex
 _EDGE, _LINES = 8, 2
 # A box for a text of several lines is at least so large, where the table has the room.
 _TEXT_WIDTH, _TEXT_HEIGHT = 320, 132
+# What a box was given to begin with: as long as it stands there, nothing has been typed.
+_FILLED, _FILLED_WITH = "filled", "filledWith"
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -169,7 +171,11 @@ class Cells(QStyledItemDelegate):
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         # The view asks for it again when others change the cell: what is typed stays.
         text = self._model.shown(index.row(), index.column())
-        if isinstance(editor, QTextEdit) and not editor.document().isModified():
+        if editor.property(_FILLED) and text_of(editor) != editor.property(_FILLED_WITH):
+            return
+        editor.setProperty(_FILLED, True)
+        editor.setProperty(_FILLED_WITH, text)
+        if isinstance(editor, QTextEdit):
             editor.blockSignals(True)
             editor.setPlainText(text)
             editor.blockSignals(False)
@@ -177,7 +183,7 @@ class Cells(QStyledItemDelegate):
                 editor.moveCursor(QTextCursor.MoveOperation.End)
             else:
                 editor.selectAll()
-        elif isinstance(editor, QLineEdit) and not editor.isModified():
+        elif isinstance(editor, QLineEdit):
             editor.setText(text)
             if self.keeps_text:
                 editor.end(False)

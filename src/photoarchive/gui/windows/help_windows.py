@@ -36,6 +36,19 @@ _MOVING = (
     ("Enter", N_("Loupe, and back")),
     ("Esc", N_("Back to the grid; in the search box: clear")),
 )
+_IN_THE_TABLE = (
+    ("Enter  Tab", N_("Take what was typed, and go on")),
+    ("Shift+Enter", N_("A new line in a caption")),
+    ("F2", N_("Go on with what is in the cell")),
+    ("Ctrl+D", N_("Fill the selected cells from the first one")),
+    ("Ctrl+C  Ctrl+V", N_("Copy cells; paste cells")),
+    ("Del", N_("Empty the selected cells")),
+    ("Ctrl+Tab", N_("Leave the table")),
+)
+_COMPARING = (
+    ("←  →", N_("Exchange the photograph in focus for the next")),
+    ("Tab  ↑  ↓", N_("Another photograph in focus")),
+)
 
 
 class KeysWindow(Dialog):
@@ -63,6 +76,8 @@ class KeysWindow(Dialog):
                 if action.place is place and action.keys
             ]
             self._fill(tree, title, rows)
+        for title, several in ((_("The table"), _IN_THE_TABLE), (_("Comparing"), _COMPARING)):
+            self._fill(tree, title, [(keys, _(words)) for keys, words in several])
         rows = [
             (_keys_of([QKeySequence(keys) for keys in action.keys]), plain_words(_(action.words)))
             for action in vocabulary.ACTIONS
