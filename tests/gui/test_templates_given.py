@@ -199,6 +199,20 @@ def test_a_template_gets_a_key_is_doubled_moved_and_deleted_and_all_is_undone(de
     room.close()
 
 
+def test_a_template_is_made_of_what_the_photograph_says(desk, room):
+    ids = desk.ids(2, 2)
+    desk.parts.archive.history.do(SetField.same("headline", "Flags {here}", ids))
+    labelled(room, "New from the photograph").click()
+    assert QApplication.focusWidget() is room.page.name
+    made = kept(desk, "DSC_0004.jpg")
+    told = {entry.field: entry.text for entry in made.entries}
+    assert told["headline"] == "Flags {{here}}", "what it says stands for itself"
+    desk.write("Flags")
+    desk.press(Qt.Key.Key_Tab)
+    assert kept(desk, "Flags").entries == made.entries
+    room.close()
+
+
 def test_templates_come_from_a_file(desk, room, tmp_path):
     path = tmp_path / "desk.toml"
     path.write_bytes(template_files.as_toml_file(templates.listed(desk.parts.archive)))
