@@ -74,6 +74,18 @@ def test_ticked_templates_are_layered_in_their_order(desk, giving):
     assert desk.said("keywords", 0) == ("news",)
 
 
+def test_what_is_ticked_stays_in_sight_while_another_is_looked_for(desk, giving):
+    desk.press(Qt.Key.Key_Down)  # the second
+    desk.press(Qt.Key.Key_Space)
+    giving._line.setFocus()
+    desk.write("hou")
+    assert not giving._list.item(1).isHidden()
+    giving._line.setText("nothing")
+    assert giving._list.item(0).isHidden()
+    assert [one.name for one in giving.chosen] == ["Desk"]
+    giving.reject()
+
+
 def test_a_figure_gives_its_template_and_nought_gives_the_last_ones_again(desk):
     desk.press(Qt.Key.Key_1, ALT)
     assert desk.said("credit", 2) == "Cedar Press"
