@@ -46,6 +46,7 @@ class ReviewDesk(QObject):
         view.copy_wanted.connect(self.copy_cells)
         view.paste_wanted.connect(self.paste_cells)
         view.empty_wanted.connect(self.empty_cells)
+        view.give_wanted.connect(self._give_to_cells)
         view.menu_wanted.connect(self._show_cells_menu)
         view.heads_menu_wanted.connect(self._show_heads_menu)
         view.widths_changed.connect(self._keep_widths)
@@ -223,6 +224,13 @@ class ReviewDesk(QObject):
         """Empties the selected cells."""
         parts = self._parts
         parts.photo_table.empty(parts.table.view.columns, parts.selection.ids)
+
+    def _give_to_cells(self, text: str) -> None:
+        """Gives all selected cells a text."""
+        parts = self._parts
+        columns = [parts.photo_table.columns[one] for one in parts.table.view.columns]
+        given = dict.fromkeys(parts.selection.ids, text)
+        self._tell_refused(parts.photo_table.put(dict.fromkeys(columns, given)), 0)
 
     def copy_cells(self) -> None:
         """Puts the selected cells on the clipboard, as spreadsheets take them."""
