@@ -23,7 +23,7 @@ def table(hands: Hands):
     """The table on six photographs, at the first cell of headlines, cities and captions."""
     keys = ("headline", "city", "caption@en", "caption@ar", "rating", "keywords", "date_created")
     hands.parts.settings.set(settings.TABLE_COLUMNS, keys)
-    hands.window.desk.review._take_columns([column_named(key) for key in keys])
+    hands.window.desk.cells._take_columns([column_named(key) for key in keys])
     hands.click_row(0)
     hands.press("t")
     assert hands.parts.stack.currentWidget() is hands.parts.table

@@ -186,9 +186,10 @@ class TableView(QTableView):
 
     def _box(self) -> QWidget | None:
         """The box that is open."""
-        names = ("cellText", "cellLine")
-        boxes = self.viewport().findChildren(QWidget)
-        return next((one for one in boxes if one.objectName() in names and not one.isHidden()), None)
+        names, boxes = ("cellText", "cellLine"), self.viewport().findChildren(QWidget)
+        return next(
+            (one for one in boxes if one.objectName() in names and not one.isHidden()), None
+        )
 
     def _look(self, index: Index) -> tuple[bool, bool]:
         id = self._list.id_at(index.row())
