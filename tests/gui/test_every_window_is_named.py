@@ -25,7 +25,9 @@ from photoarchive.domain.structures import of_field
 from photoarchive.domain.term import Vocabulary
 from photoarchive.gui.views.boxes import Dialog
 from photoarchive.gui.views.structure_dialog import StructureDialog
+from photoarchive.gui.windows.code_file_dialog import CodeFileDialog
 from photoarchive.gui.windows.set_dialogs import NoteDialog
+from photoarchive.gui.windows.sheet_dialog import SheetDialog
 from photoarchive.gui.windows.vocabulary_window import VocabularyWindow
 from photoarchive.gui.windows.wait_window import WaitWindow
 
@@ -106,6 +108,21 @@ class Opener:
         window.show_vocabulary(PLACES)
         window.desk.import_path(path)
 
+    def codes(self) -> None:
+        path = self.folder / "codes.txt"
+        path.write_text("rb\tRas Baalbek\n", encoding="utf-8")
+        window = self.hands.window
+        CodeFileDialog(self.archive, path, None, self.hands.parts.theme, window).open()
+
+    def sheet(self) -> None:
+        path = self.folder / "captions.csv"
+        path.write_text("name,headline\nDSC_0001.jpg,Two salutes\n", encoding="utf-8")
+        SheetDialog(self.archive, path, self.hands.parts.theme, self.hands.window).open()
+
+    def paste(self) -> None:
+        self.desk.copy_metadata()
+        self.hands.action("texts.paste").trigger()
+
     def depended(self) -> None:
         made = self.archive.history.do(SetField.same("city", "Zahle", [1, 2]))
         self.archive.history.do(SetField.same("city", "Tyre", [1]))
@@ -121,6 +138,8 @@ class Opener:
         window, theme = self.hands.window, self.hands.parts.theme
         return {
             "AboutBox": self.action("help.about"),
+            "CodeFileDialog": self.codes,
+            "CodesWindow": self.action("texts.codes"),
             "ColumnsDialog": self.desk.review.choose_columns,
             "DeleteDialog": self.vocabulary(PLACES, "delete", "Ras Baalbek"),
             "DependsDialog": self.depended,
@@ -139,10 +158,13 @@ class Opener:
             "NewSetDialog": self.action("set.new"),
             "NoteDialog": lambda: NoteDialog("Note", "…", lambda _text: None, window).open(),
             "Palette": self.action("help.palette"),
+            "PasteDialog": self.paste,
             "Preferences": self.action("edit.preferences"),
+            "ReadDialog": self.action("texts.read"),
             "ReplaceDialog": self.action("texts.replace"),
             "SaveSearchDialog": self.action("search.save"),
             "SetPicker": self.action("set.add"),
+            "SheetDialog": self.sheet,
             "SplitDialog": self.vocabulary(PLACES, "split", "Ras Baalbek"),
             "StructureDialog": self.structure,
             "TemplatesWindow": self.action("texts.templates"),

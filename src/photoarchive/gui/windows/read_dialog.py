@@ -74,7 +74,7 @@ class ReadDialog(Dialog):
             label.setObjectName("fault")
             label.setWordWrap(True)
             label.hide()
-        self._accept = QPushButton(self)
+        self._accept = QPushButton(_("Nothing to change"), self)
         self._aside = Aside(self)
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
