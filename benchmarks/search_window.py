@@ -94,6 +94,7 @@ def window(folder: Path) -> dict[str, float]:
     main_window.parts.grid.viewport().repaint()
     figures = {"page_s": time.perf_counter() - began, "page_s_cpu": time.process_time() - busy}
     figures |= _grid(main_window)
+    figures |= _table(main_window)
 
     def halt(name: str, work: Callable[[], object]) -> dict[str, float]:
         """The longest time for which nothing else happened until all jobs were over, and what
@@ -213,6 +214,37 @@ def _grid(main_window: MainWindow) -> dict[str, float]:
     for name, frames in (("frame_p95_ms", scrolled), ("jump_p95_ms", jumps)):
         clock, processor = np.percentile(frames, 95, axis=0).tolist()
         figures |= {name: clock, f"{name}_cpu": processor}
+    return figures
+
+
+def _table(main_window: MainWindow) -> dict[str, float]:
+    """What it takes to show the table of all that was found, and to draw it when scrolled."""
+    import numpy as np
+    from PySide6.QtWidgets import QApplication
+
+    view = main_window.parts.table.view
+    bar = view.verticalScrollBar()
+
+    def drawn() -> None:
+        QApplication.processEvents()
+        view.viewport().repaint()
+
+    def frame(value: int) -> tuple[float, float]:
+        began, busy = time.perf_counter(), time.thread_time()
+        bar.setValue(value)
+        QApplication.processEvents()  # which draws what has moved
+        return 1000 * (time.perf_counter() - began), 1000 * (time.thread_time() - busy)
+
+    began = time.perf_counter()
+    main_window.desk.review.show_table()
+    drawn()
+    figures = {"table_ms": 1000 * (time.perf_counter() - began)}
+    scrolled = [frame(n * _STEP_PX) for n in range(1, _FRAMES)]
+    jumps = [frame(bar.maximum() * n // _JUMPS) for n in range(_JUMPS)]
+    for name, frames in (("table_frame_p95_ms", scrolled), ("table_jump_p95_ms", jumps)):
+        clock, processor = np.percentile(frames, 95, axis=0).tolist()
+        figures |= {name: clock, f"{name}_cpu": processor}
+    main_window.desk.show_loupe(False)
     return figures
 
 

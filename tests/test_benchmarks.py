@@ -74,6 +74,13 @@ def test_the_benchmark_runs_and_the_search_stays_right(made):
         assert f"\n{title}" in run.stdout or f"\nthe {title}" in run.stdout, title
 
 
+def test_the_benchmark_of_typing_runs(made):
+    run = _run("form_typing.py", "--terms", "30", "--archive", str(made), "--keys", "2")
+    assert run.returncode in (0, 1), run.stderr
+    assert "caption (ar), 1 selected" in run.stdout
+    assert "city (en), 2" in run.stdout, "all of the few hundred"
+
+
 def test_the_benchmark_of_texts_runs(made):
     run = _run("texts.py", "--codes", "300", "--photographs", "40", "--archive", str(made))
     assert run.returncode == 0, run.stderr

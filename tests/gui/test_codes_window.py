@@ -99,6 +99,15 @@ def test_a_code_is_made_by_keyboard_and_used_at_once(desk, room):
     assert codes.expanded(desk.parts.archive, "The =fest=")[0] == "The Baalbek Festival"
 
 
+def test_a_code_gets_another_word(desk, room):
+    room.page.code.setFocus()
+    room.page.code.selectAll()
+    desk.write("army")
+    desk.press(Qt.Key.Key_Tab)
+    assert set(kept(desk)) == {"rb", "m10", "army"}
+    assert room.model.key(room.table.currentIndex().row()) == "army"
+
+
 def test_a_code_that_is_there_already_is_refused_with_a_sentence(desk, room):
     room.page.code.setFocus()
     room.page.code.selectAll()

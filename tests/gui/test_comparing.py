@@ -7,6 +7,7 @@ from hands import CTRL, NONE, SHIFT, Hands
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
+from test_spoken_names import unnamed
 
 from photoarchive.settings import table as settings
 
@@ -261,6 +262,10 @@ def test_a_screen_reader_tells_what_is_in_focus(hands, compared):
     assert told.text(QAccessible.Text.Description).startswith("Photograph 2 of 6")
     hands.press(_KEY.Key_Up)
     assert told.text(QAccessible.Text.Description).startswith("Photograph 1 of 6")
+
+
+def test_everything_around_what_is_compared_has_a_name(hands, compared):
+    assert unnamed(hands.window) == []
 
 
 def test_a_photograph_that_cannot_be_read_says_so(hands, qtbot):

@@ -7,6 +7,7 @@ from hands import CTRL, SHIFT, Hands, type_into
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit
+from test_spoken_names import unnamed
 
 from photoarchive.app.edits import SetField, Together
 from photoarchive.app.table_cells import column_named
@@ -445,6 +446,16 @@ def test_a_screen_reader_tells_the_cell(hands, table):
     assert told == "Headline, photograph 1 of 6: Flags"
     interface = QAccessible.queryAccessibleInterface(table)
     assert interface.text(QAccessible.Text.Name) == "Table of photographs"
+
+
+def test_everything_in_the_table_has_a_name(hands, table, dialog):
+    assert unnamed(hands.window) == []
+    hands.press(_KEY.Key_F2)
+    assert unnamed(hands.window) == []
+    hands.press(_KEY.Key_Escape)
+    hands.action("table.columns").trigger()
+    assert unnamed(dialog()) == []
+    dialog().reject()
 
 
 def test_ctrl_tab_leaves_the_table(hands, table):

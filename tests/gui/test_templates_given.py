@@ -85,6 +85,14 @@ def test_a_figure_gives_its_template_and_nought_gives_the_last_ones_again(desk):
     assert "No template has the figure 7" in desk.parts.toast.words
 
 
+def test_the_palette_gives_a_template_by_its_name(desk, dialog):
+    desk.press(Qt.Key.Key_P, CTRL | SHIFT)
+    dialog()
+    desk.write("give “\u2068hou")
+    desk.press(Qt.Key.Key_Return)
+    assert desk.said("credit", 2) == "Cedar Press"
+
+
 def test_what_a_field_cannot_hold_is_left_out_and_told(desk, giving):
     giving.reject()
     desk.come_back()

@@ -7,6 +7,7 @@ from hands import CTRL, SHIFT, Hands
 from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QLabel
 
 from photoarchive.app import photographs
 from photoarchive.app.edits import SetField
@@ -103,6 +104,16 @@ def test_a_selection_is_turned_as_one_step(hands):
     hands.toast("Orientation changed on 3 photographs")
     hands.press(_KEY.Key_Z, CTRL)
     assert [hands.said("orientation", row) for row in range(4)] == [None] * 4
+
+
+def test_the_page_of_the_file_tells_it(hands):
+    hands.click_row(0)
+    hands.press(_KEY.Key_BracketRight, CTRL)
+    hands.inspector.show_page(3)
+    facts = hands.inspector._facts._table.findChildren(QLabel)
+    hands.qtbot.waitUntil(
+        lambda: "to the right" in [fact.text().strip("\u2068\u2069") for fact in facts]
+    )
 
 
 def test_what_is_compared_is_turned(hands, qtbot):

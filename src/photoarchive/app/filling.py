@@ -89,14 +89,14 @@ def _offers(
         known = terms.by_ids(tx, (TermId(one) for one in having if isinstance(one, int)))
     elif field.vocabulary is not None:
         known = terms.offering(tx, (TermId(one) for one in having if isinstance(one, int)))
-    for one, _count in counted.most_common():
-        term, name = None, str(one)
-        if isinstance(one, int):
-            term = known.get(TermId(one))
+    for held_here, _count in counted.most_common():
+        term, name = None, str(held_here)
+        if isinstance(held_here, int):
+            term = known.get(TermId(held_here))
             name = term.preferred(*languages) if term is not None else ""
         typed = _typed(tx, field, term, name, languages)
         if typed:
-            yield _Offer(name, tuple(having[one]), typed)
+            yield _Offer(name, tuple(having[held_here]), typed)
 
 
 def _typed(

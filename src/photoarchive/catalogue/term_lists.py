@@ -10,6 +10,9 @@ from photoarchive.domain.photo import DEFAULT_LANGUAGE
 from photoarchive.domain.term import Origin, TermId, Vocabulary
 from photoarchive.domain.text import words
 
+# Rows that are read from a long answer in one go.
+_AT_ONCE = 500
+
 
 class Named(NamedTuple):
     """A term of a list: the name shown, and the form it is ordered by."""
@@ -122,4 +125,8 @@ def words_of_names(tx: sa.Connection) -> frozenset[str]:
     """The folded words of all names of terms but the hidden ones, which are misspellings."""
     rows = tx.exec_driver_sql("SELECT DISTINCT folded FROM term_name WHERE kind <> 'hidden'")
     assert rows.cursor is not None
-    return frozenset(" ".join(row[0] for row in rows.cursor.fetchall()).split())
+    # A few at a time: another thread's call for all would hold up a key for as long as it takes.
+    found: set[str] = set()
+    while several := rows.cursor.fetchmany(_AT_ONCE):
+        found.update(" ".join(row[0] for row in several).split())
+    return frozenset(found)

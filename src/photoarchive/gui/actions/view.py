@@ -163,7 +163,7 @@ ACTIONS = (
     ),
     Action(
         "view.next-language",
-        N_("&Next language"),
+        N_("Ne&xt language"),
         lambda desk: desk.step_language(1),
         Place.VIEW,
         ("Ctrl+L",),

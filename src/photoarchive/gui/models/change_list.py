@@ -16,6 +16,7 @@ from PySide6.QtCore import (
 )
 
 from photoarchive.app.describe import listed
+from photoarchive.i18n import _
 
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
 
@@ -122,6 +123,8 @@ class ChangeList(QAbstractListModel):
             return Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return listed(part for part in (one.name, one.place, one.new, one.note) if part)
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+            return _("before: {text}").format(text=one.old) if one.old else ""
         return None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:

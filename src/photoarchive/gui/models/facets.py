@@ -94,6 +94,11 @@ class Facets(QAbstractItemModel):
         self._turn.stop()
         self._leave()
 
+    def put_off(self) -> None:
+        """Counts a little later, when that waits: somebody is typing."""
+        if self._turn.isActive():
+            self._turn.start(_SETTLE_MS)
+
     def count(self) -> None:
         """Counts now, if anybody looks."""
         self._turn.stop()

@@ -110,6 +110,7 @@ class FieldForm(QObject):
     leaving = Signal()  # another selection is coming: whatever is unsaved is to be saved
     loaded = Signal()  # another selection
     changed = Signal()  # the same photographs, other contents
+    typed = Signal()  # a key in a box: whatever can wait does
     counted = Signal(str)  # the field is known now ("" for the languages)
     left_behind = Signal(object)  # the photographs for which something is ticked and not given
 
@@ -247,6 +248,7 @@ class FieldForm(QObject):
     def typing(self, field: Field, text: str, base: str, language: str = "") -> None:
         """Notes what stands in a box while it is typed into, and what stood there before: a crash
         shall not take it along. For several photographs it is ticked."""
+        self.typed.emit()
         if self.is_several:
             if text == base:
                 self.many.drop(field, language)

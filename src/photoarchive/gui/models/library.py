@@ -171,6 +171,13 @@ class Library(QAbstractItemModel):
         self._changes |= changes
         self._settle.start()
 
+    def put_off(self) -> None:
+        """Counts a little later, when something waits: somebody is typing."""
+        if self._settle.isActive():
+            self._settle.start()
+        elif self._turn.isActive():
+            self._turn.start(_SETTLE_MS)
+
     def _on_settled(self) -> None:
         changes, self._changes = self._changes, Changes()
         of_photographs = changes.added or changes.changed or changes.terms or changes.vocabularies

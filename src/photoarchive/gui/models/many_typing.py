@@ -105,9 +105,13 @@ class ManyTyping(QObject):
     def note(self, field: Field, language: str, text: str, base: str) -> None:
         """Ticks a box in which this stands now, and `base` stood before."""
         place, mode = self._place(field, language), self.mode(field, language)
+        before = self._typed.get(place)
         self._typed[place] = Typed(text, mode)
         self._keeper.note(place, text, base, mode=mode)
-        self._tell(place)
+        if before is None:
+            self._tell(place)
+        else:
+            self._foresee_soon(place)  # with each key: nothing else has become another
 
     def drop(self, field: Field, language: str = "") -> None:
         """Takes the tick away, with what was typed."""
@@ -224,10 +228,13 @@ class ManyTyping(QObject):
         if self._wanted:
             self._soon.start()
 
-    def _tell(self, place: DraftPlace) -> None:
+    def _foresee_soon(self, place: DraftPlace) -> None:
         self._outlooks.pop(place, None)
         self._wanted[place] = None
         self._soon.start()
+
+    def _tell(self, place: DraftPlace) -> None:
+        self._foresee_soon(place)
         self.changed.emit(place.field, place.language)
 
     def _foresee(self) -> None:

@@ -345,7 +345,7 @@ class Comparison(QWidget):
         painter.setPen(
             QPen(self._theme.colour("accent" if focused else "line"), 2 if focused else 1)
         )
-        painter.setBrush(self._theme.colour("pane"))
+        painter.setBrush(self._theme.colour("ground"))
         painter.drawRoundedRect(QRectF(pane).adjusted(1, 1, -1, -1), 6, 6)
         painter.save()
         painter.setClipRect(room)

@@ -27,9 +27,12 @@ from photoarchive.domain.photo_ids import PhotoIds
 from photoarchive.gui.direction import isolated, leading
 from photoarchive.gui.theme import TEXT_PX, Theme, font
 from photoarchive.gui.views.tags_box import TagsBox
-from photoarchive.i18n import _, pgettext
+from photoarchive.i18n import N_, _, pgettext
 
 _FACTS = ("make", "model", "lens", "gps")
+
+# By the orientation that somebody has turned it by.
+_TURNED = {3: N_("upside down"), 6: N_("to the right"), 8: N_("to the left")}
 
 _WHOLE = 24
 
@@ -170,6 +173,8 @@ def _facts(photo: Photo) -> list[tuple[str, str]]:
     facts += [(_("Format"), photo.format), (_("Size"), file_size(photo.size_bytes))]
     if "dims" in fields:
         facts.append((label("dims"), str(fields["dims"]).replace("x", " × ")))
+    if photo.turn in _TURNED:
+        facts.append((_("Turned"), _(_TURNED[photo.turn])))
     for key in _FACTS:
         if key in fields:
             content = fields[key]

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
@@ -57,6 +57,9 @@ class FieldHead(QWidget):
         self.counter.setObjectName("counter")
         self.counter.setFont(font(TINY_PX, even_figures=True))
         self.counter.hide()
+        self._is_to_fit = False
+        self._ticked: bool | None = None
+        self._shown_mode: Mode | None = None
         self._modes: tuple[Mode, ...] = ()
         self._mode = Mode.REPLACE
         self._mixed_words, self._mixed_short, self._count = "", "", ""
@@ -74,8 +77,10 @@ class FieldHead(QWidget):
 
     def set_title(self, title: str) -> None:
         """Calls the field so from now on."""
-        self._shown_title = title
-        self._fit()
+        if title != self._shown_title:
+            self._shown_title = title
+            self.label.setText(title)
+            self.refit()
 
     def add(self, part: QWidget) -> None:
         """Puts something more in, before what is done."""
@@ -83,44 +88,61 @@ class FieldHead(QWidget):
 
     def show_tick(self, ticked: bool | None) -> None:
         """A tick that can be taken away, none, or (None) no place for one."""
+        if ticked == self._ticked:
+            return
+        self._ticked = ticked
         self.tick.setVisible(ticked is not None)
         self.tick.setChecked(bool(ticked))
         self.tick.setEnabled(bool(ticked))
         tip = _("Untick to drop what was typed") if ticked else _("Ticked by typing into the box")
         self.tick.setToolTip(tip)
-        self._fit()
+        self.refit()
 
     def show_mode(self, mode: Mode | None, several: Sequence[Mode] = ()) -> None:
         """What the box does to what the photographs hold, and what else it might do; None while
         that is not asked."""
+        if (mode, tuple(several)) == (self._shown_mode, self._modes):
+            return
+        self._shown_mode, self._modes = mode, tuple(several)
         self.mode.setVisible(mode is not None)
+        self.refit()
         if mode is None:
             return
-        self._modes, self._mode = tuple(several), mode
+        self._mode = mode
         words = _(MODE_WORDS[mode])
+        self.mode.setText(words)
         self.mode.setToolTip(words)
         self.mode.setAccessibleName(f"{self._title}: {words}")
-        self._fit()
 
     def show_mixed(self, words: str, short: str = "") -> None:
         """That the photographs have different values, when there is anything to say."""
+        if (words, short or words) == (self._mixed_words, self._mixed_short):
+            return
         self._mixed_words, self._mixed_short = words, short or words
+        self.mixed.setText(words)
         self.mixed.setVisible(bool(words))
         self.mixed.setToolTip(words)
         self.mixed.setAccessibleName(f"{self._title}: {words}")
-        self._fit()
+        self.refit()
 
     def show_count(self, words: str) -> None:
         """How long the text is, when there is anything to say."""
-        self._count = words
+        if words == self._count:
+            return
+        had_one, self._count = bool(self._count), words
         self.counter.setText(words)
-        self._fit()
+        if bool(words) is not had_one:
+            self.counter.setVisible(bool(words))
+            self.refit()
 
     def refit(self) -> None:
-        """Something in it has come or gone."""
-        self._fit()
+        """Something in it has come or gone: when all has, its parts are fitted into their room."""
+        if not self._is_to_fit:
+            self._is_to_fit = True
+            QTimer.singleShot(0, self, self._fit)
 
     def _fit(self) -> None:
+        self._is_to_fit = False
         self.counter.setVisible(bool(self._count))
         self.mixed.setText(self._mixed_words)
         self.mode.setText(_(MODE_WORDS[self._mode]))

@@ -126,6 +126,8 @@ class FieldEditor(QWidget):
         """Tells from which block of the file the content comes, as long as nobody changed it."""
         origin = self._form.origin(self.field)
         words, tip = chip_words(origin) if origin is not None else ("", "")
+        if words == self._head.origin.text() and tip == self._head.origin.toolTip():
+            return
         self._head.origin.setText(words)
         self._head.origin.setToolTip(tip)
         self._head.origin.setAccessibleName(tip)
@@ -144,8 +146,9 @@ class FieldEditor(QWidget):
 
     def show_text_state(self) -> None:
         """Shows whether the text is a draft, checked or stale."""
-        self._state_mark.show_states(self._form.text_states(self.field, self._language))
-        self._head.refit()
+        if self.field.in_languages:
+            self._state_mark.show_states(self._form.text_states(self.field, self._language))
+            self._head.refit()
 
     def say_checked(self, checked: bool) -> None:
         """Saves, and says of the text that it is right, or a draft again."""

@@ -71,6 +71,7 @@ class TermsEditor(FieldEditor):
         self._frame.setFocusProxy(self._line)
         self._chips: list[Chip] = []
         self._names: list[str] = []  # of the chips
+        self._chips_of: tuple[FieldState, tuple[str, ...], bool, str] | None = None
         self._ticked: list[str] = []  # typed for several photographs, and not given yet
         self._completer = attach_completer(
             self._line, lambda typed: self._form.suggestions(self.field, typed), self._take
@@ -105,6 +106,15 @@ class TermsEditor(FieldEditor):
             self._tell_fault(draft.fault if draft is not None and put_back else "")
             self._show_kept(draft, put_back)
         state = self._state()
+        shown = (state, tuple(self._ticked), self._theme.dark, self._language)
+        if shown != self._chips_of:
+            self._chips_of = shown
+            self._make_chips(state)
+        self._show_offer()
+        self._line.setLayoutDirection(self._direction(self._line.text()))
+        self.show_many()
+
+    def _make_chips(self, state: FieldState) -> None:
         for at in reversed(range(len(self._chips))):
             self._flow.takeAt(at)
             self._chips[at].hide()
@@ -138,10 +148,7 @@ class TermsEditor(FieldEditor):
             chip.removed.connect(lambda n=name: self._untick(n))
             self._put(chip)
         self._tell_rest(state, state.different - len(shown))
-        self._show_offer()
         self._frame.updateGeometry()
-        self._line.setLayoutDirection(self._direction(self._line.text()))
-        self.show_many()
 
     def _put(self, chip: Chip) -> None:
         chip.passed.connect(lambda step, c=chip: pass_on(self._chips, self._line, c, step))

@@ -690,7 +690,7 @@ class WindowDesk(QObject):
 
     def show_palette(self) -> None:
         """Offers every command by its name."""
-        _open(Palette(self.menus, self._window))
+        _open(Palette(self.menus, self._window, self.texts.offered()))
 
     def show_about(self) -> None:
         """Tells what program this is."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
 from PySide6.QtCore import QModelIndex, QSize, QSortFilterProxyModel, Qt
 from PySide6.QtGui import QIcon, QKeyEvent, QKeySequence, QPixmap, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
@@ -33,6 +36,19 @@ _MOVING = (
     ("Enter", N_("Loupe, and back")),
     ("Esc", N_("Back to the grid; in the search box: clear")),
 )
+_IN_THE_TABLE = (
+    ("Enter  Tab", N_("Take what was typed, and go on")),
+    ("Shift+Enter", N_("A new line in a caption")),
+    ("F2", N_("Go on with what is in the cell")),
+    ("Ctrl+D", N_("Fill the selected cells from the first one")),
+    ("Ctrl+C  Ctrl+V", N_("Copy cells; paste cells")),
+    ("Del", N_("Empty the selected cells")),
+    ("Ctrl+Tab", N_("Leave the table")),
+)
+_COMPARING = (
+    ("←  →", N_("Exchange the photograph in focus for the next")),
+    ("Tab  ↑  ↓", N_("Another photograph in focus")),
+)
 
 
 class KeysWindow(Dialog):
@@ -60,6 +76,8 @@ class KeysWindow(Dialog):
                 if action.place is place and action.keys
             ]
             self._fill(tree, title, rows)
+        for title, several in ((_("The table"), _IN_THE_TABLE), (_("Comparing"), _COMPARING)):
+            self._fill(tree, title, [(keys, _(words)) for keys, words in several])
         rows = [
             (_keys_of([QKeySequence(keys) for keys in action.keys]), plain_words(_(action.words)))
             for action in vocabulary.ACTIONS
@@ -86,27 +104,33 @@ class KeysWindow(Dialog):
             item.setTextAlignment(1, Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
 
 
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """Something that the palette offers beside the actions: its words, its key or nothing."""
+
+    words: str
+    keys: str
+    run: Callable[[], None]
+
+
 class Palette(Dialog):
     """Every command by its name: type a part of it, Enter runs it."""
 
-    def __init__(self, menus: Menus, parent: QWidget) -> None:
+    def __init__(self, menus: Menus, parent: QWidget, more: Sequence[Offered] = ()) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("All commands"))
         self.resize(480, 440)
         self._menus = menus
+        self._more = {f"offered-{n}": one for n, one in enumerate(more)}
         self._model = QStandardItemModel(0, 2, self)
         for action, made in menus.listed():
             words = plain_words(made.text())
             if action.submenu:
                 words = f"{plain_words(_(action.submenu))}: {words}"
-            name = QStandardItem(made.icon() if action.icon else _blank_icon(), words)
-            name.setData(action.id, Qt.ItemDataRole.UserRole)
-            name.setData(fold(words), Qt.ItemDataRole.UserRole + 1)
-            keys = QStandardItem(left_to_right(_keys_of(made.shortcuts()[:1])))
-            keys.setTextAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
-            for item in (name, keys):
-                item.setEnabled(made.isEnabled())
-            self._model.appendRow([name, keys])
+            icon = made.icon() if action.icon else _blank_icon()
+            self._add(action.id, words, _keys_of(made.shortcuts()[:1]), icon, made.isEnabled())
+        for id, one in self._more.items():
+            self._add(id, one.words, one.keys, _blank_icon(), True)
         self._filtered = QSortFilterProxyModel(self)
         self._filtered.setSourceModel(self._model)
         self._filtered.setFilterRole(Qt.ItemDataRole.UserRole + 1)
@@ -133,6 +157,16 @@ class Palette(Dialog):
         column.addWidget(self._tree)
         self._on_text("")
 
+    def _add(self, id: str, words: str, keys: str, icon: QIcon, can_be_done: bool) -> None:
+        name = QStandardItem(icon, words)
+        name.setData(id, Qt.ItemDataRole.UserRole)
+        name.setData(fold(words), Qt.ItemDataRole.UserRole + 1)
+        shown = QStandardItem(left_to_right(keys))
+        shown.setTextAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
+        for item in (name, shown):
+            item.setEnabled(can_be_done)
+        self._model.appendRow([name, shown])
+
     def _on_text(self, text: str) -> None:
         self._filtered.setFilterFixedString(fold(text))
         self._go_to_next(-1, 1)
@@ -150,8 +184,12 @@ class Palette(Dialog):
     def _run(self, index: QModelIndex) -> None:
         if not index.isValid():
             return
-        id = index.siblingAtColumn(0).data(Qt.ItemDataRole.UserRole)
-        made = self._menus[str(id)]
+        id = str(index.siblingAtColumn(0).data(Qt.ItemDataRole.UserRole))
+        if id in self._more:
+            self.accept()
+            self._more[id].run()
+            return
+        made = self._menus[id]
         if made.isEnabled():
             self.accept()
             made.trigger()

@@ -77,6 +77,8 @@ class Parts:
         self.form = FieldForm(archive, do, self.bridge, window)
         self.photo_table = PhotoTable(archive, self.photo_list, self.form, do, window)
         self.profile = ProfileInUse(archive, window)
+        self.form.typed.connect(self.library.put_off)
+        self.form.typed.connect(self.facets.put_off)
         self.regions = PhotoRegions(archive, do, window)
         self.keeper = SidecarKeeper(archive, self.jobs, window)
         self.search_keeper = SearchKeeper(archive, self.jobs, window)

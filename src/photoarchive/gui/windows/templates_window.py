@@ -299,9 +299,9 @@ class TemplatesWindow(Dialog):
             self.toast.tell(words, _("Undo"), self._undo_last)
 
     def _undo_last(self) -> None:
-        self._archive.history.undo()
+        self._go(self._archive.history.undo)
 
-    def _go(self, go: Callable[[], None]) -> None:
+    def _go(self, go: Callable[[], object]) -> None:
         try:
             go()
         except NothingToUndo:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt
@@ -21,10 +22,11 @@ from photoarchive.domain.photo_ids import PhotoIds
 from photoarchive.domain.replacing import Wanted
 from photoarchive.domain.template import Template
 from photoarchive.gui import faults
-from photoarchive.gui.direction import left_to_right
+from photoarchive.gui.direction import isolated, left_to_right
 from photoarchive.gui.models import clipboard_fields
 from photoarchive.gui.windows.codes_window import CodesWindow
 from photoarchive.gui.windows.give_dialog import GiveDialog
+from photoarchive.gui.windows.help_windows import Offered
 from photoarchive.gui.windows.parts import Parts
 from photoarchive.gui.windows.paste_dialog import PasteDialog
 from photoarchive.gui.windows.read_dialog import ReadDialog, may_be_caption
@@ -94,7 +96,23 @@ class TextDesk(QObject):
             words = _("No template has the figure {n}.").format(n=figure(number))
             self._parts.toast.tell(words, _("Templates …"), self.show_templates)
         else:
-            self._give([one], self._selected())
+            self._give_one(one)
+
+    def offered(self) -> list[Offered]:
+        """Each template by its name, for the palette, while photographs are selected."""
+        if not self._parts.selection:
+            return []
+        return [
+            Offered(
+                _("Give “{template}”").format(template=isolated(one.name)),
+                f"Alt+{one.shortcut}" if one.shortcut else "",
+                partial(self._give_one, one),
+            )
+            for one in templates.listed(self._archive)
+        ]
+
+    def _give_one(self, one: Template) -> None:
+        self._give([one], self._selected())
 
     def _give(self, chosen: Sequence[Template], ids: Sequence[PhotoId]) -> None:
         self._archive.settings.set(table.TEMPLATES_GIVEN, tuple(one.name for one in chosen))
@@ -107,7 +125,7 @@ class TextDesk(QObject):
         if self._templates is None:
             self._parts.inspector.save()
             shown = TemplatesWindow(self._parts, self._undo, self._redo, self._window)
-            shown.give_wanted.connect(lambda one: self._give([one], self._selected()))
+            shown.give_wanted.connect(self._give_one)
             shown.finished.connect(self._on_templates_closed)
             self._templates = shown
         self._templates.show()
