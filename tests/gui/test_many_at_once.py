@@ -3,6 +3,8 @@ step; and none of it is lost."""
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 from hands import CTRL, SHIFT, Hands, choose_in_menu
 from PySide6.QtCore import Qt
@@ -10,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from photoarchive.app.edits import SetField
 from photoarchive.domain.fields import BY_KEY
+from photoarchive.domain.outcome import Outcome
 from photoarchive.domain.template import Mode
 from photoarchive.gui.models import field_form
 from photoarchive.gui.windows import desk
@@ -389,6 +392,56 @@ def test_a_change_from_elsewhere_leaves_what_is_ticked(three):
 
 
 # --- very many ------------------------------------------------------------------------------------
+
+
+def test_what_the_lane_did_not_do_is_ticked_again(hands, monkeypatch):
+    monkeypatch.setattr(desk, "_IN_THE_LANE", 3)
+    hands.grid.setFocus()
+    hands.press(Qt.Key.Key_A, CTRL)
+    hands.settled()
+    before_it = threading.Event()
+
+    def waits():
+        before_it.wait(20)
+        yield Outcome(1, 1)
+
+    jobs = hands.parts.jobs
+    jobs.start("verify", "Verifying", waits)
+    hands.fill("headline", "Border")
+    apply(hands)
+    assert not is_ticked(hands, "headline")
+    jobs.cancel(jobs.all[-1])
+    before_it.set()
+    hands.qtbot.waitUntil(lambda: is_ticked(hands, "headline"))
+    assert shown(hands, "headline") == "Border"
+    assert hands.said("headline", 0) is None
+    apply(hands)
+    hands.qtbot.waitUntil(lambda: hands.said("headline", 5) == "Border")
+    hands.qtbot.waitUntil(lambda: hands.parts.archive.drafts.all() == [])
+
+
+def test_quitting_while_the_lane_is_at_it_loses_nothing(hands, monkeypatch, program, qtbot):
+    monkeypatch.setattr(desk, "_IN_THE_LANE", 3)
+    hands.grid.setFocus()
+    hands.press(Qt.Key.Key_A, CTRL)
+    hands.settled()
+    before_it = threading.Event()
+
+    def waits():
+        before_it.wait(20)
+        yield Outcome(1, 1)
+
+    hands.parts.jobs.start("verify", "Verifying", waits)
+    hands.fill("headline", "Border")
+    apply(hands)
+    folder = hands.parts.archive.folder
+    threading.Timer(0.3, before_it.set).start()
+    assert hands.window.close()
+    program.open_folder(folder)
+    qtbot.waitUntil(program.window.isActiveWindow)
+    again = Hands(qtbot, program.window)
+    again.toast("1 text was typed and not saved")
+    assert again.said("headline", 0) is None or again.said("headline", 0) == "Border"
 
 
 def test_thousands_are_given_it_in_the_lane(hands, monkeypatch):

@@ -90,8 +90,6 @@ class Inspector(QFrame):
         self._columns = False  # two languages side by side
         self._other = ""  # the language behind the source, side by side
         self._narrow_px = 0  # its width before there were two
-        self._numbered: tuple[PhotoIds, PhotoId] | None = None
-        self._number = 1
         self._preferred = archive.languages[0] if archive.languages else DEFAULT_LANGUAGE
         self._is_chosen = False  # whether she has said which language she captions in
         self._name = Elided(self)
@@ -453,10 +451,7 @@ class Inspector(QFrame):
         card = self._model.card(row) if row >= 0 else None
         if current is None or card is None or current not in self._form.ids:
             return None
-        if self._numbered != (self._form.ids, current):
-            self._numbered = (self._form.ids, current)
-            self._number = list(self._model.in_order(self._form.ids)).index(current) + 1
-        return LookedAt(current, card.name, self._number)
+        return LookedAt(current, card.name, self._model.how_many(self._form.ids, row))
 
     def _on_selection(self) -> None:
         if self._selection.ids == self._form.ids:
