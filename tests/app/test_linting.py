@@ -19,6 +19,7 @@ from photoarchive.app.edits import SetField, SetTexts, Together
 from photoarchive.app.lights import Lights
 from photoarchive.app.linting import FixRules, fix_of
 from photoarchive.app.term_edits import CompleteTerm, Describe, MoveTerms
+from photoarchive.domain.changes import Changes
 from photoarchive.domain.errors import NoSuchPhotograph
 from photoarchive.domain.lint.finding import Light
 from photoarchive.domain.lint.rules import RULE_OF, RULES
@@ -252,6 +253,22 @@ def test_what_was_looked_at_elsewhere_counts_unless_it_changed_meanwhile(desk):
         lights.use(Profile(required=(Asked("headline"),)))
         lights.learn(found, stamp)
         assert lights.known([FIRST, SECOND]) == {}
+    finally:
+        lights.close()
+
+
+def test_what_was_looked_at_while_thousands_changed_is_looked_at_again(desk):
+    lights = Lights(desk, Profile())
+    try:
+        lights.of([FIRST])
+        stamp = lights.stamp
+        found = linting.lights(desk, [SECOND], lights.profile)
+        many = frozenset(range(10_000, 12_000))
+        desk.feed.announce(Changes(changed=many))
+        lights.learn(found, stamp)
+        assert lights.known([FIRST, SECOND]).keys() == {FIRST}, "of others nothing is forgotten"
+        desk.feed.announce(Changes(changed=many | {FIRST}))
+        assert lights.known([FIRST]) == {}
     finally:
         lights.close()
 

@@ -221,6 +221,17 @@ def test_enter_goes_to_the_photograph_the_field_and_the_words(hands, rules):
     assert hands.inspector.language == "en"
 
 
+def test_a_field_that_is_folded_away_is_gone_to_as_well(hands, rules):
+    hands.parts.archive.history.do(SetField.same("alt_text", "x" * 260, [2], "en"))
+    wait_for(hands, lambda: any(name.startswith("Length of the alt") for name in lines(rules.tree)))
+    go_to(rules.tree, "Length of the alt")
+    QTest.keyClick(rules.tree, Qt.Key.Key_Return)
+    wait_for(hands, lambda: hands.parts.selection.current == 2)
+    box = hands.inspector.editor("alt_text").box
+    wait_for(hands, lambda: box.isVisibleTo(hands.window))
+    assert box.textCursor().selectedText() == "x" * 10
+
+
 def test_a_rule_is_switched_off_and_on_where_it_stands(hands, rules, marks):
     top = next(
         rules.tree.topLevelItem(n)

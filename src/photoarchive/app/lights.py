@@ -14,6 +14,7 @@ from photoarchive.domain.term import Vocabulary
 
 # Terms of these may stand in any text; a new keyword changes nobody's light.
 _LOOKED_AT = frozenset(Vocabulary) - {Vocabulary.KEYWORDS}
+_MANY = 1000
 
 
 class Lights:
@@ -67,9 +68,14 @@ class Lights:
             self._forget_all()
             return
         self.stamp += 1
-        for id in changes.changed | changes.added:
-            self._known.pop(id, None)
-            self._changed[id] = self.stamp
+        touched = changes.changed | changes.added
+        for id in self._known.keys() & touched:
+            del self._known[id]
+        if len(touched) > _MANY:
+            # It is not noted when each of so many was changed: what is looked at is not learned.
+            self._all_changed = self.stamp
+        else:
+            self._changed |= dict.fromkeys(touched, self.stamp)
 
     def _forget_all(self) -> None:
         self.stamp += 1

@@ -4,6 +4,7 @@ house, and which of their captions are stale. Looked at off the main thread, and
 from __future__ import annotations
 
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -73,6 +74,7 @@ class PhotoMarks(QObject):
         self.with_states = True
         self._wishes: OrderedDict[PhotoId, None] = OrderedDict()
         self._under_way: frozenset[PhotoId] = frozenset()
+        self._wished_at = 0.0
         self._condition = threading.Condition()
         self._closing = False
         self._thread = threading.Thread(target=self._work, name="marks", daemon=True)
@@ -143,18 +145,20 @@ class PhotoMarks(QObject):
             if id in self._wishes:
                 self._wishes.move_to_end(id)
                 return
+            self._wished_at = time.monotonic()
             self._wishes[id] = None
             while len(self._wishes) > _MOST_WAITING:
                 self._wishes.popitem(last=False)
-            self._condition.notify()
+            if len(self._wishes) == 1:
+                self._condition.notify()  # at the first one alone: who scrolls is not to be halted
 
     def _work(self) -> None:
         while True:
             with self._condition:
                 while not self._wishes and not self._closing:
                     self._condition.wait()
-                while not self._closing and self._condition.wait(_QUIET_S):
-                    pass  # something else was asked for: not yet
+                while not self._closing and (left := self._seconds_to_wait()) > 0:
+                    self._condition.wait(left)
                 if self._closing:
                     return
                 newest = list(self._wishes)[-_BATCH:]
@@ -165,6 +169,9 @@ class PhotoMarks(QObject):
             stamp, profile = self._lights.stamp, self._house.profile
             lights, covered = self._look(newest, profile)
             self._bridge.post(partial(self._learn, newest, lights, covered, stamp))
+
+    def _seconds_to_wait(self) -> float:
+        return self._wished_at + _QUIET_S - time.monotonic()
 
     def _look(
         self, ids: Sequence[PhotoId], profile: Profile
@@ -205,7 +212,7 @@ class PhotoMarks(QObject):
     def _on_changes(self, changes: Changes) -> None:
         if changes.terms:
             self._fresh.clear()
-        self._fresh -= changes.changed | changes.added
+        self._fresh = {id for id in self._fresh if id not in changes.changed}
         self.arrived.emit()
 
     def _on_house(self) -> None:

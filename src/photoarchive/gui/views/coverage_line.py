@@ -23,9 +23,7 @@ from photoarchive.gui.theme import mark
 from photoarchive.i18n import _, figure
 
 FIELD = "caption"
-# Counting waits until one has settled; of more than so many it is done when one asks for it.
-_SETTLE_MS = 250
-_MOST_UNASKED = 20_000
+_SETTLE_MS = 250  # counting waits until one has settled
 _MOST_LANGUAGES = 4
 _WORDS = {
     TextState.MISSING: "lacks",
@@ -62,7 +60,7 @@ class CoverageLine(QWidget):
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(_SETTLE_MS)
-        self._settle.timeout.connect(lambda: self.count(asked=False))
+        self._settle.timeout.connect(self._count)
         selection.changed.connect(self._settle.start)
         found.answered.connect(self._settle.start)
         self._leave = archive.feed.listen(self._on_changes)
@@ -82,15 +80,10 @@ class CoverageLine(QWidget):
     def _ids(self) -> PhotoIds:
         return self._selection.ids if len(self._selection) > 1 else self._found.all_ids()
 
-    def count(self, *, asked: bool) -> None:
-        """Counts, off the main thread."""
+    def _count(self) -> None:
         ids = self._ids()
         if not len(ids):
             self.hide()
-            return
-        if len(ids) > _MOST_UNASKED and not asked:
-            self._counted = {}
-            self._show(len(ids))
             return
         archive, languages = self._archive, self._languages
         total = len(ids)
@@ -109,12 +102,7 @@ class CoverageLine(QWidget):
         self._total = total
         for tag, button in self.buttons.items():
             code = tag.partition("-")[0].upper()
-            one = self._counted.get(tag)
-            if one is None:
-                button.setText(code)
-                button.setAccessibleName(_("{language}: count").format(language=native_name(tag)))
-                button.setToolTip(_("Count how many have a caption in this language"))
-                continue
+            one = self._counted[tag]
             lacking = one.counts.get(TextState.MISSING, 0)
             stale = one.counts.get(TextState.STALE, 0)
             have = f"{figure(total - lacking)}/{figure(total)}"
@@ -139,9 +127,6 @@ class CoverageLine(QWidget):
         return button
 
     def _on_clicked(self, tag: str) -> None:
-        if tag not in self._counted:
-            self.count(asked=True)
-            return
         menu = self.menu(tag)
         button = self.buttons[tag]
         menu.exec(button.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
