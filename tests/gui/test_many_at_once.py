@@ -92,13 +92,13 @@ def test_of_one_photograph_there_is_nothing_to_tick(hands):
     hands.write("Flags")
     assert not head(hands, "headline").tick.isVisible()
     assert not head(hands, "headline").mode.isVisible()
-    assert hands.inspector._save.text() == "Save and next"
+    assert hands.inspector._foot.save.text() == "Save and next"
 
 
 def test_typing_ticks_a_field_and_all_that_is_ticked_is_given_as_one_step(three):
     before = steps(three)
     assert not is_ticked(three, "caption")
-    assert not three.inspector._save.isEnabled()
+    assert not three.inspector._foot.save.isEnabled()
     three.box("headline")
     three.write("Border")
     three.box("caption")
@@ -107,8 +107,8 @@ def test_typing_ticks_a_field_and_all_that_is_ticked_is_given_as_one_step(three)
     assert is_ticked(three, "headline")
     assert is_ticked(three, "caption")
     assert not is_ticked(three, "keywords")
-    assert three.inspector._save.text() == "Apply to 3 photographs"
-    assert three.inspector._ticked.text() == "2 fields"
+    assert three.inspector._foot.save.text() == "Apply to 3 photographs"
+    assert three.inspector._foot.ticked.text() == "2 fields"
     assert three.said("headline", 0) is None, "nothing is given before it is asked for"
     apply(three)
     assert [three.said("headline", row) for row in range(4)] == ["Border"] * 3 + [None]
@@ -126,10 +126,10 @@ def test_typing_ticks_a_field_and_all_that_is_ticked_is_given_as_one_step(three)
 
 def test_the_button_gives_it_too_and_the_selection_stays(three):
     three.fill("headline", "Border")
-    three.click(three.inspector._save)
+    three.click(three.inspector._foot.save)
     assert three.said("headline", 2) == "Border"
     assert three.rows == [0, 1, 2]
-    assert not three.inspector._save.isEnabled()
+    assert not three.inspector._foot.save.isEnabled()
 
 
 def test_unticking_drops_what_was_typed(three):
