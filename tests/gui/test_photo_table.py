@@ -9,6 +9,7 @@ from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit
 from test_spoken_names import unnamed
 
+from photoarchive.app import long_tasks
 from photoarchive.app.edits import SetField, Together
 from photoarchive.app.table_cells import column_named
 from photoarchive.gui.models.photo_table import column_words
@@ -22,7 +23,7 @@ def table(hands: Hands):
     """The table on six photographs, at the first cell of headlines, cities and captions."""
     keys = ("headline", "city", "caption@en", "caption@ar", "rating", "keywords", "date_created")
     hands.parts.settings.set(settings.TABLE_COLUMNS, keys)
-    hands.window.desk.review._take_columns([column_named(key) for key in keys])
+    hands.window.desk.cells._take_columns([column_named(key) for key in keys])
     hands.click_row(0)
     hands.press("t")
     assert hands.parts.stack.currentWidget() is hands.parts.table
@@ -300,6 +301,48 @@ def test_of_a_pasted_block_the_refused_cells_are_marked(hands, table):
     write(hands, "3")
     hands.press(_KEY.Key_Return)
     assert hands.said("rating", 1) == 3
+
+
+def test_ctrl_enter_gives_what_was_typed_to_all_selected_cells(hands, table):
+    hands.press(_KEY.Key_Right)
+    hands.press(_KEY.Key_Down, SHIFT)
+    hands.press(_KEY.Key_Down, SHIFT)
+    write(hands, "Tyre")
+    hands.press(_KEY.Key_Return, CTRL)
+    assert texts(hands, "city") == ["Tyre"] * 3 + [None] * 3
+    assert hands.rows == [0, 1, 2]
+    hands.press(_KEY.Key_Z, CTRL)
+    assert texts(hands, "city") == [None] * 6
+
+
+@pytest.mark.parametrize("column", [0, 2])
+def test_photographs_that_come_in_do_not_take_the_box_away(hands, table, picture, column):
+    typed_for = hands.ids()[1]
+    table.go_to(1, column)
+    write(hands, "Typed while")
+    archive = hands.parts.archive
+    for outcome in long_tasks.importing(archive, [picture(DateTimeOriginal="2018:01:01 10:00:00")]):
+        archive.feed.announce(outcome.changes)
+    assert len(hands.parts.photo_list) == 7
+    write(hands, " others come")
+    hands.press(_KEY.Key_Return)
+    said = hands.photo(typed_for).fields
+    assert (said["headline"] if column == 0 else said["caption"]["en"]) == "Typed while others come"
+
+
+def test_what_is_typed_for_one_that_is_gone_from_the_answer_is_kept(hands, table):
+    id = hands.ids()[0]
+    write(hands, "Half a headline")
+    hands.window.show_place("in:trash")
+    assert [one.draft.text for one in hands.parts.form.unsaved] == ["Half a headline"]
+    assert hands.parts.form.unsaved[0].ids.first == id
+
+
+def test_going_to_another_view_takes_what_is_typed(hands, table):
+    write(hands, "Flags")
+    hands.action("view.grid").trigger()
+    assert hands.parts.stack.currentWidget() is hands.grid
+    assert hands.said("headline", 0) == "Flags"
 
 
 def test_a_copied_block_is_one_for_spreadsheets(hands, table):

@@ -33,10 +33,12 @@ def killed(folder):
     """Has somebody type for so long in a window of its own, and kills that process; returns how
     many letters were typed two seconds before, and at the end."""
 
-    def run(key: str, seconds: float, language: str = "en") -> tuple[int, int]:
+    def run(
+        key: str, seconds: float, language: str = "en", photographs: int = 1
+    ) -> tuple[int, int]:
         script = Path(__file__).with_name("typist.py")
         process = subprocess.Popen(
-            [sys.executable, script, folder, key, language],
+            [sys.executable, script, folder, key, language, str(photographs)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
@@ -101,6 +103,22 @@ def test_killed_while_typing_at_most_two_seconds_are_gone(killed, again, key, se
     assert least <= len(text) <= typed + 1
     assert len(text) > 0
     assert mark(hands, key).startswith("Typed ")
+
+
+def test_killed_while_typing_for_several_it_is_ticked_again_and_not_given(killed, again):
+    least, typed = killed("caption", 3.4, photographs=3)
+    hands = again()
+    hands.qtbot.waitUntil(lambda: "1 text was typed and not saved" in hands.parts.toast.words)
+    hands.click(hands.parts.toast._button)
+    hands.settled()
+    assert hands.rows == [0, 1, 2]
+    text = text_in(hands, "caption")
+    assert TEXT.startswith(text)
+    assert least <= len(text) <= typed + 1
+    assert [hands.said("caption", row) for row in range(3)] == [None] * 3
+    hands.press(Qt.Key.Key_Return, CTRL)
+    assert [hands.said("caption", row) for row in range(3)] == [{"en": text.strip()}] * 3
+    assert mark(hands, "caption") == ""
 
 
 def test_what_was_typed_is_back_in_its_box_with_a_mark_and_is_saved_by_leaving_it(killed, again):

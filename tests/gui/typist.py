@@ -1,6 +1,6 @@
 """Somebody who types a caption in a window of a process of its own, until that is killed.
 
-    python typist.py ARCHIVE KEY LANGUAGE
+    python typist.py ARCHIVE KEY LANGUAGE PHOTOGRAPHS
 
 Writes "ready" to standard output, waits for a line, and then a line for each letter: how many there
 are in the box now, and when that was (seconds of the monotonic clock of this machine).
@@ -26,7 +26,7 @@ _BETWEEN_MS = 45
 
 
 def main() -> None:
-    folder, key, language = sys.argv[1:]
+    folder, key, language, photographs = sys.argv[1:]
     application = QApplication(["photoarchive"])
     program = Program(application, parsed(["--light", "--archive", folder]))
     program.open_folder(Path(folder))
@@ -34,7 +34,8 @@ def main() -> None:
     assert isinstance(window, MainWindow)
     QTest.qWaitForWindowActive(window)
     parts = window.parts
-    parts.selection.only(parts.photo_list.id_at(0))
+    first = parts.photo_list.id_at(0)
+    parts.selection.take(parts.photo_list.ids_between(0, int(photographs) - 1), first)
     window.desk.load_form()
     parts.inspector.choose_language(language)
     parts.inspector.edit_field(key)

@@ -53,6 +53,30 @@ class Sets(Protocol):
         ...
 
 
+class Cells(Protocol):
+    """What actions do with the selected cells of the table."""
+
+    def fill_down(self) -> None:
+        """Gives them what stands in the first of them."""
+        ...
+
+    def copy(self) -> None:
+        """Puts them on the clipboard."""
+        ...
+
+    def paste(self) -> None:
+        """Puts what is on the clipboard into them."""
+        ...
+
+    def empty(self) -> None:
+        """Empties them."""
+        ...
+
+    def choose_columns(self) -> None:
+        """Asks which columns the table is to have."""
+        ...
+
+
 class Review(Protocol):
     """What actions do in the ways of looking at photographs beside the grid and the loupe."""
 
@@ -63,26 +87,6 @@ class Review(Protocol):
 
     def show_table(self) -> None:
         """Shows the table; from the table goes back to the grid."""
-        ...
-
-    def fill_down(self) -> None:
-        """Gives the selected cells what stands in the first of them."""
-        ...
-
-    def copy_cells(self) -> None:
-        """Puts the selected cells on the clipboard."""
-        ...
-
-    def paste_cells(self) -> None:
-        """Puts what is on the clipboard into the cells."""
-        ...
-
-    def empty_cells(self) -> None:
-        """Empties the selected cells."""
-        ...
-
-    def choose_columns(self) -> None:
-        """Asks which columns the table is to have."""
         ...
 
     @property
@@ -198,7 +202,12 @@ class Desk(Protocol):
 
     @property
     def review(self) -> Review:
-        """What is done in the table and while one compares."""
+        """The ways of looking at photographs."""
+        ...
+
+    @property
+    def cells(self) -> Cells:
+        """What is done in the table."""
         ...
 
     @property

@@ -27,14 +27,14 @@ def _cells(id: str, words: str, run: Callable[[Desk], None], icon: str = "") -> 
 
 
 CELLS = (
-    _cells("table.fill-down", N_("&Fill down"), lambda desk: desk.review.fill_down()),
-    _cells("table.copy", N_("&Copy cells"), lambda desk: desk.review.copy_cells(), "copy"),
-    _cells("table.paste", N_("&Paste cells"), lambda desk: desk.review.paste_cells()),
-    _cells("table.empty", N_("&Empty cells"), lambda desk: desk.review.empty_cells()),
+    _cells("table.fill-down", N_("&Fill down"), lambda desk: desk.cells.fill_down()),
+    _cells("table.copy", N_("&Copy cells"), lambda desk: desk.cells.copy(), "copy"),
+    _cells("table.paste", N_("&Paste cells"), lambda desk: desk.cells.paste()),
+    _cells("table.empty", N_("&Empty cells"), lambda desk: desk.cells.empty()),
     Action(
         "table.columns",
         N_("C&olumns …"),
-        lambda desk: desk.review.choose_columns(),
+        lambda desk: desk.cells.choose_columns(),
         Place.EDIT,
         icon="list-filter",
         submenu=N_("Ta&ble"),

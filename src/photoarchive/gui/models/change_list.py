@@ -67,10 +67,11 @@ class ChangeList(QAbstractListModel):
 
     def tick(self, rows: Iterable[int], ticked: bool) -> None:
         """Ticks some of them, or takes their ticks away."""
-        for row in rows:
-            if self._ticks[row] != ticked:
-                self._ticks[row] = ticked
-                self.dataChanged.emit(self.index(row), self.index(row))
+        changed = [row for row in rows if self._ticks[row] != ticked]
+        for row in changed:
+            self._ticks[row] = ticked
+        if changed:
+            self.dataChanged.emit(self.index(min(changed)), self.index(max(changed)))
         self.ticks_changed.emit()
 
     def tick_all(self, ticked: bool) -> None:
@@ -109,6 +110,8 @@ class ChangeList(QAbstractListModel):
         return 0 if parent.isValid() else len(self._rows)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         return flags | Qt.ItemFlag.ItemIsUserCheckable if self.has_ticks else flags
 

@@ -152,11 +152,6 @@ class ManyTyping(QObject):
         ids = self._ids()
         return tuple(place for place in self._typed if place.photos == ids)
 
-    @property
-    def photographs(self) -> tuple[PhotoIds, ...]:
-        """All photographs for which something is ticked, whichever are selected."""
-        return tuple(dict.fromkeys(place.photos for place in self._typed))
-
     def check(self, field: Field, language: str = "") -> str:
         """A sentence where what is ticked in a box cannot be given."""
         place = self._place(field, language)

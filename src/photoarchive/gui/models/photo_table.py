@@ -166,6 +166,10 @@ class PhotoTable(QAbstractTableModel):
         """Notes what stands in the box of a cell while it is typed into."""
         self._form.typing_at(self.place(row, column), text, self.text(row, column))
 
+    def keep(self, id: PhotoId, column: Column, text: str) -> None:
+        """Keeps what was typed for a photograph that is not shown any more."""
+        self._form.keep_draft(_place(id, column), text, "", "")
+
     def give_up(self, row: int, column: int) -> None:
         """Drops what was typed into a cell."""
         self._form.forget_at(self.place(row, column))

@@ -9,9 +9,10 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
+    QHeaderView,
     QLabel,
-    QListView,
     QPushButton,
+    QTableView,
     QTextEdit,
     QVBoxLayout,
     QWidget,
@@ -21,15 +22,16 @@ from photoarchive.gui.models.change_list import ChangeList, ProposedChange
 from photoarchive.gui.theme import Theme
 from photoarchive.gui.views import change_text
 from photoarchive.gui.views.boxes import paint_hint
-from photoarchive.gui.views.change_lines import BOX_PX, ChangePainter
+from photoarchive.gui.views.change_lines import BOX_PX, ROW_PX, ChangePainter
 from photoarchive.i18n import _
 
 _BOX_ROOM = BOX_PX + 20
 _WHOLE_PX = 92
 
 
-class ChangesView(QListView):
-    """The list. Space ticks what is selected."""
+class ChangesView(QTableView):
+    """The list. Space ticks what is selected. A table of one column, which takes in thousands of
+    rows at a time where a list or a tree lays all of them out anew."""
 
     went = Signal(int)  # row, -1 for none
 
@@ -42,7 +44,13 @@ class ChangesView(QListView):
         self.setObjectName("changes")
         self.setModel(changes)
         self.setItemDelegate(ChangePainter(self, theme))
-        self.setUniformItemSizes(True)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(ROW_PX)
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setStretchLastSection(True)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -52,10 +60,16 @@ class ChangesView(QListView):
     def tick_selected(self) -> None:
         """Ticks the selected changes, or takes their ticks away, as the current one needs it."""
         current = self.currentIndex()
-        rows = sorted(index.row() for index in self.selectedIndexes())
+        rows = self._selected_rows()
         if current.isValid() and self._changes.has_ticks:
             rows = rows or [current.row()]
             self._changes.tick(rows, not self._changes.is_ticked(current.row()))
+
+    def _selected_rows(self) -> list[int]:
+        """By ranges: the lines one by one would be objects for each of thousands."""
+        chosen = self.selectionModel().selection()
+        ranges = [chosen.at(n) for n in range(chosen.size())]
+        return [row for one in ranges for row in range(one.top(), one.bottom() + 1)]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space:
@@ -71,8 +85,8 @@ class ChangesView(QListView):
         if index.isValid() and self._changes.has_ticks and self._is_on_box(spot):
             row = index.row()
             ticked = not self._changes.is_ticked(row)
-            selected = {one.row() for one in self.selectedIndexes()}
-            self._changes.tick(sorted(selected) if row in selected else [row], ticked)
+            selected = self._selected_rows()
+            self._changes.tick(selected if row in selected else [row], ticked)
             return
         super().mousePressEvent(event)
 

@@ -11,13 +11,11 @@ from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
     QContextMenuEvent,
-    QFontMetrics,
     QImage,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QPixmap,
     QResizeEvent,
     QShowEvent,
@@ -26,18 +24,17 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QStyle, QWidget
 
 from photoarchive.domain.photo import Card, PhotoId
-from photoarchive.gui.direction import isolated, leading
 from photoarchive.gui.models.loupe_picture import LoupePicture, Wish
-from photoarchive.gui.models.photo_list import PhotoList, label_words, spoken, title_of
+from photoarchive.gui.models.photo_list import PhotoList, spoken
 from photoarchive.gui.models.pixels import Pixels
 from photoarchive.gui.selection import Selection
-from photoarchive.gui.theme import LABEL_COLOURS, SMALL_PX, Theme, font
-from photoarchive.gui.views.filmstrip import marks_of
+from photoarchive.gui.theme import Theme
+from photoarchive.gui.views import compared_pane
 from photoarchive.i18n import _
 
 # So many are compared, and surveyed, at most.
 MOST_COMPARED, MOST_SURVEYED = 4, 60
-_GAP, _EDGE, _FOOT = 8, 10, 30
+_GAP, _EDGE = 8, 10
 _STEP, _MOST_ZOOM = 1.25, 32.0
 # A picture in a box up to this edge is taken from the small ones that are kept.
 _SMALL_PX = 420
@@ -170,7 +167,7 @@ class Comparison(QWidget):
         if card is not None:
             rect = self._picture_room(self._focus)
             natural = card.upright_size[0] / self.devicePixelRatioF()
-            fitted = _fitted(card, rect).width()
+            fitted = compared_pane.fitted(card, rect).width()
             self._zoom_to(natural / fitted if fitted else 1.0)
 
     def _fit(self) -> None:
@@ -203,7 +200,9 @@ class Comparison(QWidget):
         count = len(self.ids)
         if not self.is_survey and count <= 3:
             return max(1, count)
-        return _best_columns(count, self.width() - 2 * _EDGE, self.height() - 2 * _EDGE)
+        return compared_pane.best_columns(
+            count, self.width() - 2 * _EDGE, self.height() - 2 * _EDGE
+        )
 
     def pane(self, place: int) -> QRect:
         """The room of a picture with its words."""
@@ -226,7 +225,7 @@ class Comparison(QWidget):
         return next((place for place in places if self.pane(place).contains(spot)), -1)
 
     def _picture_room(self, place: int) -> QRect:
-        return self.pane(place).adjusted(4, 4, -4, -_FOOT)
+        return compared_pane.room_in(self.pane(place))
 
     def target(self, place: int) -> QRectF:
         """Where the picture of a place is drawn, at its size; it is cut to its room."""
@@ -234,7 +233,7 @@ class Comparison(QWidget):
         room = QRectF(self._picture_room(place))
         if card is None:
             return room
-        rect = _fitted(card, room.toRect())
+        rect = compared_pane.fitted(card, room.toRect())
         width, height = rect.width() * self.zoom, rect.height() * self.zoom
         shown = QRectF(0, 0, width, height)
         # As far from the middle as there is picture outside of the room.
@@ -340,63 +339,22 @@ class Comparison(QWidget):
         painter.end()
 
     def _paint_pane(self, painter: QPainter, place: int, card: Card) -> None:
-        pane, room = self.pane(place), self._picture_room(place)
-        focused = place == self._focus
-        painter.setPen(
-            QPen(self._theme.colour("accent" if focused else "line"), 2 if focused else 1)
-        )
-        painter.setBrush(self._theme.colour("ground"))
-        painter.drawRoundedRect(QRectF(pane).adjusted(1, 1, -1, -1), 6, 6)
-        painter.save()
-        painter.setClipRect(room)
-        target = self.target(place)
         large = self._large.get(card.id)
         is_right = large is not None and large.turn == card.turn
         pixmap = large.pixmap if large is not None and is_right else self._small(card, place)
-        if card.id in self._faults:
-            self._paint_fault(painter, room, self._faults[card.id])
-        elif pixmap is None or pixmap.isNull():
-            painter.fillRect(target, self._theme.colour("raised"))
-        else:
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            painter.drawPixmap(target, pixmap, QRectF(pixmap.rect()))
-        painter.restore()
-        if card.label:
-            colour = LABEL_COLOURS.get(card.label, self._theme.tokens.muted)
-            bar = QRect(pane.x() + 3, room.y(), 4, room.height())
-            painter.fillRect(QStyle.visualRect(self.layoutDirection(), pane, bar), colour)
-        self._paint_foot(painter, pane, card, strong=focused)
+        pane = compared_pane.Pane(
+            rect=self.pane(place),
+            target=self.target(place),
+            focused=place == self._focus,
+            right_to_left=self.isRightToLeft(),
+            fault=self._faults.get(card.id, ""),
+        )
+        compared_pane.paint(painter, pane, card, pixmap, self._theme)
 
     def _small(self, card: Card, place: int) -> QPixmap | None:
         width, height = self._box(place)
         box = min(width, _SMALL_PX), min(height, _SMALL_PX)
         return self._pixels.get(card.id, card.digest, box, card.turn)
-
-    def _paint_foot(self, painter: QPainter, pane: QRect, card: Card, *, strong: bool) -> None:
-        foot = QRect(pane.x() + 10, pane.bottom() - _FOOT + 2, pane.width() - 20, _FOOT - 4)
-        marks = [label_words(card.label) if card.label else "", marks_of(card)]
-        told = "   ".join(filter(None, marks))
-        small = font(SMALL_PX)
-        wide = QFontMetrics(small).horizontalAdvance(told)
-        painter.setFont(small)
-        painter.setPen(self._theme.colour("text"))
-        mirrored = self.isRightToLeft()
-        painter.drawText(foot, leading(mirrored, trailing=True), told)
-        room = foot.adjusted(wide + 12, 0, 0, 0) if mirrored else foot.adjusted(0, 0, -wide - 12, 0)
-        chosen = font(SMALL_PX, strong=strong)
-        painter.setFont(chosen)
-        painter.setPen(self._theme.colour("text" if strong else "muted"))
-        cut = Qt.TextElideMode.ElideRight
-        words = QFontMetrics(chosen).elidedText(title_of(card), cut, room.width())
-        painter.drawText(room, leading(mirrored), isolated(words))
-
-    def _paint_fault(self, painter: QPainter, room: QRect, why: str) -> None:
-        painter.fillRect(room, self._theme.colour("raised"))
-        painter.setFont(font(SMALL_PX))
-        painter.setPen(self._theme.colour("attention"))
-        words = _("This photograph cannot be shown: {why}.").format(why=why)
-        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-        painter.drawText(room.adjusted(12, 8, -12, -8), flags, words)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -478,20 +436,3 @@ class Comparison(QWidget):
 
     def sizeHint(self) -> QSize:
         return QSize(820, 600)
-
-
-def _fitted(card: Card, room: QRect) -> QRectF:
-    width, height = card.upright_size
-    width, height = width or 3, height or 2
-    scale = min(room.width() / width, room.height() / height)
-    return QRectF(0, 0, width * scale, height * scale)
-
-
-def _best_columns(count: int, width: int, height: int) -> int:
-    """So many side by side that pictures of 3:2 come out largest."""
-
-    def edge(columns: int) -> float:
-        lines = -(-count // columns)
-        return min(width / columns / 3, (height / lines - _FOOT) / 2)
-
-    return max(range(1, max(1, count) + 1), key=edge)

@@ -43,6 +43,7 @@ class FormPage(QScrollArea):
         super().__init__(parent)
         self._form = form
         self._theme = theme
+        self._fields = keys, more  # that stand on it at once, and those behind "More"
         self._keys = keys
         self._more_keys = more
         self._language = ""  # that is captioned in
@@ -94,6 +95,9 @@ class FormPage(QScrollArea):
 
     def set_fields(self, keys: tuple[str, ...], more: tuple[str, ...]) -> None:
         """Has these fields stand on it from now on. What was typed must be saved before."""
+        if (keys, more) == self._fields:
+            return
+        self._fields = keys, more
         for editor in (*self._editors.values(), *self._sources.values()):
             editor.hide()
         while (item := self._column.takeAt(0)) is not None:
@@ -211,6 +215,7 @@ class FormPage(QScrollArea):
     def _add(self, field: Field) -> None:
         editor = editor_for(field, self._form, self._theme, self._inside)
         self._editors[field.key] = editor
+        editor.show()  # Qt would show it a moment later, and give it no keys before
         if not field.in_languages:
             self._column.addWidget(editor)
             return
@@ -218,7 +223,9 @@ class FormPage(QScrollArea):
             # The languages stand above the first box that has them.
             self._column.addWidget(self.languages)
             self.languages.show()
-        self._column.addWidget(SideBySide(editor, self._inside))
+        row = SideBySide(editor, self._inside)
+        row.show()
+        self._column.addWidget(row)
         self._put_languages(field.key)
 
     def _on_more(self) -> None:

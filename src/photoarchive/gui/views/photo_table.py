@@ -32,7 +32,7 @@ from photoarchive.gui.models.photo_table import PhotoTable
 from photoarchive.gui.models.pixels import Pixels
 from photoarchive.gui.selection import Selection
 from photoarchive.gui.theme import Theme
-from photoarchive.gui.views.table_cells import Cells, step_of
+from photoarchive.gui.views.table_cells import Cells, step_of, text_of
 from photoarchive.gui.views.table_header import ROW_PX, RowHeads
 from photoarchive.i18n import _
 
@@ -57,6 +57,7 @@ class TableView(QTableView):
     copy_wanted = Signal()
     paste_wanted = Signal()
     empty_wanted = Signal()
+    give_wanted = Signal(str)  # a text for all selected cells
     menu_wanted = Signal(QPoint)
     heads_menu_wanted = Signal(QPoint)
     widths_changed = Signal()
@@ -77,6 +78,8 @@ class TableView(QTableView):
         self._list = photo_list
         self._selection = selection
         self._span = (0, 0)  # the column one began at, and the one that one is at
+        # What is being typed while other photographs come in: whose it is, where, and the text.
+        self._held: tuple[PhotoId, Column, str] | None = None
         self._is_leading = False  # the selection of the window follows this one now
         self.cells = Cells(model, form, theme, self._look, self)
         self.setObjectName("photoTable")
@@ -113,6 +116,8 @@ class TableView(QTableView):
         rows.sectionEntered.connect(lambda row: self.go_to(row, self.column, extend=True))
         rows.sectionDoubleClicked.connect(lambda row: self.opened.emit(photo_list.id_at(row)))
         self.cells.entered.connect(self._on_entered)
+        self.cells.given.connect(self._on_given)
+        model.modelAboutToBeReset.connect(self._hold)
         selection.changed.connect(self._on_selection)
         model.modelReset.connect(self._on_reset)
 
@@ -181,9 +186,10 @@ class TableView(QTableView):
 
     def _box(self) -> QWidget | None:
         """The box that is open."""
-        names = ("cellText", "cellLine")
-        boxes = self.viewport().findChildren(QWidget)
-        return next((one for one in boxes if one.objectName() in names and one.isVisible()), None)
+        names, boxes = ("cellText", "cellLine"), self.viewport().findChildren(QWidget)
+        return next(
+            (one for one in boxes if one.objectName() in names and not one.isHidden()), None
+        )
 
     def _look(self, index: Index) -> tuple[bool, bool]:
         id = self._list.id_at(index.row())
@@ -213,6 +219,29 @@ class TableView(QTableView):
         self._span = (min(self._span[0], last), min(self._span[1], last))
         if self.isVisible():
             self._show(self._list.row_of(self._selection.current))
+            self._go_on_typing()
+
+    def _hold(self) -> None:
+        """Rows are about to become others: what is typed must not go with its box."""
+        box = self._box() if self.is_editing else None
+        if box is not None:
+            column = self._table.columns[self.column]
+            self._held = self._list.id_at(self.row), column, text_of(box)
+            self.cells.closeEditor.emit(box, Cells.EndEditHint.NoHint)
+
+    def _go_on_typing(self) -> None:
+        held, self._held = self._held, None
+        if held is None:
+            return
+        id, column, text = held
+        row = self._list.row_of(id)
+        if row < 0 or column not in self._table.columns:
+            self._table.keep(id, column, text)
+            return
+        self.go_to(row, self._table.columns.index(column))
+        self._edit(keep=True)
+        if (box := self._box()) is not None:
+            self.cells.put_in(box, text)
 
     def _on_row_pressed(self, row: int) -> None:
         """The whole row, with Shift all rows up to it."""
@@ -221,6 +250,10 @@ class TableView(QTableView):
         self.go_to(row, last, extend=False)
         self._span = (0, last)
         self._show(row)
+
+    def _on_given(self, text: str) -> None:
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.give_wanted.emit(text)
 
     def _on_entered(self, rows: int, columns: int) -> None:
         self.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -398,6 +431,7 @@ class TableView(QTableView):
         self._show(row if row >= 0 else 0)
 
     def hideEvent(self, event: QHideEvent) -> None:
+        self.save()
         self._table.open(False)
         super().hideEvent(event)
 

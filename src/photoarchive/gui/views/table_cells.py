@@ -60,6 +60,7 @@ class Cells(QStyledItemDelegate):
     whether one is at it."""
 
     entered = Signal(int, int)  # taken by Enter or Tab: so many rows and columns further on
+    given = Signal(str)  # by Ctrl+Enter: to all selected cells
 
     def __init__(
         self,
@@ -214,6 +215,15 @@ class Cells(QStyledItemDelegate):
         self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
         self.entered.emit(rows, columns)
 
+    def put_in(self, editor: QWidget, text: str) -> None:
+        """Puts a text into a box, as if it had been typed."""
+        if isinstance(editor, QTextEdit):
+            editor.setPlainText(text)
+            editor.moveCursor(QTextCursor.MoveOperation.End)
+        elif isinstance(editor, QLineEdit):
+            editor.setText(text)
+            editor.end(False)
+
     def _on_typed(self, editor: QWidget, row: int, column: int) -> None:
         self._follow(editor, column)
         self._model.typing(row, column, text_of(editor))
@@ -236,10 +246,11 @@ class Cells(QStyledItemDelegate):
         if not isinstance(watched, QWidget) or not isinstance(event, QKeyEvent):
             return super().eventFilter(watched, event)
         key, modifiers = Qt.Key(event.key()), event.modifiers()
+        to_all = key in _ENTER and bool(modifiers & Qt.KeyboardModifier.ControlModifier)
         step = step_of(key, modifiers, in_text=isinstance(watched, QTextEdit))
         if event.type() is QEvent.Type.ShortcutOverride:
             # Keys that end the editing are not the window's.
-            if step is not None or key == Qt.Key.Key_Escape:
+            if step is not None or to_all or key == Qt.Key.Key_Escape:
                 event.accept()
                 return True
             return False
@@ -249,6 +260,11 @@ class Cells(QStyledItemDelegate):
             index = self._view.currentIndex()
             self.closeEditor.emit(watched, QStyledItemDelegate.EndEditHint.RevertModelCache)
             self._model.give_up(index.row(), index.column())
+            return True
+        if to_all:
+            text = text_of(watched)
+            self.closeEditor.emit(watched, QStyledItemDelegate.EndEditHint.NoHint)
+            self.given.emit(text)
             return True
         if step is not None:
             self.take(watched, *step)

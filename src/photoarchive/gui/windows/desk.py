@@ -30,6 +30,7 @@ from photoarchive.gui.models.pixels import Pixels
 from photoarchive.gui.selection import Selection
 from photoarchive.gui.theme import Theme
 from photoarchive.gui.views.grid import SIZES
+from photoarchive.gui.windows.cells_desk import CellsDesk
 from photoarchive.gui.windows.disagreements_window import DisagreementsWindow
 from photoarchive.gui.windows.doors import Doors
 from photoarchive.gui.windows.export_dialog import ExportDialog
@@ -73,6 +74,7 @@ class WindowDesk(QObject):
         self.parts = Parts(window, archive, theme, self.do, self.reveal)
         self.sets = SetDesk(window, self.parts, lambda: self.menus["edit.undo"].trigger())
         self.review = ReviewDesk(window, self.parts, self.show_view, lambda: self.menus)
+        self.cells = CellsDesk(window, self.parts, lambda: self.menus)
         self.past = PastDesk(
             window,
             self.parts,

@@ -38,6 +38,7 @@ _MOVING = (
 )
 _IN_THE_TABLE = (
     ("Enter  Tab", N_("Take what was typed, and go on")),
+    ("Ctrl+Enter", N_("Give what was typed to all selected cells")),
     ("Shift+Enter", N_("A new line in a caption")),
     ("F2", N_("Go on with what is in the cell")),
     ("Ctrl+D", N_("Fill the selected cells from the first one")),
