@@ -47,7 +47,8 @@ class ColumnsDialog(Dialog):
         self.line = QLineEdit(self)
         self.line.setPlaceholderText(_("Find in the list"))
         self.line.setAccessibleName(_("Find in the list"))
-        self.line.setClearButtonEnabled(True)
+        # Without Qt's button to clear it: for its picture Qt asks all decoders under a lock, while
+        # pictures of rows are decoded, and both could wait for each other (models.pixels).
         self.line.textChanged.connect(self._filter)
         self.list = QListWidget(self)
         self.list.setObjectName("ticks")
