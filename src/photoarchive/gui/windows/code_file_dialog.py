@@ -139,7 +139,7 @@ class CodeFileDialog(Dialog):
         if n:
             words = ngettext("{n} line left out", "{n} lines left out", n)
             told.append(words.format(n=figure(n)))
-        self._figures.setText(" · ".join(map(isolated, told)))
+        self._figures.setText(" · ".join(told))
         lines = [
             _("line {n}: {reason}").format(n=one.line, reason=fault_of_term(one.code, one.detail))
             for one in report.faults
