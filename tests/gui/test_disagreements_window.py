@@ -60,7 +60,7 @@ def test_one_click_takes_the_other_word_for_all_of_a_pattern(hands, dialog):
     hands.grid.setFocus()
     hands.press(Qt.Key.Key_A, CTRL)
     hands.settled()
-    told = hands.inspector._differs
+    told = hands.inspector._head.differs
     assert told.text() == "2 disagreements"
     hands.click(told)
     window = dialog()
@@ -79,7 +79,7 @@ def test_one_click_takes_the_other_word_for_all_of_a_pattern(hands, dialog):
 
 def test_what_was_looked_at_is_not_shown_again(hands, dialog):
     hands.click_row(0)
-    told = hands.inspector._differs
+    told = hands.inspector._head.differs
     assert told.isVisible()
     hands.press(Qt.Key.Key_D, CTRL, on=hands.grid)
     window = dialog()
@@ -92,7 +92,9 @@ def test_what_was_looked_at_is_not_shown_again(hands, dialog):
 
 def test_a_field_tells_its_origin_until_somebody_writes_it(hands):
     hands.click_row(0)
-    chips = {key: hands.inspector.editor(key)._origin for key in ("caption", "city", "headline")}
+    chips = {
+        key: hands.inspector.editor(key)._head.origin for key in ("caption", "city", "headline")
+    }
     assert isinstance(chips["caption"], QLabel)
     assert chips["caption"].text().startswith("IIM")
     assert chips["city"].text() == "XMP"

@@ -58,7 +58,7 @@ def test_the_form_follows_the_profile_that_is_chosen(hands, name):
 
     hands.qtbot.waitUntil(lambda: shown() == list(profile.form[Page.JOB]))
     assert stands(hands, 0) != before
-    assert hands.inspector._profiles.text().strip() == profiles.title(profile)
+    assert hands.inspector._foot.profiles.text().strip() == profiles.title(profile)
     assert profiles.chosen(hands.parts.archive).name == name
 
 
@@ -139,7 +139,7 @@ def test_a_mistake_in_the_file_is_told_in_a_sentence_and_the_form_stays(hands):
     path = own(hands, '[form]\ncaption = ["caption", "persons"]\n')
     is_laid_out(hands, 0, ["caption", "persons"])
     path.write_text('title = "Night desk"\n[form]\ncaption = ["captoin"]\n')
-    told = hands.inspector._profile_fault
+    told = hands.inspector._foot.fault
     hands.qtbot.waitUntil(lambda: told.isVisible(), timeout=10_000)
     assert "desk.toml" in told.text()
     assert "captoin" in told.text()
@@ -158,7 +158,7 @@ def test_a_window_opens_on_a_file_with_a_mistake(hands, program, qtbot):
     path.write_text("[form\n")
     program.open_folder(folder)
     qtbot.waitUntil(program.window.isActiveWindow)
-    told = program.window.parts.inspector._profile_fault
+    told = program.window.parts.inspector._foot.fault
     assert isinstance(told, QLabel)
     assert told.isVisible()
     assert "desk.toml" in told.text()

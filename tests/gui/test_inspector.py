@@ -139,7 +139,7 @@ def test_going_on_with_the_cursor_left_in_the_box_saves_too(hands, key):
     hands.click_row(0)
     box = hands.box(key)
     hands.write("army")
-    hands.click(hands.inspector._next)
+    hands.click(hands.inspector._head.next)
     assert QApplication.focusWidget() is box
     hands.settled()
     assert hands.said(key, 0) in ("army", {"en": "army"}, ("army",))
@@ -209,7 +209,7 @@ def test_the_button_does_the_same(hands):
     hands.click_row(0)
     box = hands.box("headline")
     hands.write("First")
-    hands.click(hands.inspector._save)
+    hands.click(hands.inspector._foot.save)
     assert hands.said("headline", 0) == "First"
     assert hands.rows == [1]
     assert QApplication.focusWidget() is box
@@ -425,7 +425,7 @@ def test_different_values_are_told_with_their_number(mixed):
     editor = mixed.inspector.editor("caption")
     assert shown(mixed, "caption") == ""
     assert editor._mixed.text() == "2 different values"
-    assert mixed.inspector._name.text() == "3 photographs"
+    assert mixed.inspector._head.name.text() == "3 photographs"
 
 
 def test_typing_gives_all_the_same_in_one_step(mixed):
@@ -568,9 +568,9 @@ def test_an_edit_from_elsewhere_is_shown_but_not_over_what_is_being_typed(hands)
 def test_without_a_selection_there_is_nothing_to_type_into(hands):
     hands.parts.selection.none()
     hands.settled()
-    assert hands.inspector._name.text() == "Nothing selected"
+    assert hands.inspector._head.name.text() == "Nothing selected"
     assert not hands.inspector.editor("caption").box.isEnabled()
-    assert not hands.inspector._save.isEnabled()
+    assert not hands.inspector._foot.save.isEnabled()
 
 
 def test_fields_of_the_standard_are_behind_more_and_can_be_filled(hands):

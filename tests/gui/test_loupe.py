@@ -84,7 +84,7 @@ def test_rating_and_picking_work_in_it(hands, loupe):
 def test_the_inspector_follows(hands, loupe):
     hands.press(Qt.Key.Key_Right)
     hands.settled()
-    assert hands.inspector._place.text().strip("\u2066\u2069") == "3 / 6"
+    assert hands.inspector._head.place.text().strip("\u2066\u2069") == "3 / 6"
 
 
 def test_a_large_photograph_is_fitted_and_z_shows_its_pixels(qtbot, large):

@@ -3,6 +3,8 @@ step; and none of it is lost."""
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 from hands import CTRL, SHIFT, Hands, choose_in_menu
 from PySide6.QtCore import Qt
@@ -10,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from photoarchive.app.edits import SetField
 from photoarchive.domain.fields import BY_KEY
+from photoarchive.domain.outcome import Outcome
 from photoarchive.domain.template import Mode
 from photoarchive.gui.models import field_form
 from photoarchive.gui.windows import desk
@@ -89,13 +92,13 @@ def test_of_one_photograph_there_is_nothing_to_tick(hands):
     hands.write("Flags")
     assert not head(hands, "headline").tick.isVisible()
     assert not head(hands, "headline").mode.isVisible()
-    assert hands.inspector._save.text() == "Save and next"
+    assert hands.inspector._foot.save.text() == "Save and next"
 
 
 def test_typing_ticks_a_field_and_all_that_is_ticked_is_given_as_one_step(three):
     before = steps(three)
     assert not is_ticked(three, "caption")
-    assert not three.inspector._save.isEnabled()
+    assert not three.inspector._foot.save.isEnabled()
     three.box("headline")
     three.write("Border")
     three.box("caption")
@@ -104,8 +107,8 @@ def test_typing_ticks_a_field_and_all_that_is_ticked_is_given_as_one_step(three)
     assert is_ticked(three, "headline")
     assert is_ticked(three, "caption")
     assert not is_ticked(three, "keywords")
-    assert three.inspector._save.text() == "Apply to 3 photographs"
-    assert three.inspector._ticked.text() == "2 fields"
+    assert three.inspector._foot.save.text() == "Apply to 3 photographs"
+    assert three.inspector._foot.ticked.text() == "2 fields"
     assert three.said("headline", 0) is None, "nothing is given before it is asked for"
     apply(three)
     assert [three.said("headline", row) for row in range(4)] == ["Border"] * 3 + [None]
@@ -123,10 +126,10 @@ def test_typing_ticks_a_field_and_all_that_is_ticked_is_given_as_one_step(three)
 
 def test_the_button_gives_it_too_and_the_selection_stays(three):
     three.fill("headline", "Border")
-    three.click(three.inspector._save)
+    three.click(three.inspector._foot.save)
     assert three.said("headline", 2) == "Border"
     assert three.rows == [0, 1, 2]
-    assert not three.inspector._save.isEnabled()
+    assert not three.inspector._foot.save.isEnabled()
 
 
 def test_unticking_drops_what_was_typed(three):
@@ -389,6 +392,56 @@ def test_a_change_from_elsewhere_leaves_what_is_ticked(three):
 
 
 # --- very many ------------------------------------------------------------------------------------
+
+
+def test_what_the_lane_did_not_do_is_ticked_again(hands, monkeypatch):
+    monkeypatch.setattr(desk, "_IN_THE_LANE", 3)
+    hands.grid.setFocus()
+    hands.press(Qt.Key.Key_A, CTRL)
+    hands.settled()
+    before_it = threading.Event()
+
+    def waits():
+        before_it.wait(20)
+        yield Outcome(1, 1)
+
+    jobs = hands.parts.jobs
+    jobs.start("verify", "Verifying", waits)
+    hands.fill("headline", "Border")
+    apply(hands)
+    assert not is_ticked(hands, "headline")
+    jobs.cancel(jobs.all[-1])
+    before_it.set()
+    hands.qtbot.waitUntil(lambda: is_ticked(hands, "headline"))
+    assert shown(hands, "headline") == "Border"
+    assert hands.said("headline", 0) is None
+    apply(hands)
+    hands.qtbot.waitUntil(lambda: hands.said("headline", 5) == "Border")
+    hands.qtbot.waitUntil(lambda: hands.parts.archive.drafts.all() == [])
+
+
+def test_quitting_while_the_lane_is_at_it_loses_nothing(hands, monkeypatch, program, qtbot):
+    monkeypatch.setattr(desk, "_IN_THE_LANE", 3)
+    hands.grid.setFocus()
+    hands.press(Qt.Key.Key_A, CTRL)
+    hands.settled()
+    before_it = threading.Event()
+
+    def waits():
+        before_it.wait(20)
+        yield Outcome(1, 1)
+
+    hands.parts.jobs.start("verify", "Verifying", waits)
+    hands.fill("headline", "Border")
+    apply(hands)
+    folder = hands.parts.archive.folder
+    threading.Timer(0.3, before_it.set).start()
+    assert hands.window.close()
+    program.open_folder(folder)
+    qtbot.waitUntil(program.window.isActiveWindow)
+    again = Hands(qtbot, program.window)
+    again.toast("1 text was typed and not saved")
+    assert again.said("headline", 0) is None or again.said("headline", 0) == "Border"
 
 
 def test_thousands_are_given_it_in_the_lane(hands, monkeypatch):

@@ -180,14 +180,14 @@ def ink(widget: QWidget) -> QRect:
 
 
 def test_a_files_name_stands_on_the_side_where_lines_begin(arabic):
-    name = arabic.inspector._name
+    name = arabic.inspector._head.name
     assert name.text() == "DSC_0006.jpg"
     assert ink(name).right() >= name.width() - 3
     assert ink(name).left() > name.width() // 3
 
 
 def test_what_has_its_own_direction_is_isolated(arabic):
-    place = arabic.inspector._place.text()
+    place = arabic.inspector._head.place.text()
     assert place == "\u20661 / 6\u2069"
     arabic.box("caption")
     arabic.write("تحية")
@@ -216,7 +216,7 @@ def test_the_search_begins_beside_its_sign_whatever_is_typed(arabic):
 
 def test_arrows_of_the_inspector_point_where_they_lead(arabic):
     """The next photograph is to the left, and so is its button."""
-    before, after = arabic.inspector._previous, arabic.inspector._next
+    before, after = arabic.inspector._head.previous, arabic.inspector._head.next
     assert after.x() < before.x()
     arabic.click(after)
     arabic.settled()

@@ -68,7 +68,8 @@ class ManyTyping(QObject):
         self._ids = ids
         self._typed: dict[DraftPlace, Typed] = {}
         self._modes: dict[DraftPlace, Mode] = {}  # chosen before anything was typed
-        self._given: dict[DraftPlace, Typed] = {}  # until it is known to be done
+        # Given, and not known to be done: the lane takes its time, and may be ended.
+        self._given: list[tuple[Edit, dict[DraftPlace, Typed]]] = []
         self._outlooks: dict[DraftPlace, Outlook] = {}
         self._wanted: dict[DraftPlace, None] = {}
         self._looks_at: Callable[[], LookedAt | None] = lambda: None
@@ -177,25 +178,39 @@ class ManyTyping(QObject):
             return refused
         entries = [_entry(place, self._typed[place]) for place in places]
         edit = templates.giving(self._archive, entries, order)
-        self._given = {place: self._typed[place] for place in places}
-        do(edit, len(order))
+        self._given.append((edit, {place: self._typed.pop(place) for place in places}))
+        try:
+            do(edit, len(order))
+        except BaseException:
+            self.bring_back(edit)
+            raise
         for place in places:
-            self._typed.pop(place, None)
             self._modes.pop(place, None)
-            self._keeper.drop(place)
             self._outlooks.pop(place, None)
         self.given.emit()
         self._tell_left(edit.left)
         return ()
 
-    def bring_back(self) -> None:
-        """Ticks again what was given last: it could not be done after all."""
-        given, self._given = self._given, {}
-        for place, typed in given.items():
+    def done(self, edit: Edit) -> None:
+        """What was given by this edit, if anything was, need be kept no longer."""
+        for place in self._taken_from_given(edit):
+            if place not in self._typed:
+                self._keeper.drop(place)
+
+    def bring_back(self, edit: Edit) -> None:
+        """Ticks again what was given by this edit: it could not be done, or was cancelled."""
+        for place, typed in self._taken_from_given(edit).items():
             if place not in self._typed:
                 self._typed[place] = typed
                 self._keeper.note(place, typed.text, "", mode=typed.mode)
                 self._tell(place)
+
+    def _taken_from_given(self, edit: Edit) -> dict[DraftPlace, Typed]:
+        found = next((one for one in self._given if one[0] is edit), None)
+        if found is None:
+            return {}
+        self._given.remove(found)
+        return found[1]
 
     def _tell_left(self, left: Sequence[Left]) -> None:
         counted: dict[tuple[str, str], int] = {}

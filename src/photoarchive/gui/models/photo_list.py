@@ -98,6 +98,10 @@ class PhotoList(QAbstractListModel):
         found = self._ids[self._is_among(ids)].astype(np.int64)
         return cast("Sequence[PhotoId]", memoryview(found.tobytes()).cast("q"))
 
+    def how_many(self, ids: PhotoIds, row: int) -> int:
+        """How many of these photographs are shown up to this row."""
+        return int(np.count_nonzero(self._is_among(ids)[: row + 1]))
+
     def nearest(self, row: int, ids: PhotoIds) -> PhotoId | None:
         """The one of these photographs that is shown nearest to a row; None when none is shown."""
         rows = np.flatnonzero(self._is_among(ids))

@@ -200,6 +200,7 @@ class FieldEditor(QWidget):
             words = "{name}: {text}"
         is_plain = typed.mode is Mode.REPLACE and not for_many.has_places(typed.text)
         self._outlook.setText(words.format(name=name, text=isolated(text)))
+        self.box.setAccessibleDescription(self._outlook.text())
         self._outlook.setVisible(not (is_plain and outlook.is_held))
 
     def tell_left_out(self, n: int) -> None:

@@ -14,7 +14,7 @@ from photoarchive.app.archive import Archive
 from photoarchive.app.edits import Edit, Trash
 from photoarchive.app.facets import Facet
 from photoarchive.app.history import Step
-from photoarchive.app.jobs import Job, Task
+from photoarchive.app.jobs import Job, State, Task
 from photoarchive.domain.errors import ArchiveError
 from photoarchive.domain.fields import BY_KEY
 from photoarchive.domain.photo_ids import PhotoIds
@@ -105,6 +105,7 @@ class WindowDesk(QObject):
         self._quick: tuple[QWidget, ...] | None = None  # the panels that it hides
         self._quick_from_grid = False
         self._back: QWidget = self.parts.grid  # where one comes back to from the loupe
+        self._edits: dict[int, Edit] = {}  # in the lane, by their jobs
         self._moves_trash: dict[int, bool] = {}  # of what is undone or done again, by its job
         self._vocabulary: VocabularyWindow | None = None
         self.show_place: Callable[[str], None] = lambda _query: None
@@ -135,9 +136,12 @@ class WindowDesk(QObject):
         """Makes a change, in the lane when it is about many thousand photographs."""
         history = self.parts.archive.history
         if photos > _IN_THE_LANE:
-            self.parts.jobs.start("edit", _("Editing"), lambda: history.steps(edit, photos))
+            task = lambda: history.steps(edit, photos)  # noqa: E731
+            job = self.parts.jobs.start("edit", _("Editing"), task)
+            self._edits[job.number] = edit
             return
         step = history.do(edit)
+        self.parts.form.many.done(edit)
         if step.photos > 1:
             self._tell_step(step)
 
@@ -201,11 +205,12 @@ class WindowDesk(QObject):
         waiting = [other for other in self.parts.jobs.all if not other.is_over]
         if waiting:
             self.parts.jobs_bar.show_job(waiting[0])
+        if (edit := self._edits.pop(job.number, None)) is not None:
+            many = self.parts.form.many
+            (many.done if job.state is State.DONE else many.bring_back)(edit)
         if self.past.is_done(job) or self.texts.is_done(job):
             pass
         elif job.error is not None:
-            if job.kind == "edit":
-                self.parts.form.many.bring_back()
             self.tell_fault(job.error)
         elif job.kind in _QUIET and not job.happenings:
             pass  # what goes well in the background is no news
