@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from photoarchive.app import linting, photographs, profiles
+from photoarchive.app import events, linting, photographs, profiles, vocabulary
 from photoarchive.app.archive import Archive
+from photoarchive.app.events import LeaveEvent
 from photoarchive.domain.lint.finding import Severity
+from photoarchive.domain.term import Vocabulary
 from small_samples import make_small
 
 
@@ -57,3 +59,21 @@ def test_an_agency_asks_for_more(samples):
     errors = linting.in_the_way(samples, ids, agency)
     assert {f.rule for one in errors for f in one.findings} == {"required"}
     assert 0 < len(errors) < len(ids)
+
+
+def test_the_event_of_the_sample_archive_has_all_that_an_event_may_have(samples):
+    dawn = vocabulary.term_named(samples, Vocabulary.EVENTS, "Dawn of the Jurds")
+    told = dawn.details
+    places = [one.preferred() for one in events.places_of(samples, dawn)]
+    assert places == ["Jurds of Ras Baalbek", "Ras Baalbek"]
+    assert told.hashtag == "#Dawn-of-the-jurds"
+    assert set(told.lead) == {"en", "es", "ar"}
+    assert told.external["uri"].startswith("https://")
+    assert set(told.defaults) == {"credit", "keywords"}
+    belonging = photographs.found_by_text(samples, "event:jurds")
+    # Taken off them, most are found again by when and where they were taken.
+    samples.history.do(LeaveEvent(dawn.id, belonging))
+    suggested = events.suggested(samples, dawn.id)
+    samples.history.undo()
+    assert set(suggested.why) <= set(belonging)
+    assert len(suggested.likely) > len(belonging) // 2

@@ -231,6 +231,38 @@ def test_a_sidecar_tells_it_and_tells_it_no_longer_when_it_was_undone(archive, t
             archive.history.redo()
 
 
+def test_what_xmp_alone_says_of_the_file_counts(archive, import_files, tmp_path, exiftool):
+    path = tmp_path / "card" / "a.png"
+    path.parent.mkdir()
+    picture(8).save(path, "PNG")
+    exiftool.write(path, "-XMP-tiff:Orientation#=8")
+    (id,) = import_files(path)
+    assert seen(archive, id)[0] == UPRIGHT
+    archive.history.do(Rotate((id,), 1))
+    assert seen(archive, id)[0] == TO_THE_RIGHT
+    copy, told = exported(archive, id, tmp_path)
+    assert told == []
+    assert corners(decode(copy.read_bytes(), "PNG").image) == TO_THE_RIGHT
+    tags = exiftool.tags(copy)[copy.name]
+    assert (tags["IFD0:Orientation"], tags.get("XMP-tiff:Orientation")) == ([1], None)
+
+
+def test_a_copy_that_cannot_tell_it_gets_a_sidecar_and_it_is_said(archive, import_files, tmp_path):
+    path = tmp_path / "card" / "a.jpg"
+    path.parent.mkdir()
+    out = io.BytesIO()
+    picture().save(out, "JPEG")
+    broken = b"Exif\0\0no TIFF at all"
+    size = (len(broken) + 2).to_bytes(2, "big")
+    path.write_bytes(out.getvalue()[:2] + b"\xff\xe1" + size + broken + out.getvalue()[2:])
+    (id,) = import_files(path)
+    archive.history.do(Rotate((id,), 1))
+    target = tmp_path / "out"
+    (told,) = run_through(long_tasks.exported(archive, [id], target, Recipe()))
+    assert (type(told), told.code, told.detail) == (Noted, "sidecar", "damaged")
+    assert (target / "a.jpg").read_bytes() == path.read_bytes()
+
+
 def test_a_format_that_turns_by_its_container_gets_a_sidecar_and_it_is_said(
     archive, import_files, tmp_path, exiftool
 ):

@@ -14,6 +14,7 @@ from photoarchive.app import long_tasks, photographs
 from photoarchive.app.archive import Archive
 from photoarchive.app.demo import _annotate, _terms
 from photoarchive.app.edits import Together
+from photoarchive.domain.external import uris_of
 from photoarchive.domain.fields import BY_KEY, Page
 from photoarchive.domain.recipe import Recipe
 from photoarchive.pipelines.samples import draw_samples
@@ -36,10 +37,18 @@ def sent_and_taken(archive, tmp_path):
         for _outcome in long_tasks.importing(second, [out]):
             pass
         for photo in photographs.whole(second, photographs.found_by_text(second, "")):
-            before = photographs.one(archive, came_from[photo.name]).fields
-            yield photo.name, annotations(before), annotations(photo.fields)
+            before = photographs.one(archive, came_from[photo.name])
+            yield photo.name, annotations(as_sent(before)), annotations(photo.fields)
     finally:
         second.close()
+
+
+def as_sent(photo):
+    """The fields of a photograph, with the identifiers that the records of its events have: these
+    go out with it, and another archive keeps them as its own."""
+    records = photo.terms.get("event", ())
+    identifiers = tuple(uri for one in records for uri in uris_of(one.details.external))
+    return {**photo.fields, **({"event_id": identifiers} if identifiers else {})}
 
 
 def annotations(fields):

@@ -99,6 +99,18 @@ def test_a_code_is_made_by_keyboard_and_used_at_once(desk, room):
     assert codes.expanded(desk.parts.archive, "The =fest=")[0] == "The Baalbek Festival"
 
 
+def test_a_field_without_a_text_is_not_filled_in(desk, room):
+    room.page.fills.adding.chosen.emit("source")
+    desk.press(Qt.Key.Key_Tab)
+    room.page.code.setFocus()
+    assert kept(desk)["laf"].fills == (Entry("credit", text="LAF"),)
+    row = room.page.fills.rows[-1]
+    row.box.setFocus()
+    desk.write("Army Command")
+    room.page.code.setFocus()
+    assert kept(desk)["laf"].fills[-1] == Entry("source", text="Army Command")
+
+
 def test_a_code_gets_another_word(desk, room):
     room.page.code.setFocus()
     room.page.code.selectAll()

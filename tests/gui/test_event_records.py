@@ -206,3 +206,13 @@ def test_events_stand_by_their_days(terms):
         for one in vocabulary.terms_by_ids(terms.archive, events.event_ids(terms.archive))
     ]
     assert names == [DAWN, "Election"]
+
+
+def test_an_event_set_by_hand_offers_what_its_record_fills_in(hands):
+    hands.click_row(5)
+    hands.add_term("event", DAWN)
+    offer = hands.inspector.editor("event")._fill
+    hands.qtbot.waitUntil(offer.isVisible)
+    assert offer.accessibleName() == f"Fill Credit of \u2068{DAWN}\u2069"
+    hands.click(offer)
+    assert hands.said("credit", 5) == "Official Website"

@@ -7,7 +7,7 @@ from hands import CTRL, SHIFT
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from photoarchive.app.edits import SetField
+from photoarchive.app.edits import SetField, SetTexts
 
 TEXTS = (
     "ISIS fled; the ISIS flag fell",
@@ -74,6 +74,23 @@ def test_every_hit_is_shown_and_only_those_that_are_ticked_are_replaced(desk, as
     desk.press(Qt.Key.Key_Z, CTRL)
     assert desk.said("headline", 0) == "ISIS"
     assert desk.said("caption", 0) == {"en": TEXTS[0]}
+
+
+def test_a_default_text_that_follows_a_language_is_not_told_twice(desk, asking, qtbot):
+    asking.reject()
+    desk.come_back()
+    history = desk.parts.archive.history
+    history.do(SetTexts("caption", desk.ids(1, 1)[0], {"en": "A salute", "x-default": "A salute"}))
+    history.do(SetTexts("caption", desk.ids(2, 2)[0], {"en": "Bells", "x-default": "A salute"}))
+    desk.action("texts.replace").trigger()
+    again = desk.window.findChildren(type(asking))[-1]
+    again.find_line.setText("A salute")
+    again.put_line.setText("Bells ring")
+    looked(again, qtbot)
+    assert [place for place, _new in hits(again)] == ["Caption (en)", "Caption"]
+    again._replace.click()
+    assert desk.said("caption", 1) == {"en": "Bells ring", "x-default": "Bells ring"}
+    assert desk.said("caption", 2) == {"en": "Bells", "x-default": "Bells ring"}
 
 
 def test_spellings_whole_words_fields_and_expressions_are_chosen(desk, asking, qtbot):

@@ -74,6 +74,18 @@ def test_ticked_templates_are_layered_in_their_order(desk, giving):
     assert desk.said("keywords", 0) == ("news",)
 
 
+def test_what_is_ticked_stays_in_sight_while_another_is_looked_for(desk, giving):
+    desk.press(Qt.Key.Key_Down)  # the second
+    desk.press(Qt.Key.Key_Space)
+    giving._line.setFocus()
+    desk.write("hou")
+    assert not giving._list.item(1).isHidden()
+    giving._line.setText("nothing")
+    assert giving._list.item(0).isHidden()
+    assert [one.name for one in giving.chosen] == ["Desk"]
+    giving.reject()
+
+
 def test_a_figure_gives_its_template_and_nought_gives_the_last_ones_again(desk):
     desk.press(Qt.Key.Key_1, ALT)
     assert desk.said("credit", 2) == "Cedar Press"
@@ -196,6 +208,20 @@ def test_a_template_gets_a_key_is_doubled_moved_and_deleted_and_all_is_undone(de
         desk.press(Qt.Key.Key_Z, CTRL)
     assert [one.name for one in templates.listed(desk.parts.archive)] == ["House", "Desk"]
     assert kept(desk, "House").shortcut == 1
+    room.close()
+
+
+def test_a_template_is_made_of_what_the_photograph_says(desk, room):
+    ids = desk.ids(2, 2)
+    desk.parts.archive.history.do(SetField.same("headline", "Flags {here}", ids))
+    labelled(room, "New from the photograph").click()
+    assert QApplication.focusWidget() is room.page.name
+    made = kept(desk, "DSC_0004.jpg")
+    told = {entry.field: entry.text for entry in made.entries}
+    assert told["headline"] == "Flags {{here}}", "what it says stands for itself"
+    desk.write("Flags")
+    desk.press(Qt.Key.Key_Tab)
+    assert kept(desk, "Flags").entries == made.entries
     room.close()
 
 

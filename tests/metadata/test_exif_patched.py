@@ -273,9 +273,13 @@ def test_a_tag_that_lacks_is_put_in_and_no_value_moves() -> None:
     assert _fields(_turned(after, 6))["orientation"] == 1
 
 
-def test_where_a_block_has_no_room_for_the_tag_it_stays_as_it_is() -> None:
+def test_a_block_that_cannot_tell_it_is_not_written_at_all() -> None:
     block = tiff({0x10E: text("Old caption")}, {0x9003: text("2016:01:02 03:04:05")})
-    assert _turned(block, 6, most=len(block) + 4) == block
+    with pytest.raises(CannotEmbed):  # it has no room
+        _turned(block, 6, most=len(block) + 4)
+    with pytest.raises(CannotEmbed):
+        _turned(b"no Exif at all", 6)
+    assert _turned(b"no Exif at all", 1) == b"no Exif at all"
 
 
 def test_a_block_of_one_tag_tells_of_a_picture_without_exif() -> None:

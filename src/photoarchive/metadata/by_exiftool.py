@@ -53,7 +53,7 @@ EXTENSIONS: Final = {**_TIFFS, **_OTHERS}
 # These take IIM; DNG never does (XMP Specification Part 3, chapter 3), the others have no place.
 _WITH_IIM: Final = frozenset((*_TIFFS, "JPEG 2000", "RAF")) - {"DNG"}
 # How these are turned their containers say, which no program of ours writes.
-_TURNED_BY_CONTAINER: Final = frozenset(("HEIF", "AVIF", "JPEG XL"))
+_TURNED_BY_CONTAINER: Final = frozenset(("HEIF", "AVIF", "JPEG XL", "CR3"))
 _ROOM_BYTES: Final = 1 << 20
 # Where ExifTool gives us maker's notes in words, these are places in the file.
 _PLACES: Final = ("Offset", "Start", "Image", "JpgFromRaw", "PreviewIFD", "SourceFile")

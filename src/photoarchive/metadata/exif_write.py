@@ -10,8 +10,10 @@ import re
 import struct
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from pathlib import Path
 from typing import Final
 
+from photoarchive.domain.errors import CannotEmbed
 from photoarchive.domain.orientation import UPRIGHT, then
 from photoarchive.domain.outgoing import Outgoing
 from photoarchive.domain.photo import DEFAULT_LANGUAGE, Content, Place
@@ -39,12 +41,15 @@ def refreshed(
     """The block with what it repeats of the annotations brought up to date.
 
     It grows to no more than `most` bytes. With `upright`, the pixels have been turned upright
-    and have this width and height now. A block that is no Exif is returned as it is.
+    and have this width and height now. A block that is no Exif is returned as it is. Raises
+    `CannotEmbed` where it cannot tell that the picture was turned.
     """
     try:
         patch = ExifPatch(block, max(most, len(block)))
         found, _ = exif.read(tiff.in_bytes(block))
-    except tiff.NotTiff:
+    except tiff.NotTiff as error:
+        if outgoing.turn != UPRIGHT and not upright:
+            raise CannotEmbed(Path(), "damaged") from error
         return block
     fields = outgoing.fields
     _refresh_texts(patch, found, fields)
@@ -56,8 +61,7 @@ def refreshed(
     if upright:
         _turn_upright(patch, *upright)
     elif outgoing.turn != UPRIGHT:
-        own = found.get("orientation", UPRIGHT)
-        _turn(patch, then(own if isinstance(own, int) else UPRIGHT, outgoing.turn))
+        _turn(patch, _orientation(outgoing, found.get("orientation")))
     return patch.result()
 
 
@@ -66,14 +70,29 @@ def of_turned(outgoing: Outgoing) -> bytes:
     orientation in Exif alone. Empty where nothing has to be told."""
     if outgoing.turn == UPRIGHT:
         return b""
-    return exif_build.block_of([("Image", exif.ORIENTATION, SHORT, [outgoing.turn])], 1 << 16)
+    row = ("Image", exif.ORIENTATION, SHORT, [_orientation(outgoing, None)])
+    return exif_build.block_of([row], 1 << 16)
+
+
+def _orientation(outgoing: Outgoing, own: Content | None) -> int:
+    """How a turned picture lies: as the catalogue has it, for XMP may have told of it where Exif
+    did not; where that is not known, as the file says and turned on."""
+    told = outgoing.fields.get("orientation")
+    if isinstance(told, int):
+        return told
+    return then(own if isinstance(own, int) else UPRIGHT, outgoing.turn)
 
 
 def _turn(patch: ExifPatch, orientation: int) -> None:
+    """Sets the orientation, or raises `CannotEmbed`: a copy that lies otherwise than is said of it
+    must not go out."""
     if exif.ORIENTATION in patch.first().entries:
         patch.set_number(0, exif.ORIENTATION, orientation)
     else:
         patch.add_short(exif.ORIENTATION, orientation)
+    found, _ = exif.read(tiff.in_bytes(patch.result()))
+    if found.get("orientation") != orientation:
+        raise CannotEmbed(Path(), "damaged")
 
 
 _DATE_KEYS: Final = ("date_created", "date_offset")

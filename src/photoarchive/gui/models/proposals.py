@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from photoarchive.app import caption_text, copying, describe, photographs, templates
 from photoarchive.app.archive import Archive
@@ -15,7 +16,7 @@ from photoarchive.app.replacing import Found
 from photoarchive.app.template_plan import Left
 from photoarchive.app.templates import Preview
 from photoarchive.domain.errors import WrongValue
-from photoarchive.domain.photo import PhotoId
+from photoarchive.domain.photo import DEFAULT_LANGUAGE, PhotoId
 from photoarchive.domain.replacing import put_in
 from photoarchive.gui.models.change_list import ProposedChange
 from photoarchive.i18n import _
@@ -48,20 +49,37 @@ def left_lines(left: Iterable[Left]) -> Iterator[str]:
     yield from dict.fromkeys(sentences)
 
 
+@dataclass(frozen=True, slots=True)
+class OneHit:
+    """A hit of a text, by its number; and of the default text, where that says the same."""
+
+    text: Found
+    number: int
+    default: Found | None = None
+
+
 def of_found(archive: Archive, found: Sequence[Found]) -> list[ProposedChange]:
-    """What find and replace would do: each hit by itself, made of its text and its number."""
+    """What find and replace would do, hit by hit. A default text that says the same as that of a
+    language is not told as well: it goes with it."""
     names = photographs.names(archive, {one.id for one in found})
+    spoken = {_text(one) for one in found if one.language != DEFAULT_LANGUAGE}
+    default = {_text(one): one for one in found if one.language == DEFAULT_LANGUAGE}
     return [
         ProposedChange(
             names.get(one.id, f"#{one.id}"),
             describe.place_of(one.field, one.language),
             one.before,
             put_in(one.before, one.hits, {number}),
-            source=(one, number),
+            source=OneHit(one, number, default.get(_text(one))),
         )
         for one in found
+        if one.language != DEFAULT_LANGUAGE or _text(one) not in spoken
         for number in range(len(one.hits))
     ]
+
+
+def _text(one: Found) -> tuple[object, ...]:
+    return one.id, one.field, one.path, one.before
 
 
 def chosen_hits(chosen: Iterable[ProposedChange]) -> tuple[Found, ...]:
@@ -69,10 +87,11 @@ def chosen_hits(chosen: Iterable[ProposedChange]) -> tuple[Found, ...]:
     numbers: dict[int, set[int]] = {}
     texts: dict[int, Found] = {}
     for one in chosen:
-        assert isinstance(one.source, tuple)
-        found, number = one.source
-        texts[id(found)] = found
-        numbers.setdefault(id(found), set()).add(number)
+        assert isinstance(one.source, OneHit)
+        for found in (one.source.text, one.source.default):
+            if found is not None:
+                texts[id(found)] = found
+                numbers.setdefault(id(found), set()).add(one.source.number)
     return tuple(found.choosing(numbers[key]) for key, found in texts.items())
 
 

@@ -84,7 +84,8 @@ class CodePage(QWidget):
             lines = box.toPlainText().rstrip("\n").split("\n")
             if any(line.strip() for line in lines):
                 texts[tag] = tuple(_meant(line) for line in lines)
-        return Code(self.code.text(), texts, self.fills.entries)
+        # All that a code fills in is given: what is not ticked yet has no text.
+        return Code(self.code.text(), texts, tuple(e for e in self.fills.entries if e.ticked))
 
     def tell_fault(self, words: str) -> None:
         """Says what could not be kept."""

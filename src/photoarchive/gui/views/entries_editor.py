@@ -21,6 +21,7 @@ from photoarchive.domain.errors import WrongInput
 from photoarchive.domain.fields import BY_KEY, FIELDS
 from photoarchive.domain.template import Entry
 from photoarchive.domain.text import fold
+from photoarchive.gui.direction import margins
 from photoarchive.gui.theme import Theme
 from photoarchive.gui.views.entry_row import EntryRow
 from photoarchive.gui.views.text_boxes import Line, dress_popup
@@ -40,7 +41,7 @@ class EntriesEditor(QWidget):
         self._inside = QWidget()
         self._inside.setObjectName("page")
         self._rows = QVBoxLayout(self._inside)
-        self._rows.setContentsMargins(0, 0, 8, 0)
+        self._rows.setContentsMargins(margins(self.isRightToLeft(), 0, 0, 8, 0))
         self._rows.setSpacing(14)
         self._hint = QLabel(_("Add the first field below."), self._inside)
         self._hint.setObjectName("muted")

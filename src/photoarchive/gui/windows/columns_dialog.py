@@ -50,6 +50,7 @@ class ColumnsDialog(Dialog):
         self.line.setClearButtonEnabled(True)
         self.line.textChanged.connect(self._filter)
         self.list = QListWidget(self)
+        self.list.setObjectName("ticks")
         self.list.setAccessibleName(_("Columns"))
         self.list.installEventFilter(self)
         self._earlier = self._button(_("&Earlier"), lambda: self._shift(-1))

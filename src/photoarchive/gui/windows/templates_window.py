@@ -31,7 +31,7 @@ from photoarchive.app.template_edits import (
 )
 from photoarchive.domain.changes import Changes
 from photoarchive.domain.errors import ArchiveError, NothingToUndo, WrongInput
-from photoarchive.domain.template import Entry, Template, TemplateId
+from photoarchive.domain.template import LAYER, Entry, Template, TemplateId
 from photoarchive.gui import faults, window_state
 from photoarchive.gui.direction import isolated, left_to_right
 from photoarchive.gui.views.boxes import Dialog, DropList, closing_buttons
@@ -118,6 +118,11 @@ class TemplatesWindow(Dialog):
             button.setAutoDefault(False)
             button.clicked.connect(run)
             buttons.addButton(button, QDialogButtonBox.ButtonRole.ResetRole)
+        self._of_photograph = QPushButton(_("New from the photograph"), self)
+        self._of_photograph.setAutoDefault(False)
+        self._of_photograph.setToolTip(_("A template with all that the photograph says"))
+        self._of_photograph.clicked.connect(self.new_from_photograph)
+        buttons.addButton(self._of_photograph, QDialogButtonBox.ButtonRole.ResetRole)
         self._give.setAutoDefault(False)
         buttons.addButton(self._give, QDialogButtonBox.ButtonRole.ActionRole)
         rows = QVBoxLayout(self)
@@ -215,6 +220,7 @@ class TemplatesWindow(Dialog):
         words = _("Give to {photographs}").format(photographs=count)
         self._give.setText(words if selected else _("Give"))
         self._give.setEnabled(bool(selected) and self.current is not None)
+        self._of_photograph.setEnabled(self._parts.selection.current is not None)
 
     def _try(self) -> None:
         """Tells at each entry what it makes of the current photograph."""
@@ -267,6 +273,19 @@ class TemplatesWindow(Dialog):
         """Makes a template, with a field that is not given yet, and goes into its name."""
         if self.save():
             self._make(_("New template"), (Entry("credit", ticked=False),))
+
+    def new_from_photograph(self) -> None:
+        """Makes a template of what the current photograph says, to be thinned out."""
+        id = self._parts.selection.current
+        if id is None or not self.save():
+            return
+        self._parts.inspector.save()
+        entries = templates.of_photograph(self._archive, id)
+        if entries:
+            name = photographs.names(self._archive, [id]).get(id, "")
+            self._make(name.replace(LAYER, " "), entries)
+        else:
+            self.toast.tell(_("There is nothing to copy."))
 
     def duplicate(self) -> None:
         """Makes another one that says the same."""
