@@ -22,7 +22,7 @@ def test_variables_are_offered_by_key_and_by_name():
 
 
 def test_parts_and_changes_are_offered_behind_their_signs():
-    assert texts("{event.") == ["from", "to", "note"]
+    assert texts("{event.") == ["from", "to", "note", "lead", "hashtag"]
     assert texts("{event.f") == ["from"]
     assert texts("{creator_contact.e") == ["email"]
     assert texts("{city|u") == ["upper"]

@@ -108,6 +108,10 @@ class Opener:
         window.show_vocabulary(PLACES)
         window.desk.import_path(path)
 
+    def columns(self) -> None:
+        self.desk.review.show_table()
+        self.hands.action("table.columns").trigger()
+
     def codes(self) -> None:
         path = self.folder / "codes.txt"
         path.write_text("rb\tRas Baalbek\n", encoding="utf-8")
@@ -140,7 +144,7 @@ class Opener:
             "AboutBox": self.action("help.about"),
             "CodeFileDialog": self.codes,
             "CodesWindow": self.action("texts.codes"),
-            "ColumnsDialog": self.desk.review.choose_columns,
+            "ColumnsDialog": self.columns,
             "DeleteDialog": self.vocabulary(PLACES, "delete", "Ras Baalbek"),
             "DependsDialog": self.depended,
             "DisagreementsWindow": self.action("photo.disagreements"),

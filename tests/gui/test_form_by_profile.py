@@ -83,6 +83,17 @@ def test_what_is_typed_is_saved_and_the_cursor_stays_in_its_field(hands):
     assert box.toPlainText() == "A salute"
 
 
+def test_a_box_that_is_gone_is_looked_at_no_more(hands):
+    hands.click_row(0)
+    hands.box("caption")
+    hands.write("A salude")
+    spelling = hands.parts.form.spelling
+    assert spelling._boxes
+    own(hands, '[form]\ncaption = ["headline"]\n')
+    hands.qtbot.waitUntil(lambda: not spelling._boxes)
+    assert hands.focus is hands.inspector.editor("caption").box, "behind More now, and open"
+
+
 def test_what_is_ticked_is_ticked_in_the_new_form_too(hands):
     hands.click_row(0)
     hands.click_row(2, Qt.KeyboardModifier.ShiftModifier)

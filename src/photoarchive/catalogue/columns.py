@@ -96,6 +96,7 @@ class Columns:
         self._dated: Ids = np.empty(0, np.int64)
         self._by_date: NDArray[np.int32] | None = None
         self._years: NDArray[np.int16] | None = None
+        self._undated: tuple[int, NDArray[np.int32]] | None = None  # of so many photographs
         self._by_name: Ids | None = None
         self._named = -1
         self._kept_in = kept_in
@@ -112,6 +113,14 @@ class Columns:
         if self._by_date is None:
             self._by_date = (self._dated & _ID_MASK).astype(np.int32)
         return np.compress(found.take(self._by_date, mode="clip"), self._by_date)
+
+    def undated(self, found: Mask) -> NDArray[np.integer[Any]]:
+        """Those of these photographs of which it is not known when they were taken, by number."""
+        if self._undated is None or self._undated[0] != self.size:
+            undated = np.flatnonzero(self.plain["taken"] == 0).astype(np.int32)
+            self._undated = self.size, undated
+        _size, undated = self._undated
+        return undated[found[undated]]
 
     def years(self) -> NDArray[np.int16]:
         """The year in which each photograph was taken; 0 where it is not known."""
@@ -230,7 +239,7 @@ class Columns:
         ids = np.flatnonzero(changed & (self.plain["taken"] != 0))
         new = np.sort(_compact(self.plain["taken"][ids]) << _ID_BITS | ids)
         self._dated = np.insert(kept, np.searchsorted(kept, new), new)
-        self._by_date = self._years = None
+        self._by_date = self._years = self._undated = None
 
     def _read_terms(self, tx: sa.Connection, changed: Mask, some: list[Batch] | None) -> None:
         if some is None:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from photoarchive.catalogue import columns, search
 from photoarchive.catalogue.columns import FACET_VALUES, NONE, TERM_KEYS, Columns
-from photoarchive.catalogue.numbers import Mask
+from photoarchive.catalogue.numbers import Found
 from photoarchive.catalogue.text_states import NUMBERED
 from photoarchive.domain.query import Query
 from photoarchive.domain.text import words
@@ -42,7 +42,7 @@ def counts(
     `stale` those in which they are that."""
     held = columns.of(tx)
     with held.lock:
-        found = search.mask(tx, query)
+        found = Found(search.mask(tx, query))
         return {key: _counted(held, found, key, limit) for key in keys}
 
 
@@ -51,17 +51,17 @@ def present(tx: sa.Connection, query: Query, keys: Iterable[str]) -> set[str]:
     is looked at: nearly always the first photographs tell."""
     held = columns.of(tx)
     with held.lock:
-        found = search.mask(tx, query)
+        found = Found(search.mask(tx, query))
         return {key for key in keys if _is_present(held, found, key)}
 
 
-def _is_present(held: Columns, found: Mask, key: str) -> bool:
+def _is_present(held: Columns, found: Found, key: str) -> bool:
     if key not in TERM_KEYS and key not in FACET_VALUES:
         return bool(_counted(held, found, key, 1).values)
     pairs = held.terms[key] if key in TERM_KEYS else held.values[key]
     for start in range(0, len(pairs.photos), _LOOKED_AT):
         some = slice(start, start + _LOOKED_AT)
-        values = np.compress(found.take(pairs.photos[some], mode="clip"), pairs.values[some])
+        values = np.compress(found.mask.take(pairs.photos[some], mode="clip"), pairs.values[some])
         if key in TERM_KEYS and len(values):
             return True
         # What has no words cannot be chosen.
@@ -70,7 +70,7 @@ def _is_present(held: Columns, found: Mask, key: str) -> bool:
     return False
 
 
-def _counted(held: Columns, found: Mask, key: str, limit: int) -> Counted:
+def _counted(held: Columns, found: Found, key: str, limit: int) -> Counted:
     if key in TERM_KEYS:
         return _most(key, held.terms[key].counted(found), limit)
     if key in FACET_VALUES:
@@ -78,15 +78,13 @@ def _counted(held: Columns, found: Mask, key: str, limit: int) -> Counted:
         return _named(key, counted, held.contents[key], limit)
     match key:
         case "year":
-            counted = np.bincount(np.compress(found, held.years()), minlength=1)
+            counted = np.bincount(held.years().take(found.ids), minlength=1)
             counted[0] = 0
             return _most(key, counted, limit)
         case "format":
-            return _named(
-                key, np.bincount(np.compress(found, held.plain[key])), held.formats, limit
-            )
+            return _named(key, np.bincount(held.plain[key].take(found.ids)), held.formats, limit)
         case "label":
-            counted = np.bincount(np.compress(found, held.plain[key]), minlength=1)
+            counted = np.bincount(held.plain[key].take(found.ids), minlength=1)
             counted[0] = 0
             return _named(key, counted, held.labels, limit)
         case "language":
@@ -96,7 +94,7 @@ def _counted(held: Columns, found: Mask, key: str, limit: int) -> Counted:
             return _captions(key, held.stated.counted(found)[place :: len(NUMBERED)], held, limit)
         case "rating" | "flag":
             nothing = NONE if key == "rating" else 0
-            rated = np.compress(found, held.plain[key]).astype(np.int32)
+            rated = held.plain[key].take(found.ids).astype(np.int32)
             least = int(rated.min(initial=nothing))
             counted = np.bincount(rated - least, minlength=nothing - least + 1)
             counted[nothing - least] = 0

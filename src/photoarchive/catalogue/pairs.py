@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from photoarchive.catalogue.numbers import Ids, Mask, mask_of
+from photoarchive.catalogue.numbers import Found, Ids, Mask, mask_of
 
 # A smaller part of all photographs than one of so many is looked at by itself: to look each up
 # costs some fifty times what it costs to pass it by.
@@ -21,6 +21,7 @@ _PIECE = 1 << 18
 # A photograph and its value in one number, the value in the lower half.
 VALUE = 0xFFFFFFFF
 _FEW = 4  # so many values are compared one by one
+_MOST_SINGLE = 0xFFFF  # numbers of values that fit where each photograph has one at most
 
 
 def _counted(
@@ -46,22 +47,38 @@ class Pairs:
     photos: NDArray[np.int32] = field(default_factory=lambda: np.empty(0, np.int32))
     values: NDArray[np.int32] = field(default_factory=lambda: np.empty(0, np.int32))
     _totals: NDArray[np.int64] | None = None  # of all photographs together
+    # The value of each photograph, plus one, where none has several; empty where some have.
+    _single: NDArray[np.uint16] | None = None
 
-    def counted(self, photos: Mask) -> NDArray[np.int64]:
+    def counted(self, photos: Mask | Found) -> NDArray[np.int64]:
         """How many of these photographs have each value, by its number."""
-        many = int(np.count_nonzero(photos))
-        if 2 * many <= len(photos):
-            return self._counted_one_by_one(photos, many)
+        found = photos if isinstance(photos, Found) else Found(photos)
+        if 2 * found.count <= len(found.mask):
+            return self._counted_one_by_one(found)
         # The fewer are counted.
         if self._totals is None:
             self._totals = _counted(self.values)
-        left_out = self._counted_one_by_one(~photos, len(photos) - many)
-        return added(self._totals, -left_out)
+        return added(self._totals, -self._counted_one_by_one(found.others))
 
-    def _counted_one_by_one(self, photos: Mask, many: int) -> NDArray[np.int64]:
-        if many * FEW_OF < len(photos):
-            return np.bincount(self.values[self.places_of(np.flatnonzero(photos))])
-        return _counted(self.values, lambda some: photos.take(self.photos[some], mode="clip"))
+    def _counted_one_by_one(self, found: Found) -> NDArray[np.int64]:
+        size = len(found.mask)
+        if found.count * FEW_OF < size:
+            return np.bincount(self.values[self.places_of(found.ids)])
+        single = self._single_values(size)
+        if len(single):
+            return np.bincount(single.take(found.ids), minlength=1)[1:]
+        return _counted(self.values, lambda some: found.mask.take(self.photos[some], mode="clip"))
+
+    def _single_values(self, size: int) -> NDArray[np.uint16]:
+        """Most photographs have one source and one credit: then their values alone are looked at,
+        not which photograph each belongs to."""
+        if self._single is None or 0 < len(self._single) != size:
+            self._single = np.empty(0, np.uint16)
+            fits = len(self.values) and int(self.values.max()) < _MOST_SINGLE
+            if fits and np.all(self.photos[1:] > self.photos[:-1]):
+                self._single = np.zeros(size, np.uint16)
+                self._single[self.photos] = self.values + 1
+        return self._single
 
     def of(self, photos: Ids, size: int) -> Ids:
         """What these photographs (in order) have, each pair in one number, in their order."""
@@ -95,11 +112,12 @@ class Pairs:
     def replace(self, changed: Mask, photos: NDArray[np.int32], values: NDArray[np.int32]) -> None:
         """Gives the changed photographs these values (in the order of the photographs)."""
         if not len(self.photos):
-            self.photos, self.values, self._totals = photos, values, None
+            self.photos, self.values, self._totals, self._single = photos, values, None, None
             return
         old = self.places_of(np.flatnonzero(changed))
         if np.array_equal(self.photos[old], photos) and np.array_equal(self.values[old], values):
             return
+        self._single = None
         if self._totals is not None:
             self._totals = added(
                 self._totals, added(np.bincount(values), -np.bincount(self.values[old]))

@@ -93,8 +93,7 @@ def _ordered(tx: sa.Connection, held: Columns, query: Query, found: Mask, order:
         case Order.NEWEST | Order.BY_HAND:  # the order by hand is the set's own
             return _newest(held, found)
         case Order.OLDEST:
-            undated = np.flatnonzero(found & (held.plain["taken"] == 0))
-            return np.concatenate([held.by_date(found), undated])
+            return np.concatenate([held.by_date(found), held.undated(found)])
         case Order.LAST_IMPORTED:
             return np.flatnonzero(found)[::-1]
         case Order.FIRST_IMPORTED:
@@ -110,5 +109,4 @@ def _ordered(tx: sa.Connection, held: Columns, query: Query, found: Mask, order:
 
 
 def _newest(held: Columns, found: Mask) -> Ids:
-    undated = np.flatnonzero(found & (held.plain["taken"] == 0))
-    return np.concatenate([held.by_date(found)[::-1], undated[::-1]])
+    return np.concatenate([held.by_date(found)[::-1], held.undated(found)[::-1]])

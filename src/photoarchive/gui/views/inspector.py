@@ -254,7 +254,8 @@ class Inspector(QFrame):
     def _on_profile(self) -> None:
         """Puts the fields where the profile wants them; the cursor stays in its field."""
         self.save()
-        around = _editor_around(QApplication.focusWidget())
+        # The window's, for behind a menu that has just closed nothing may have the keys yet.
+        around = _editor_around(self.window().focusWidget())
         key = around.field.key if around is not None and self.isAncestorOf(around) else ""
         for page, section in zip(self._form_pages, SECTIONS, strict=True):
             page.set_fields(*self._fields_of(section))

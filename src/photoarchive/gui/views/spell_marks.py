@@ -64,7 +64,9 @@ class SpellMarks(QObject):
 
     @property
     def text(self) -> str:
-        """What stands in the box."""
+        """What stands in the box; nothing once that is gone, as another profile has others."""
+        if not shiboken6.isValid(self._box):
+            return ""
         return self._box.text() if isinstance(self._box, QLineEdit) else self._box.toPlainText()
 
     @property

@@ -20,7 +20,7 @@ from photoarchive.app.archive import Archive
 from photoarchive.app.code_files import Opened, Report
 from photoarchive.app.explain import explain, fault_of_term
 from photoarchive.domain.code import CodeList
-from photoarchive.gui.direction import isolated, left_to_right
+from photoarchive.gui.direction import isolated, leading, left_to_right
 from photoarchive.gui.models.aside import Aside
 from photoarchive.gui.theme import Theme, font
 from photoarchive.gui.views.boxes import Choice, Dialog, closing_buttons
@@ -52,6 +52,7 @@ class CodeFileDialog(Dialog):
         file = QLabel(left_to_right(path.name), self)
         file.setFont(font(strong=True))
         file.setToolTip(str(path))
+        file.setAlignment(leading(self.isRightToLeft()))
         self.into = Choice(theme, self)
         self.into.setAccessibleName(_("Into"))
         self.into.addItem(_("A new list: {name}").format(name=isolated(self._new_name())), None)
@@ -63,6 +64,7 @@ class CodeFileDialog(Dialog):
         self.whole = QCheckBox(_("Take out of the list what the file has not"), self)
         self._figures = QLabel(self)
         self._figures.setWordWrap(True)
+        self._figures.setAlignment(leading(self.isRightToLeft()))
         self.faults = QListWidget(self)
         self.faults.setAccessibleName(_("What is to be known"))
         self.faults.setWordWrap(True)
@@ -137,7 +139,7 @@ class CodeFileDialog(Dialog):
         if n:
             words = ngettext("{n} line left out", "{n} lines left out", n)
             told.append(words.format(n=figure(n)))
-        self._figures.setText(" · ".join(map(isolated, told)))
+        self._figures.setText(" · ".join(told))
         lines = [
             _("line {n}: {reason}").format(n=one.line, reason=fault_of_term(one.code, one.detail))
             for one in report.faults

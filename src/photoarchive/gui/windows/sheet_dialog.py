@@ -28,7 +28,7 @@ from photoarchive.app.jobs import Job
 from photoarchive.app.sheet_columns import Headed
 from photoarchive.app.sheet_rows import Match, RowFault
 from photoarchive.domain.outcome import Outcome, Steps
-from photoarchive.gui.direction import isolated, leading, left_to_right
+from photoarchive.gui.direction import leading, left_to_right
 from photoarchive.gui.models import proposals
 from photoarchive.gui.models.followed import Followed
 from photoarchive.gui.theme import Theme, font
@@ -178,7 +178,7 @@ class SheetDialog(Dialog):
             return
         lines = _figures(found)
         faults = [f"{where(one)}: {_sentence(one)}" for one in found.faults]
-        self._figures.setText(" · ".join(map(isolated, lines)))
+        self._figures.setText(" · ".join(lines))
         self._told = [*lines, *faults]
         self.faults.clear()
         self.faults.addItems(faults[:_MOST_FAULTS])
