@@ -7,7 +7,7 @@ import threading
 
 import pytest
 from hands import CTRL, SHIFT, Hands, choose_in_menu
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from photoarchive.app.edits import SetField
@@ -312,15 +312,19 @@ def test_the_values_are_listed_with_their_numbers_and_given_by_key(three):
     three.box("city")
     listed = []
 
+    timer = QTimer()
+    timer.setInterval(10)
+
     def answer():
         menu = QApplication.activePopupWidget()
-        listed.extend(action.text() for action in menu.actions())
-        three.qtbot.keyClick(menu, Qt.Key.Key_Down)
-        three.qtbot.keyClick(menu, Qt.Key.Key_Return)
+        if menu is not None:
+            timer.stop()
+            listed.extend(action.text() for action in menu.actions())
+            three.qtbot.keyClick(menu, Qt.Key.Key_Down)
+            three.qtbot.keyClick(menu, Qt.Key.Key_Return)
 
-    from PySide6.QtCore import QTimer
-
-    QTimer.singleShot(50, answer)
+    timer.timeout.connect(answer)
+    timer.start()
     three.press(Qt.Key.Key_Down, ALT)
     plain = [text.replace("\u2068", "").replace("\u2069", "") for text in listed]
     assert plain == ["empty   ×2", "Arsal   ×1", "", "Empty in all"]
