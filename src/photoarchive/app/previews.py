@@ -11,7 +11,7 @@ from photoarchive.domain.errors import FileTrouble, FileUnreadable
 from photoarchive.domain.orientation import UPRIGHT
 from photoarchive.domain.photo import Photo, PhotoId
 from photoarchive.imaging.decode import decode, turned
-from photoarchive.imaging.previews import make_preview
+from photoarchive.imaging.previews import make_preview, opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,12 @@ def preview(archive: Archive, id: PhotoId, digest: str) -> bytes | None:
         return None
     archive.previews.put([(digest, made)])
     return made
+
+
+def decoded(preview: bytes) -> Pixels | None:
+    """The pixels of such a small picture; None where it is damaged."""
+    image = opened(preview)
+    return Pixels(image.width, image.height, image.tobytes()) if image is not None else None
 
 
 def picture(archive: Archive, id: PhotoId, box: tuple[int, int] | None) -> Pixels:

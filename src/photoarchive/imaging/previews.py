@@ -35,6 +35,15 @@ def as_jpeg(image: Image.Image, quality: int = _QUALITY, profile: bytes | None =
     return out.getvalue()
 
 
+def opened(preview: bytes) -> Image.Image | None:
+    """The pixels of such a JPEG as RGB; None where it is damaged."""
+    try:
+        with Image.open(io.BytesIO(preview), formats=("JPEG",)) as image:
+            return image.convert("RGB")
+    except (OSError, ValueError, SyntaxError):  # what Pillow says of bytes that are none
+        return None
+
+
 class PreviewStore:
     """The file of previews beside the catalogue. May be used from any thread.
 

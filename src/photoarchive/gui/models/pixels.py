@@ -7,8 +7,8 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QImageReader, QPixmap, QTransform
+from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QPixmap, QTransform
 
 from photoarchive.app import previews
 from photoarchive.app.archive import Archive
@@ -152,16 +152,16 @@ class Pixels(QObject):
 def decoded(data: bytes) -> QImage:
     """The pixels of a preview; none where it is damaged.
 
-    Only the decoder of JPEG is asked. Left to find out the format, Qt asks all of them, under a
-    lock of its own, and that of TGA then asks for its words in the language in use (`QtWords`):
-    one thread holds Qt's lock and waits for Python's, another the other way round.
+    Qt's own decoders are not asked: a thread that reads with one holds a lock of Qt's, under which
+    they ask for their words, which are Python's (`QtWords`); the main thread, which holds Python's,
+    waits for Qt's as soon as it loads an icon, and both wait for good.
     """
-    buffer = QBuffer()
-    buffer.setData(data)
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    reader = QImageReader(buffer, QByteArray(b"jpeg"))
-    reader.setAutoDetectImageFormat(False)
-    return reader.read()
+    pixels = previews.decoded(data)
+    if pixels is None:
+        return QImage()
+    return QImage(
+        pixels.data, pixels.width, pixels.height, 3 * pixels.width, QImage.Format.Format_RGB888
+    ).convertToFormat(QImage.Format.Format_RGB32)  # whose bytes are not Python's
 
 
 def as_turned(image: QImage, orientation: int) -> QImage:
