@@ -11,6 +11,7 @@ from PySide6.QtCore import QMargins, QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QApplication,
     QComboBox,
     QLabel,
     QLineEdit,
@@ -156,6 +157,7 @@ def dressed(request, hands):
 def test_every_text_of_the_window_can_be_read(dressed):
     for page in range(5):
         dressed.inspector.show_page(page)
+        QApplication.processEvents()  # a page is laid out a turn after it is made
         assert faint(dressed.window) == []
     dressed.search("credti:x")
     dressed.parts.toast.tell("Credit changed on 6 photographs", "Undo", lambda: None)
