@@ -93,6 +93,7 @@ def window(folder: Path) -> dict[str, float]:
     application.processEvents()
     main_window.parts.grid.viewport().repaint()
     figures = {"page_s": time.perf_counter() - began, "page_s_cpu": time.process_time() - busy}
+    figures["opened_mb"] = _peak_mb()
     figures |= _grid(main_window)
     figures |= _table(main_window)
 

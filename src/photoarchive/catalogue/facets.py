@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import reduce
+from typing import Any
 
 import numpy as np
 import sqlalchemy as sa
@@ -12,6 +14,7 @@ from numpy.typing import NDArray
 from photoarchive.catalogue import columns, search
 from photoarchive.catalogue.columns import FACET_VALUES, NONE, TERM_KEYS, Columns
 from photoarchive.catalogue.numbers import Found
+from photoarchive.catalogue.pairs import added
 from photoarchive.catalogue.text_states import NUMBERED
 from photoarchive.domain.query import Query
 from photoarchive.domain.text import words
@@ -21,6 +24,7 @@ YEAR, FORMAT, LANGUAGE = "year", "format", "language"
 # The languages in which captions are in these states.
 STATES = {one.value: one for one in NUMBERED}
 _LOOKED_AT = 1 << 16
+_PIECE = 1 << 18
 KEYS = (*TERM_KEYS, YEAR, FORMAT, LANGUAGE, *STATES, "rating", "label", "flag", *FACET_VALUES)
 
 
@@ -78,13 +82,13 @@ def _counted(held: Columns, found: Found, key: str, limit: int) -> Counted:
         return _named(key, counted, held.contents[key], limit)
     match key:
         case "year":
-            counted = np.bincount(held.years().take(found.ids), minlength=1)
+            counted = _counts(held.years(), found)
             counted[0] = 0
             return _most(key, counted, limit)
         case "format":
-            return _named(key, np.bincount(held.plain[key].take(found.ids)), held.formats, limit)
+            return _named(key, _counts(held.plain[key], found), held.formats, limit)
         case "label":
-            counted = np.bincount(held.plain[key].take(found.ids), minlength=1)
+            counted = _counts(held.plain[key], found)
             counted[0] = 0
             return _named(key, counted, held.labels, limit)
         case "language":
@@ -94,14 +98,30 @@ def _counted(held: Columns, found: Found, key: str, limit: int) -> Counted:
             return _captions(key, held.stated.counted(found)[place :: len(NUMBERED)], held, limit)
         case "rating" | "flag":
             nothing = NONE if key == "rating" else 0
-            rated = held.plain[key].take(found.ids).astype(np.int32)
+            rated = held.plain[key]
             least = int(rated.min(initial=nothing))
-            counted = np.bincount(rated - least, minlength=nothing - least + 1)
+            counted = _counts(rated.astype(np.int16) - np.int16(least), found)
+            counted.resize(max(len(counted), nothing - least + 1))
             counted[nothing - least] = 0
             most = _most(key, counted, limit)
             shifted = tuple((int(value) + least, n) for value, n in most.values)
             return Counted(key, shifted, most.total)
     raise KeyError(key)
+
+
+def _counts(column: NDArray[np.integer[Any]], found: Found) -> NDArray[np.int64]:
+    """How many of the photographs found have each number of a column (0 upward) there. The fewer
+    are looked at of those and the others."""
+    if 2 * found.count <= len(found.mask):
+        return np.bincount(column.take(found.ids), minlength=1)
+    others = np.bincount(column.take(found.others.ids), minlength=1)
+    return added(_totals(column), -others)
+
+
+def _totals(column: NDArray[np.integer[Any]]) -> NDArray[np.int64]:
+    """The same of all photographs, in pieces: numpy counts numbers of 64 bits only."""
+    pieces = (column[at : at + _PIECE] for at in range(0, len(column), _PIECE))
+    return reduce(added, (np.bincount(piece, minlength=1) for piece in pieces))
 
 
 def _captions(key: str, counted: NDArray[np.int64], held: Columns, limit: int) -> Counted:

@@ -58,11 +58,13 @@ class JobsBar(QWidget):
             return
         total = job.total
         self._what.setText(job_words(job))
+        # A bar that gets a value paints itself on the spot, and with it all of the window that is
+        # to be painted: after a large edit the grid, in a turn that has much to do anyway.
+        self._bar.setUpdatesEnabled(False)
+        self._bar.setRange(0, total or 0)
         if total:
-            self._bar.setRange(0, total)
             self._bar.setValue(job.done)
-        else:
-            self._bar.setRange(0, 0)
+        self._bar.setUpdatesEnabled(True)
         self._speed.setText(speed_words(job))
         self._cancel.setEnabled(not job.stop.is_set())
         self.show()
