@@ -58,7 +58,8 @@ class PaintedCells:
             return
         state = _State(rect.width(), ratio, 0 if pixmap is None else pixmap.cacheKey(), look)
         kept = self._kept.get(card.id)
-        if kept is None or kept[0] is not card or kept[1] != state:
+        # Cards are read anew after an edit, and most say what they said.
+        if kept is None or kept[0] != card or kept[1] != state:
             kept = (card, state, self._painted(rect, ratio, card, pixmap, look))
             self._keep(kept)
         else:
