@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+import threading
 from contextlib import closing
 from pathlib import Path
 
@@ -76,7 +77,7 @@ def test_behind_a_folded_log_a_short_one_is_begun(path):
         with catalogue.writing() as tx:
             tx.exec_driver_sql("DELETE FROM much WHERE rowid = 1")
         assert log_bytes(path) <= SOON_BYTES
-        assert catalogue._folding._thread is None
+        assert not catalogue._folding._at_work
     finally:
         catalogue.close()
 
@@ -94,3 +95,11 @@ def test_somebody_who_reads_what_was_before_goes_on_reading_it(path):
             assert after.exec_driver_sql("SELECT count(*) FROM much").scalar() == _ROWS
     finally:
         catalogue.close()
+
+
+def test_no_thread_is_left_when_the_catalogue_is_closed(path):
+    for _again in range(20):
+        catalogue = Catalogue(path)
+        write_much(catalogue)
+        catalogue.close()
+        assert not [one for one in threading.enumerate() if one.name == "log-folding"]

@@ -28,7 +28,8 @@ class LogFolding:
         self._log = path.with_name(path.name + "-wal")
         self._lock = threading.Lock()
         self._again = False
-        self._thread: threading.Thread | None = None
+        self._at_work = False
+        self._thread: threading.Thread | None = None  # the last one, until it is waited for
 
     def after_commit(self) -> None:
         """Folds the log soon, where it has become long."""
@@ -36,7 +37,8 @@ class LogFolding:
             return
         with self._lock:
             self._again = True
-            if self._thread is None:
+            if not self._at_work:
+                self._at_work = True
                 self._thread = threading.Thread(target=self._work, name="log-folding", daemon=True)
                 self._thread.start()
 
@@ -57,7 +59,7 @@ class LogFolding:
         while True:
             with self._lock:
                 if not self._again:
-                    self._thread = None
+                    self._at_work = False
                     return
                 self._again = False
             # A disk that is full, or somebody who copies the catalogue: another time.
