@@ -153,6 +153,31 @@ def test_what_changed_since_the_file_was_written_is_read_from_the_catalogue(cata
     last.close()
 
 
+def test_photographs_that_came_in_are_in_the_file_that_closing_writes(catalogue, some, kept):
+    asked(catalogue, "")
+    again = reopened(catalogue)
+    asked(again, "")
+    (new,) = add_to(again, [photograph("d.jpg", rating=5)])
+    last = reopened(again)
+    with last.reading() as tx:
+        held = Columns(file_of(catalogue))
+        held._load(tx)
+        assert held.plain["rating"][new] == 5
+        assert same(held._arrays(), arrays(last))
+    last.close()
+
+
+def test_how_often_each_value_stands_there_is_kept_and_follows(catalogue, some, kept):
+    asked(catalogue, "")
+    again = reopened(catalogue)
+    history_of(again).do(SetField.same("source", ("News Agency",), (some[0], some[2])))
+    with again.reading() as tx:
+        held = columns.of(tx)
+        for pairs in (*held.terms.values(), held.spoken):
+            assert np.array_equal(np.trim_zeros(pairs.totals, "b"), np.bincount(pairs.values))
+    again.close()
+
+
 @pytest.mark.parametrize("harm", ["cut", "other", "of another", "none"])
 def test_a_file_that_does_not_fit_is_no_harm(catalogue, some, kept, harm, beside):
     before = arrays(catalogue)

@@ -84,8 +84,11 @@ class Catalogue:
 
     def close(self) -> None:
         """Gives all connections back; the write-ahead log is folded into the file."""
+        # Derived: what cannot be written now is read from the catalogue next time.
+        if self._columns.is_large:
+            with contextlib.suppress(ArchiveBusy, ArchiveReadOnly, DiskFull), self.reading() as tx:
+                self._columns.catch_up(tx)
         for held in (self._columns, self.compared):
-            # Derived: what cannot be written now is read from the catalogue next time.
             with contextlib.suppress(ArchiveBusy, ArchiveReadOnly, DiskFull):
                 if held.is_worth_keeping:
                     with self.writing() as tx:

@@ -267,11 +267,22 @@ class Columns:
 
     # --- the file beside the catalogue ------------------------------------------------------------
 
+    def catch_up(self, tx: sa.Connection) -> None:
+        """Follows the catalogue where photographs have come in since: whoever opens it next need
+        not, and need not copy the arrays of the file for it."""
+        newest = tx.exec_driver_sql("SELECT max(id) FROM photo").scalar() or 0
+        if newest >= self.size or not self.plain["there"][newest]:
+            self.follow(tx)
+
+    @property
+    def is_large(self) -> bool:
+        """Whether there is more in them than is read in no time."""
+        return max(self.size, len(self.names)) >= _LEAST_KEPT
+
     @property
     def is_worth_keeping(self) -> bool:
         """Whether the file beside the catalogue is too old, and would save time."""
-        is_large = max(self.size, len(self.names)) >= _LEAST_KEPT
-        return is_large and (self.revision, self.names.newest) != self._kept
+        return self.is_large and (self.revision, self.names.newest) != self._kept
 
     def keep(self, tx: sa.Connection) -> None:
         """Writes the arrays beside the catalogue, in a writing transaction: a token binds them to
@@ -306,6 +317,8 @@ class Columns:
         several = (*self.terms.items(), *self.values.items(), *texts.items())
         for key, pairs in several:
             arrays |= {f"{key}.photos": pairs.photos, f"{key}.values": pairs.values}
+            # Kept too: to count them all pages of the file would be read.
+            arrays[f"{key}.totals"] = pairs.totals
         return arrays | self.names.arrays()
 
     def _load(self, tx: sa.Connection) -> None:
@@ -331,12 +344,13 @@ class Columns:
         self._dated, self.placed = arrays["dated"], arrays["placed"]
         self.latitude, self.longitude = arrays["latitude"], arrays["longitude"]
         self.carriers = arrays["carriers"]
-        for key in TERM_KEYS:
-            self.terms[key] = Pairs(arrays[f"{key}.photos"], arrays[f"{key}.values"])
-        for key in FACET_VALUES:
-            self.values[key] = Pairs(arrays[f"{key}.photos"], arrays[f"{key}.values"])
-        self.spoken = Pairs(arrays["spoken.photos"], arrays["spoken.values"])
-        self.stated = Pairs(arrays["stated.photos"], arrays["stated.values"])
+
+        def pairs(key: str) -> Pairs:
+            return Pairs(*(arrays[f"{key}.{side}"] for side in ("photos", "values", "totals")))
+
+        self.terms = {key: pairs(key) for key in TERM_KEYS}
+        self.values = {key: pairs(key) for key in FACET_VALUES}
+        self.spoken, self.stated = pairs("spoken"), pairs("stated")
 
 
 def of(tx: sa.Connection) -> Columns:

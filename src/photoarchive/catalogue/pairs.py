@@ -56,9 +56,14 @@ class Pairs:
         if 2 * found.count <= len(found.mask):
             return self._counted_one_by_one(found)
         # The fewer are counted.
+        return added(self.totals, -self._counted_one_by_one(found.others))
+
+    @property
+    def totals(self) -> NDArray[np.int64]:
+        """How many photographs have each value, by its number."""
         if self._totals is None:
             self._totals = _counted(self.values)
-        return added(self._totals, -self._counted_one_by_one(found.others))
+        return self._totals
 
     def _counted_one_by_one(self, found: Found) -> NDArray[np.int64]:
         size = len(found.mask)
