@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from functools import lru_cache
+from pathlib import Path
 from string import Template
 
-from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, QTemporaryDir, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QWidget
@@ -72,6 +73,7 @@ class Theme(QObject):
         self._application = application
         self.dark = False
         self.tokens = LIGHT
+        self._pictures = QTemporaryDir()  # which the style sheet names: it takes files alone
 
     def use(self, choice: str) -> None:
         """Takes "light", "dark" or "system" into use."""
@@ -84,9 +86,16 @@ class Theme(QObject):
         font = self._application.font()
         font.setPixelSize(TEXT_PX)
         self._application.setFont(font)
-        sheet = Template(resources.style_sheet()).substitute(asdict(self.tokens))
+        named = {**asdict(self.tokens), "check": self._check()}
+        sheet = Template(resources.style_sheet()).substitute(named)
         self._application.setStyleSheet(sheet)
         self.changed.emit()
+
+    def _check(self) -> str:
+        """The mark in a ticked box, as a file."""
+        path = Path(self._pictures.path()) / f"check-{'dark' if self.dark else 'light'}.svg"
+        path.write_bytes(_coloured("check", self.tokens.on_accent))
+        return path.as_posix()
 
     def colour(self, name: str) -> QColor:
         """A token as a colour."""
@@ -111,8 +120,7 @@ class Theme(QObject):
 @lru_cache(maxsize=512)
 def pixmap(name: str, colour: str, edge: int, ratio: float) -> QPixmap:
     """An icon of `edge` logical pixels in a colour."""
-    svg = resources.icon(name).replace(b"currentColor", colour.encode("ascii"))
-    renderer = QSvgRenderer(QByteArray(svg))
+    renderer = QSvgRenderer(QByteArray(_coloured(name, colour)))
     image = QPixmap(QSize(round(edge * ratio), round(edge * ratio)))
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)
@@ -120,6 +128,10 @@ def pixmap(name: str, colour: str, edge: int, ratio: float) -> QPixmap:
     painter.end()
     image.setDevicePixelRatio(ratio)
     return image
+
+
+def _coloured(name: str, colour: str) -> bytes:
+    return resources.icon(name).replace(b"currentColor", colour.encode("ascii"))
 
 
 def font(px: int = TEXT_PX, *, strong: bool = False, even_figures: bool = False) -> QFont:

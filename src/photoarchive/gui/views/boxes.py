@@ -34,12 +34,17 @@ class Choice(QComboBox):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        painter = QPainter(self)
-        spot = self.rect().adjusted(self.width() - 24, 0, -10, 0)
-        shown = QStyle.visualRect(self.layoutDirection(), self.rect(), spot)
-        arrow = self._theme.pixmap("chevron-down", 14)
-        painter.drawPixmap(QPointF(QRectF(shown).center()) - QPointF(7, 7), arrow)
-        painter.end()
+        paint_arrow(self, self._theme)
+
+
+def paint_arrow(box: QWidget, theme: Theme) -> None:
+    """The arrow at the end of a box that opens a list."""
+    painter = QPainter(box)
+    spot = box.rect().adjusted(box.width() - 24, 0, -10, 0)
+    shown = QStyle.visualRect(box.layoutDirection(), box.rect(), spot)
+    arrow = theme.pixmap("chevron-down", 14)
+    painter.drawPixmap(QPointF(QRectF(shown).center()) - QPointF(7, 7), arrow)
+    painter.end()
 
 
 class KeyedButton(QPushButton):

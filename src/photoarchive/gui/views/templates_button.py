@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QPaintEvent
+from PySide6.QtWidgets import QMenu, QPushButton, QStyle, QStyleOptionButton, QStylePainter, QWidget
 
 from photoarchive.app import templates
 from photoarchive.app.archive import Archive
 from photoarchive.domain.template import Entry, Template
-from photoarchive.gui.direction import isolated
+from photoarchive.gui.direction import isolated, leading
+from photoarchive.gui.theme import Theme
+from photoarchive.gui.views.boxes import paint_arrow
 from photoarchive.i18n import _
+
+_PADDING, _ARROW = 10, 20
 
 
 class TemplatesButton(QPushButton):
     """At first those are ticked that are kept for imports."""
 
-    def __init__(self, archive: Archive, parent: QWidget) -> None:
+    def __init__(self, archive: Archive, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
+        self.setObjectName("listButton")
         self.setAutoDefault(False)
+        self._theme = theme
         self._ticks: list[tuple[Template, QAction]] = []
         menu = QMenu(self)
         for one in templates.listed(archive):
@@ -44,6 +51,23 @@ class TemplatesButton(QPushButton):
     def entries(self) -> tuple[Entry, ...]:
         """What they say."""
         return templates.layers(self.chosen)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        # Its words stand where those of the boxes above do, not in the middle.
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        option.text = ""
+        painter = QStylePainter(self)
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        room = self.rect().adjusted(_PADDING, 0, -_PADDING, 0)
+        room.setWidth(room.width() - _ARROW)
+        shown = QStyle.visualRect(self.layoutDirection(), self.rect(), room)
+        words = self.fontMetrics().elidedText(
+            self.text().replace("&&", "&"), Qt.TextElideMode.ElideRight, shown.width()
+        )
+        painter.drawText(shown, leading(self.isRightToLeft()), words)
+        painter.end()
+        paint_arrow(self, self._theme)
 
     def _tell(self) -> None:
         words = " + ".join(isolated(one.name) for one in self.chosen)

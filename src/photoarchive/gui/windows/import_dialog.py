@@ -67,7 +67,7 @@ class ImportDialog(Dialog):
         self._kind.addButton(self._copy)
         self._kind.addButton(self._reference)
         self._lines = {key: QLineEdit(self) for key in _FOR_ALL}
-        self._templates = TemplatesButton(archive, self)
+        self._templates = TemplatesButton(archive, theme, self)
         self._fault = QLabel(self)
         self._fault.setObjectName("fault")
         self._fault.setWordWrap(True)
