@@ -75,10 +75,10 @@ def test_every_icon_that_the_window_names_is_there():
 def test_the_style_sheet_asks_for_nothing_that_no_theme_has():
     from dataclasses import fields
 
-    from photoarchive.gui.theme import Tokens
+    from photoarchive.gui.theme import SHEET_ICONS, Tokens
 
     asked = set(re.findall(r"\$\{?(\w+)", resources.style_sheet()))
-    tokens = {field.name for field in fields(Tokens)}
+    tokens = {field.name for field in fields(Tokens)} | SHEET_ICONS.keys()
     assert asked <= tokens
     filled = Template(resources.style_sheet()).substitute(dict.fromkeys(tokens, "red"))
     assert filled.count("{") == filled.count("}")

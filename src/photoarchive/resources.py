@@ -18,6 +18,18 @@ def icon(name: str) -> bytes:
     return (folder() / "icons" / f"{name}.svg").read_bytes()
 
 
+def coloured(name: str, colour: str) -> bytes:
+    """An icon as SVG in a colour."""
+    return icon(name).replace(b"currentColor", colour.encode("ascii"))
+
+
+def put_coloured(name: str, colour: str, place: Path) -> Path:
+    """Writes one into a folder, and returns where it is: style sheets name files."""
+    path = place / f"{name}-{colour.lstrip('#')}.svg"
+    path.write_bytes(coloured(name, colour))
+    return path
+
+
 def application_icon() -> Path:
     """The program's own icon."""
     return folder() / "photoarchive.svg"

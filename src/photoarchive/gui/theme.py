@@ -60,6 +60,9 @@ LABEL_COLOURS = {
     "Purple": "#8a5fc7",
 }
 
+# Icons that the style sheet names, with their colours.
+SHEET_ICONS = {"check": "on_accent"}
+
 TEXT_PX, SMALL_PX, TINY_PX = 13, 12, 11
 
 
@@ -86,16 +89,18 @@ class Theme(QObject):
         font = self._application.font()
         font.setPixelSize(TEXT_PX)
         self._application.setFont(font)
-        named = {**asdict(self.tokens), "check": self._check()}
-        sheet = Template(resources.style_sheet()).substitute(named)
+        sheet = Template(resources.style_sheet()).substitute(self._named())
         self._application.setStyleSheet(sheet)
         self.changed.emit()
 
-    def _check(self) -> str:
-        """The mark in a ticked box, as a file."""
-        path = Path(self._pictures.path()) / f"check-{'dark' if self.dark else 'light'}.svg"
-        path.write_bytes(_coloured("check", self.tokens.on_accent))
-        return path.as_posix()
+    def _named(self) -> dict[str, str]:
+        """What the style sheet names: the colours, and files of icons."""
+        place = Path(self._pictures.path())
+        pictures = {
+            name: resources.put_coloured(name, getattr(self.tokens, token), place).as_posix()
+            for name, token in SHEET_ICONS.items()
+        }
+        return asdict(self.tokens) | pictures
 
     def colour(self, name: str) -> QColor:
         """A token as a colour."""
@@ -120,7 +125,7 @@ class Theme(QObject):
 @lru_cache(maxsize=512)
 def pixmap(name: str, colour: str, edge: int, ratio: float) -> QPixmap:
     """An icon of `edge` logical pixels in a colour."""
-    renderer = QSvgRenderer(QByteArray(_coloured(name, colour)))
+    renderer = QSvgRenderer(QByteArray(resources.coloured(name, colour)))
     image = QPixmap(QSize(round(edge * ratio), round(edge * ratio)))
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)
@@ -128,10 +133,6 @@ def pixmap(name: str, colour: str, edge: int, ratio: float) -> QPixmap:
     painter.end()
     image.setDevicePixelRatio(ratio)
     return image
-
-
-def _coloured(name: str, colour: str) -> bytes:
-    return resources.icon(name).replace(b"currentColor", colour.encode("ascii"))
 
 
 def font(px: int = TEXT_PX, *, strong: bool = False, even_figures: bool = False) -> QFont:
